@@ -1,0 +1,108 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace tripart {
+
+/// The integers behind sums too wide for 64 bits.
+__extension__ using Wide = __int128;
+__extension__ using UnsignedWide = unsigned __int128;
+
+/// Largest size that Accumulator and Sketch take: |x| < 2^15.
+inline constexpr double largest_summed = 0x1p15;
+
+/// Mean and standard deviation free of order: each value is rounded once to a multiple of
+/// 2^-32, and n, sum x, sum x^2 are integers from then on. Merging is integer addition,
+/// so any split of the values into threads, blocks and shards gives the same bits. Holds
+/// 2^33 values.
+class Accumulator {
+ public:
+  /// \throws Failure(our_bug) unless |value| < 2^15.
+  void add(double value);
+  void merge(const Accumulator& other);
+
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  /// Within 1 ulp of the mean of the rounded values; NaN when empty.
+  [[nodiscard]] double mean() const;
+  /// Of a sample (divisor n - 1), within 2 ulp for the rounded values; NaN for fewer than
+  /// two.
+  [[nodiscard]] double sd() const;
+
+  /// n, sum (low, high word), sum of squares (low, high word): for checkpoint files.
+  using State = std::array<std::uint64_t, 5>;
+  [[nodiscard]] State state() const;
+  /// Nothing if no values could have led to this state.
+  [[nodiscard]] static std::optional<Accumulator> from_state(const State& state);
+
+  friend bool operator==(const Accumulator&, const Accumulator&) = default;
+
+ private:
+  std::uint64_t count_ = 0;
+  Wide sum_ = 0;              // of x 2^32
+  UnsignedWide squares_ = 0;  // of (x 2^32)^2
+};
+
+/// Quantiles and histograms free of order: counts of values in buckets whose ends grow by
+/// a factor of 1.01 / 0.99, so that every quantile is met within 1 percent (DDSketch;
+/// Masson et al. 2019). Values of size below 1e-9 share a bucket at zero. At most 3113
+/// buckets, whatever is added.
+class Sketch {
+ public:
+  struct Bucket {
+    double low;
+    double high;
+    std::uint64_t count;
+  };
+
+  /// \throws Failure(our_bug) unless |value| < 2^15.
+  void add(double value);
+  void merge(const Sketch& other);
+
+  [[nodiscard]] std::uint64_t count() const;
+  /// Estimate of the smallest value that at least ceil(p n) values do not exceed (p = 0:
+  /// the smallest), within 1 percent of it, or 1e-9 near zero; NaN when empty.
+  [[nodiscard]] double quantile(double p) const;
+  /// Every bucket that holds something, from the lowest.
+  [[nodiscard]] std::vector<Bucket> buckets() const;
+
+  /// Pairs of bucket number (as two's complement) and count, in order: for checkpoint
+  /// files.
+  [[nodiscard]] std::vector<std::uint64_t> state() const;
+  /// Nothing if no values could have led to this state.
+  [[nodiscard]] static std::optional<Sketch> from_state(
+      std::span<const std::uint64_t> state);
+
+  friend bool operator==(const Sketch& a, const Sketch& b) {
+    return a.state() == b.state();
+  }
+
+ private:
+  void add_to(int bucket, std::uint64_t count);
+
+  int first_ = 0;  // number of the bucket counts_[0] stands for
+  std::vector<std::uint64_t> counts_;
+};
+
+struct Interval {
+  double low;
+  double high;
+};
+
+/// Interval for a probability after `successes` of `n` (Wilson 1927); [0, 1] when n is 0.
+/// \param z  normal quantile of the confidence wanted; the default is 95 percent
+[[nodiscard]] Interval wilson_interval(std::uint64_t successes, std::uint64_t n,
+                                       double z = 1.959963984540054);
+
+/// Upper end of the 95 percent Wilson interval when 0 of n were seen: z^2 / (n + z^2),
+/// about 3.84 / n (texts print it as "below 3.8/n"); 1 when n is 0.
+[[nodiscard]] double unseen_bound(std::uint64_t n);
+
+/// 95 percent interval for a mean by Student's t; (-infinity, infinity) for fewer than
+/// two values.
+[[nodiscard]] Interval t_interval(double mean, double sd, std::uint64_t n);
+
+}  // namespace tripart

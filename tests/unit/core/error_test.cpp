@@ -1,0 +1,89 @@
+#include "tripart/core/error.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+
+#include <gtest/gtest.h>
+
+namespace tripart {
+namespace {
+
+Complaint complaint_at(const char* file, std::size_t line, std::size_t column,
+                       std::string what) {
+  Complaint complaint;
+  complaint.where.file = file;
+  complaint.where.line = line;
+  complaint.where.column = column;
+  complaint.what = std::move(what);
+  return complaint;
+}
+
+TEST(Complaint, SaysWhereWhatAndWhatToDo) {
+  Complaint complaint = complaint_at("steel.yaml", 14, 5, "unknown key 'audiance'");
+  complaint.hints.emplace_back("did you mean 'audience'?");
+  EXPECT_EQ(
+      to_text(complaint),
+      "steel.yaml:14:5: error: unknown key 'audiance'\nhint: did you mean 'audience'?\n");
+}
+
+TEST(Complaint, AboutAWholeFileHasNoLine) {
+  EXPECT_EQ(to_text(complaint_at("steel.yaml", 0, 0, "empty")),
+            "steel.yaml: error: empty\n");
+}
+
+TEST(Complaint, LongLinesAreCutBetweenCharacters) {
+  std::string what;
+  for (int i = 0; i < 400; ++i) {
+    what += "\xc3\xa9";  // two bytes each
+  }
+  for (const char* file : {"a", "ab"}) {  // the cut falls on either byte
+    const std::string text = to_text(complaint_at(file, 1, 1, what));
+    EXPECT_LE(text.size(), 501u);
+    EXPECT_EQ(text.substr(text.size() - 4), "...\n");
+    EXPECT_EQ(std::count(text.begin(), text.end(), '\xc3'),
+              std::count(text.begin(), text.end(), '\xa9'));
+  }
+}
+
+TEST(InputErrorTest, ReportsEverythingInOrderOfLines) {
+  Complaints complaints;
+  EXPECT_TRUE(complaints.empty());
+  EXPECT_NO_THROW(complaints.throw_if_any());
+  complaints.add({"a.yaml", 9, 1}, "third");
+  complaints.add({"a.yaml", 2, 7}, "second");
+  complaints.add({"a.yaml", 2, 3}, "first", {"mend it"});
+  EXPECT_EQ(complaints.size(), 3u);
+  try {
+    complaints.throw_if_any();
+    FAIL() << "kept silent";
+  } catch (const InputError& error) {
+    EXPECT_STREQ(error.what(),
+                 "a.yaml:2:3: error: first\nhint: mend it\na.yaml:2:7: error: second\n"
+                 "a.yaml:9:1: error: third\n");
+    ASSERT_EQ(error.complaints().size(), 3u);
+    EXPECT_EQ(error.complaints()[0].what, "first");
+  }
+}
+
+TEST(FailureTest, CarriesItsExitCode) {
+  const Failure failure(ExitCode::cannot_create, "out exists");
+  EXPECT_EQ(failure.code(), ExitCode::cannot_create);
+  EXPECT_STREQ(failure.what(), "out exists");
+}
+
+#ifdef TRIPART_CONTRACTS
+TEST(Contract, NamesTheBrokenCondition) {
+  const int share = 2;
+  try {
+    TRIPART_EXPECTS(share <= 1);
+    FAIL() << "kept silent";
+  } catch (const ContractViolation& violation) {
+    EXPECT_NE(std::string(violation.what()).find("share <= 1"), std::string::npos);
+  }
+}
+#endif
+
+}  // namespace
+}  // namespace tripart
