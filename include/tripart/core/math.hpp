@@ -196,7 +196,7 @@ TRIPART_KERNEL double log1p(double x) {
 }
 
 /// x^y for finite x > 0 and finite y; overflow and underflow as exp.
-/// Relative error below (2 + 2 |y log x|) 2^-53; x^0 and 1^y are exactly 1.
+/// Relative error below (2 + 1.5 |y log x|) 2^-53; x^0 and 1^y are exactly 1.
 TRIPART_KERNEL double pow(double x, double y) {
   const double l = log(x);
   const double l_head = detail::head(l);

@@ -97,6 +97,8 @@ TEST(Accumulator, SdSurvivesAMeanFarFromZero) {
 
   const auto two = summary_of<Accumulator>({32767.0, 32767.0 + step});
   EXPECT_DOUBLE_EQ(two.sd(), step / std::sqrt(2.0));
+  const auto three = summary_of<Accumulator>({32767.0, 32767.0 + step, 32767.0 + step});
+  EXPECT_DOUBLE_EQ(three.sd(), step / std::sqrt(3.0));
   const auto same = summary_of<Accumulator>({-0.1, -0.1, -0.1});
   EXPECT_EQ(same.sd(), 0.0);
 }
