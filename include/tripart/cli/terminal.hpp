@@ -1,0 +1,48 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace tripart {
+
+enum class Verbosity { normal, quiet };
+
+/// Writes to stdout. \throws Failure(io_failed) where the system takes less than all of
+/// it.
+void print(std::string_view text);
+
+/// One message line on stderr.
+void say(std::string_view message);
+
+/// How far a long job is: a bar with rate and time left on a terminal, else a line every
+/// ten seconds.
+class Progress {
+ public:
+  Progress(std::uint64_t total, Verbosity verbosity);
+  /// Clears the bar.
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  Progress(Progress&&) = delete;
+  Progress& operator=(Progress&&) = delete;
+
+  void reach(std::uint64_t done);
+  [[nodiscard]] double seconds() const;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  void draw(std::uint64_t done) const;
+  std::uint64_t total_;
+  bool silent_;
+  bool bar_;
+  bool colour_;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point shown_ = start_;
+};
+
+/// 1234567 as `1,234,567`.
+[[nodiscard]] std::string with_commas(std::uint64_t count);
+
+}  // namespace tripart

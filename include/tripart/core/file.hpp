@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "tripart/core/digest.hpp"
+
+/// Files that are either complete or absent, and errors instead of silence. Every
+/// function throws Failure(cannot_read | cannot_create | io_failed) that names the path
+/// and the system's reason.
+namespace tripart {
+
+/// The whole content of a regular file; never waits for a pipe or device.
+[[nodiscard]] std::string read_file(const std::filesystem::path& path);
+
+/// Writes `bytes` beside `target`, flushes them to disk and renames: `target` is the old
+/// file or the new one, never a part of it, even after power loss. A symbolic link at
+/// `target` is replaced, not followed.
+void write_file_atomically(const std::filesystem::path& target, std::string_view bytes);
+
+/// Creates `folder` and its parents where they are missing.
+void create_folder(const std::filesystem::path& folder);
+
+/// Renames within one file system; call sync_folder after the last of a series.
+void rename_path(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Makes names created, renamed or removed in `folder` survive power loss.
+void sync_folder(const std::filesystem::path& folder);
+
+/// Removes a file or a folder with all it holds; nothing happens if it is absent. Links
+/// are removed, not followed.
+void remove_path(const std::filesystem::path& path);
+
+/// Bytes that an unprivileged user can still write in the file system of `folder`.
+[[nodiscard]] std::uint64_t free_bytes(const std::filesystem::path& folder);
+
+/// A new file that grows: buffered, counted and hashed as it goes. Complete only after
+/// close().
+class OutputFile {
+ public:
+  /// Creates `path`, which must not exist.
+  explicit OutputFile(std::filesystem::path path);
+  /// Leaves the file as it is on disk, without the buffered rest; a file is finished by
+  /// close() alone.
+  ~OutputFile();
+  OutputFile(OutputFile&& other) noexcept;
+  OutputFile& operator=(OutputFile&&) = delete;
+  OutputFile(const OutputFile&) = delete;
+  OutputFile& operator=(const OutputFile&) = delete;
+
+  void append(std::string_view bytes);
+  /// Hands the buffer to the system.
+  void flush();
+  /// flush, fsync and close; nothing may be appended afterwards.
+  void close();
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  /// Bytes appended so far, buffered ones included.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+  [[nodiscard]] std::string sha256() const { return digest_.hex(); }
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+  std::string buffer_;
+  std::uint64_t bytes_ = 0;
+  Sha256 digest_;
+};
+
+/// The right to write in a folder: held by one process, gone when that process ends in
+/// whatever way.
+class FolderLock {
+ public:
+  /// Locks `folder`/.lock. \throws Failure(not_now) that names the holder if another
+  /// process has it.
+  explicit FolderLock(const std::filesystem::path& folder);
+  /// Removes the lock file and lets go.
+  ~FolderLock();
+  FolderLock(FolderLock&& other) noexcept;
+  FolderLock& operator=(FolderLock&&) = delete;
+  FolderLock(const FolderLock&) = delete;
+  FolderLock& operator=(const FolderLock&) = delete;
+
+ private:
+  std::filesystem::path path_;
+  int descriptor_ = -1;
+};
+
+}  // namespace tripart

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "tripart/core/statistics.hpp"
+#include "tripart/results/histogram.hpp"
+
+namespace tripart {
+
+/// Exact distribution of small whole numbers: days, chapters, threats.
+class IntegerCounts {
+ public:
+  /// Values below zero count as zero.
+  void add(int value);
+  void merge(const IntegerCounts& other);
+
+  [[nodiscard]] std::uint64_t total() const { return total_; }
+  [[nodiscard]] std::uint64_t at_most(int value) const;
+  /// The least value that at least ceil(p n) values do not exceed. \pre not empty
+  [[nodiscard]] int quantile(double p) const;
+  /// Mean; nothing when empty.
+  [[nodiscard]] std::optional<double> mean() const;
+  [[nodiscard]] int largest() const { return static_cast<int>(counts_.size()) - 1; }
+
+ private:
+  std::vector<std::uint64_t> counts_;
+  std::uint64_t total_ = 0;
+};
+
+/// A statistic with its Monte-Carlo error; absent where no replicate, or too few,
+/// qualified.
+struct Estimate {
+  std::optional<double> value;
+  std::optional<double> std_error;
+  std::optional<double> low;  ///< 95 percent interval
+  std::optional<double> high;
+  std::uint64_t replicates = 0;
+};
+
+/// `seen` of `n` replicates, with the Wilson interval.
+[[nodiscard]] Estimate estimate_probability(std::uint64_t seen, std::uint64_t n);
+
+/// What the replicates say about one number: free of their order, mergeable.
+class Measure {
+ public:
+  enum class Values { whole, real };
+  explicit Measure(Values values = Values::real) : values_(values) {}
+
+  /// \pre |value| < 2^15
+  void add(double value);
+  void merge(const Measure& other);
+
+  [[nodiscard]] std::uint64_t count() const { return moments_.count(); }
+  /// Mean with Student's interval.
+  [[nodiscard]] Estimate mean() const;
+  /// Standard deviation; its error by normal theory.
+  [[nodiscard]] Estimate sd() const;
+  /// Quantile with the interval of the order statistics around it.
+  [[nodiscard]] Estimate quantile(double p) const;
+  [[nodiscard]] const IntegerCounts& counts() const { return whole_; }
+  [[nodiscard]] const Histogram& histogram() const { return histogram_; }
+
+ private:
+  [[nodiscard]] double value_at(double p) const;
+  Values values_;
+  Accumulator moments_;
+  Sketch sketch_;
+  IntegerCounts whole_;
+  Histogram histogram_;
+};
+
+}  // namespace tripart

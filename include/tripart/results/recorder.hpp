@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tripart/bargaining/trade_model.hpp"
+#include "tripart/monte_carlo/ensemble.hpp"
+#include "tripart/results/manifest.hpp"
+#include "tripart/results/run_directory.hpp"
+#include "tripart/results/summary.hpp"
+#include "tripart/results/summary_rows.hpp"
+
+namespace tripart {
+
+/// Takes the blocks of an ensemble and turns them into the files of a run.
+class Recorder {
+ public:
+  /// All four are only referred to; `directory` has begun.
+  Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
+           const Manifest& manifest, RunDirectory& directory);
+
+  /// The next block, in the order of replicates.
+  void consume(const Block& block);
+
+  /// Writes the ensemble's tables and publishes the directory.
+  void finish(const Attempt& attempt);
+
+  [[nodiscard]] const Summary& summary() const { return summary_; }
+  [[nodiscard]] std::uint64_t failed() const { return failed_; }
+  /// The first hundred replicates that failed.
+  [[nodiscard]] const std::vector<FailureRecord>& failures() const { return failures_; }
+
+ private:
+  void record(std::uint64_t replicate, const Outcome& outcome);
+  void record_failure(std::uint64_t replicate, const std::string& reason);
+  [[nodiscard]] CsvRows& rows_of(const Table& table);
+  const Model* model_;
+  const SolvedPayoffs* payoffs_;
+  Manifest manifest_;
+  RunDirectory* directory_;
+  Summary summary_;
+  std::uint64_t failed_ = 0;
+  std::vector<FailureRecord> failures_;
+};
+
+/// summary.csv as a JSON array of objects, for `--format json`.
+[[nodiscard]] std::string summary_json(const std::vector<SummaryRow>& rows);
+
+}  // namespace tripart

@@ -1,0 +1,131 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tripart/bargaining/model.hpp"
+#include "tripart/bargaining/outcome.hpp"
+#include "tripart/bargaining/payoff.hpp"
+#include "tripart/monte_carlo/ensemble.hpp"
+#include "tripart/results/measure.hpp"
+
+namespace tripart {
+
+inline constexpr std::size_t ending_count = 3;
+inline constexpr std::size_t kind_count = 6;
+inline constexpr std::size_t mechanism_count = 4;
+inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{
+    "red_line", "no_surplus", "ratification", "time"};
+
+/// Numbers of one negotiation as a whole, in the order of Cell::whole.
+inline constexpr std::array<std::string_view, 7> whole_metrics{
+    "days",         "tariff_days",      "chapters_closed",
+    "threats_made", "threats_executed", "threats_withdrawn",
+    "retaliations"};
+
+/// Numbers of one party, in the order of Cell::party.
+inline constexpr std::array<std::string_view, 6> party_metrics{
+    "utility",       "welfare_pct", "reservation_value",
+    "surplus_share", "content",     "distance_nash"};
+
+/// The replicates that share an ending and a kind of deal.
+struct Cell {
+  Cell() = default;
+  explicit Cell(std::size_t parties);
+  void merge(const Cell& other);
+
+  std::uint64_t replicates = 0;
+  std::array<std::uint64_t, mechanism_count>
+      mechanisms{};  ///< replicates in which each acted
+  std::vector<Measure> whole;
+  std::vector<std::vector<Measure>> party;  ///< [party][metric]
+};
+
+struct ThreatTally {
+  std::uint64_t made = 0;
+  std::uint64_t withdrawn = 0;
+  std::uint64_t backed_down = 0;
+  IntegerCounts executed;  ///< day of execution
+};
+
+/// Everything the ensemble's tables say, gathered block by block in exact integers:
+/// neither the order of the replicates nor their split into blocks moves a bit. Memory
+/// does not grow with the number of replicates.
+class Summary {
+ public:
+  Summary(const Model& model, const ConfigurationSet& configurations);
+
+  void add(const Outcome& outcome);
+
+  [[nodiscard]] std::uint64_t replicates() const { return replicates_; }
+  [[nodiscard]] const Model& model() const { return *model_; }
+  [[nodiscard]] const ConfigurationSet& configurations() const {
+    return *configurations_;
+  }
+
+  [[nodiscard]] const Cell& cell(Ending ending, DealKind kind) const;
+  [[nodiscard]] Cell all() const;
+  [[nodiscard]] Cell with_ending(Ending ending) const;
+  [[nodiscard]] Cell with_kind(DealKind kind) const;
+  /// Replicates that settled on a configuration; those without a deal count for none.
+  [[nodiscard]] std::uint64_t with_configuration(int configuration) const;
+  [[nodiscard]] std::uint64_t with_path(Path path) const {
+    return paths_[static_cast<std::size_t>(path)];
+  }
+  [[nodiscard]] std::uint64_t with_ratified(Ratified ratified) const {
+    return ratified_[static_cast<std::size_t>(ratified)];
+  }
+  [[nodiscard]] const Measure& text(std::size_t issue) const { return texts_[issue]; }
+  [[nodiscard]] const IntegerCounts& closings(std::size_t chapter) const {
+    return closings_[chapter];
+  }
+  [[nodiscard]] const ThreatTally& threat(std::size_t threat) const {
+    return threats_[threat];
+  }
+
+  /// Days, from the start to the horizon, at which tables over time have rows.
+  [[nodiscard]] const std::vector<int>& grid() const { return grid_; }
+  /// Distribution of the chapters closed by grid()[at].
+  [[nodiscard]] const IntegerCounts& chapters_closed(std::size_t at) const {
+    return progress_[at];
+  }
+
+ private:
+  void add_chapters(const Outcome& outcome);
+  void add_threats(const Outcome& outcome);
+  const Model* model_;
+  const ConfigurationSet* configurations_;
+  std::uint64_t replicates_ = 0;
+  std::vector<Cell> cells_;  // [ending][kind]
+  std::vector<std::uint64_t> configuration_counts_;
+  std::array<std::uint64_t, 3> paths_{};
+  std::array<std::uint64_t, 4> ratified_{};
+  std::vector<Measure> texts_;
+  std::vector<IntegerCounts> closings_;
+  std::vector<ThreatTally> threats_;
+  std::vector<int> grid_;
+  std::vector<IntegerCounts> progress_;
+  std::vector<int> closed_at_;  // scratch of add_chapters: chapters that close between
+                                // two days of the grid
+};
+
+/// Why an outcome cannot enter a mean (a number that is absurd or none); nothing if it
+/// can.
+[[nodiscard]] std::optional<std::string> unusable(const Outcome& outcome);
+
+/// Kinds of deal that a model's configurations can lead to, `none` first.
+[[nodiscard]] std::vector<DealKind> reachable_kinds(
+    const ConfigurationSet& configurations);
+
+/// The kind of deal that a configuration is; `none` where it is no deal.
+[[nodiscard]] DealKind deal_kind(ConfigurationKind kind);
+
+/// Days of a table over time: weekly, daily for talks of less than ten weeks; the horizon
+/// always.
+[[nodiscard]] std::vector<int> report_grid(double horizon);
+
+}  // namespace tripart

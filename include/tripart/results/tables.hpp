@@ -1,0 +1,83 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "tripart/core/date.hpp"
+
+namespace tripart {
+
+enum class ColumnType : std::uint8_t { text, date, integer, number };
+
+/// One column of a CSV: what a reader of the file, and datapackage.json, says about it.
+struct Column {
+  std::string_view name;
+  ColumnType type;
+  std::string_view unit;  ///< empty: no unit
+  std::string_view meaning;
+};
+
+/// One kind of CSV file. The definitions here are the only place where columns are named:
+/// headers, rows and datapackage.json follow them.
+struct Table {
+  std::string_view file;
+  std::string_view title;
+  std::span<const Column> columns;
+};
+
+[[nodiscard]] const Table& outcomes_table();
+[[nodiscard]] const Table& parties_table();
+[[nodiscard]] const Table& terms_table();
+[[nodiscard]] const Table& closings_table();
+[[nodiscard]] const Table& issues_table();
+[[nodiscard]] const Table& chapters_table();
+[[nodiscard]] const Table& timeline_table();
+[[nodiscard]] const Table& progress_table();
+[[nodiscard]] const Table& threats_table();
+[[nodiscard]] const Table& summary_table();
+[[nodiscard]] const Table& payoffs_table();
+[[nodiscard]] const Table& histograms_table();
+[[nodiscard]] const Table& events_table();
+
+/// Every table, in the order above.
+[[nodiscard]] std::span<const Table* const> all_tables();
+
+/// The header line of a table, with its line end.
+[[nodiscard]] std::string csv_header(const Table& table);
+
+/// Rows of one table as CSV text (RFC 4180, LF), field by field in the order of its
+/// columns.
+///
+/// \pre every field has the type of its column and every row all of its columns.
+class CsvRows {
+ public:
+  explicit CsvRows(const Table& table) : table_(&table) {}
+
+  CsvRows& text(std::string_view value);
+  CsvRows& date(Date value);
+  CsvRows& count(std::uint64_t value);
+  CsvRows& integer(std::int64_t value);
+  CsvRows& number(double value);
+  CsvRows& number(std::optional<double> value);  ///< absent: an empty field
+  CsvRows& blank();                              ///< an absent value
+  void end_row();
+
+  [[nodiscard]] const Table& table() const { return *table_; }
+  /// Rows ended since the start.
+  [[nodiscard]] std::uint64_t rows() const { return rows_; }
+  /// The text gathered since the last call.
+  [[nodiscard]] std::string take();
+
+ private:
+  void begin_field(ColumnType type);
+  const Table* table_;
+  std::string text_;
+  std::size_t column_ = 0;
+  std::uint64_t rows_ = 0;
+};
+
+}  // namespace tripart

@@ -1,0 +1,94 @@
+#include <array>
+
+#include "cli/command_list.hpp"
+#include "tripart/cli/terminal.hpp"
+#include "tripart/scenario/scenario.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr std::array check_options{
+    Option{"resolved", 0, "", "print the scenario with every default filled in"},
+    Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",
+           true},
+    Option{"data", 0, "DIR", "also look for tables here"},
+    Option{"template", 0, "",
+           "print a scenario with every key, its unit, range, default and meaning"},
+    Option{"reference", 0, "", "print the reference of all keys in Markdown"},
+};
+
+std::string counted(std::size_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
+
+std::string good_line(const std::string& file, const Model& model) {
+  return file + ": good: " + model.name + ", " + std::to_string(model.parties.size()) +
+         (model.parties.size() == 1 ? " party, " : " parties, ") +
+         counted(model.chapters.size(), "chapter") + ", " +
+         counted(model.issues.size(), "issue") + ", " +
+         counted(model.threats.size(), "threat") + ", from " + to_text(model.start) +
+         " to " + to_text(Date{model.start.days + static_cast<int>(model.horizon)}) +
+         "\n";
+}
+
+// Says what is wrong with one file and goes on to the next.
+ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
+  try {
+    const Scenario scenario = read_scenario(file, options);
+    print(resolved ? scenario.resolved : good_line(file, scenario.model));
+    return ExitCode::done;
+  } catch (const InputError& error) {
+    std::string text = error.what();
+    while (text.ends_with('\n')) {
+      text.pop_back();
+    }
+    say(text);
+    return ExitCode::bad_input;
+  } catch (const Failure& failure) {
+    if (failure.code() != ExitCode::cannot_read &&
+        failure.code() != ExitCode::bad_input) {
+      throw;
+    }
+    say(std::string("tripart: error: ") + failure.what());
+    return failure.code();
+  }
+}
+
+ExitCode check(const Arguments& arguments) {
+  if (arguments.has("template") || arguments.has("reference")) {
+    if (!arguments.files().empty()) {
+      throw UsageError("stray word '" + arguments.files().front() +
+                       "': --template and --reference need no file");
+    }
+    print(arguments.has("template") ? scenario_template() : scenario_reference());
+    return ExitCode::done;
+  }
+  if (arguments.files().empty()) {
+    throw UsageError("no FILE is named");
+  }
+  ReadOptions options;
+  options.overrides = arguments.all("set");
+  if (const auto data = arguments.text("data")) {
+    options.data_folder = *data;
+  }
+  ExitCode worst = ExitCode::done;
+  for (const std::string& file : arguments.files()) {
+    const ExitCode code = check_file(file, options, arguments.has("resolved"));
+    worst = worst == ExitCode::done ? code : worst;
+  }
+  return worst;
+}
+
+}  // namespace
+
+const Command& check_command() {
+  static constexpr Command command{"check",
+                                   "FILE...",
+                                   "validate scenarios",
+                                   "tripart check scenarios/nafta-2018.yaml --resolved",
+                                   check_options,
+                                   check};
+  return command;
+}
+
+}  // namespace tripart

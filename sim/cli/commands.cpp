@@ -1,0 +1,124 @@
+#include "tripart/cli/commands.hpp"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <new>
+
+#include "cli/command_list.hpp"
+#include "tripart/cli/terminal.hpp"
+#include "tripart/results/manifest.hpp"
+#include "tripart/scenario/spelling.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr std::array planned_commands{"sweep",       "merge",    "slurm",
+                                      "sensitivity", "backtest", "calibrate",
+                                      "tournament",  "report"};
+
+std::string help() {
+  std::string text = "tripart " + std::string(program_version) +
+                     ": Monte-Carlo simulator of trade negotiations\n\n";
+  for (const Command* command : commands()) {
+    std::string left =
+        "  tripart " + std::string(command->name) + " " + std::string(command->operands);
+    left.resize(std::max<std::size_t>(34, left.size() + 1), ' ');
+    text += left + std::string(command->purpose) + "\n";
+  }
+  return text +
+         "\nExamples:\n  tripart run scenarios/nafta-2018.yaml\n  tripart run --help\n";
+}
+
+std::string help(const Command& command) {
+  return "tripart " + std::string(command.name) + " " + std::string(command.operands) +
+         "\n" + std::string(command.purpose) + ".\n\nOptions:\n" +
+         describe(command.options) + "      --help" + std::string(14, ' ') +
+         "this page\n\nExample:\n  " + std::string(command.example) + "\n";
+}
+
+[[noreturn]] void refuse_command(const std::string& word) {
+  if (std::find(planned_commands.begin(), planned_commands.end(), word) !=
+      planned_commands.end()) {
+    throw UsageError("this version has no command '" + word + "' yet");
+  }
+  std::vector<std::string> names;
+  for (const Command* command : commands()) {
+    names.emplace_back(command->name);
+  }
+  const auto meant = closest_name(word, names);
+  throw UsageError(
+      (word.starts_with('-') ? "unknown option '" : "unknown command '") + word + "'",
+      meant ? std::vector<std::string>{"did you mean '" + *meant + "'?"}
+            : std::vector<std::string>{});
+}
+
+ExitCode dispatch(const std::vector<std::string>& words) {
+  if (words.empty()) {
+    throw UsageError("no command is named");
+  }
+  const std::string& word = words.front();
+  if (word == "--help" || word == "-h" || word == "help") {
+    print(help());
+    return ExitCode::done;
+  }
+  if (word == "--version") {
+    print("tripart " + std::string(program_version) + " (results version " +
+          std::to_string(results_version) + ")\n");
+    return ExitCode::done;
+  }
+  for (const Command* command : commands()) {
+    if (command->name == word) {
+      const std::vector<std::string> rest(words.begin() + 1, words.end());
+      if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) {
+        print(help(*command));
+        return ExitCode::done;
+      }
+      return command->run(Arguments(command->options, rest));
+    }
+  }
+  refuse_command(word);
+}
+
+ExitCode reported(const std::vector<std::string>& words) {
+  try {
+    return dispatch(words);
+  } catch (const UsageError& error) {
+    say(std::string("tripart: error: ") + error.what());
+    for (const std::string& hint : error.hints()) {
+      say("hint: " + hint);
+    }
+    say("hint: tripart --help");
+    return ExitCode::usage;
+  } catch (const InputError& error) {
+    std::string text = error.what();
+    while (text.ends_with('\n')) {
+      text.pop_back();
+    }
+    say(text);
+    return ExitCode::bad_input;
+  } catch (const Failure& error) {
+    say(std::string("tripart: error: ") + error.what());
+    return error.code();
+  } catch (const std::bad_alloc&) {
+    say("tripart: error: out of memory");
+    return ExitCode::our_bug;
+  } catch (const std::exception& error) {
+    say(std::string("tripart: error: this is a bug of tripart, please report it: ") +
+        error.what());
+    return ExitCode::our_bug;
+  }
+}
+
+}  // namespace
+
+std::vector<const Command*> commands() {
+  return {&run_command(), &check_command(), &payoffs_command(), &replay_command()};
+}
+
+int run_command_line(int argc, char** argv) {
+  return static_cast<int>(
+      reported(std::vector<std::string>(argv + std::min(argc, 1), argv + argc)));
+}
+
+}  // namespace tripart

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "tripart/results/summary.hpp"
+
+namespace tripart {
+
+/// What `run` prints: shares of each kind of ending with intervals and median dates,
+/// paths, welfare, threats.
+[[nodiscard]] std::string result_table(const Summary& summary, std::uint64_t seed);
+
+}  // namespace tripart

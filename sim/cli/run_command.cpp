@@ -1,0 +1,208 @@
+#include <algorithm>
+#include <array>
+
+#include "cli/command_list.hpp"
+#include "cli/result_table.hpp"
+#include "cli/source.hpp"
+#include "cli/stop_signals.hpp"
+#include "tripart/cli/terminal.hpp"
+#include "tripart/core/file.hpp"
+#include "tripart/monte_carlo/ensemble.hpp"
+#include "tripart/results/payoff_rows.hpp"
+#include "tripart/results/recorder.hpp"
+#include "tripart/results/run_directory.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr std::array run_options{
+    Option{"output", 'o', "DIR", "where the results go (default results/NAME)"},
+    Option{"replicates", 'n', "N", "stochastic histories to play (default 10000)"},
+    Option{"seed", 's', "S", "0 to 2^64-1 (default 1)"},
+    Option{"jobs", 'j', "J", "threads (default: the cores this process may use)"},
+    Option{"keep", 0, "WHAT",
+           "per-replicate files: summary (none), outcomes (default) or all"},
+    Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",
+           true},
+    Option{"data", 0, "DIR", "also look for tables here"},
+    Option{"trace", 0, "N", "tell the stories of the first N replicates in events.csv"},
+    Option{"resume", 0, "", "finish what an interrupted run began"},
+    Option{"force", 0, "", "start anew in a directory that tripart wrote"},
+    Option{"quiet", 0, "", "no progress"},
+    Option{"format", 0, "FORM", "of the table on standard output: table, csv or json"},
+};
+
+struct Request {
+  Source source;
+  Manifest manifest;
+  std::filesystem::path folder;
+  int jobs = 1;
+  Existing existing = Existing::refuse;
+  Format format = Format::table;
+  Verbosity verbosity = Verbosity::normal;
+};
+
+Keep keep_of(const Arguments& arguments, const std::optional<Manifest>& manifest) {
+  const auto word = arguments.text("keep");
+  if (!word) {
+    return manifest ? manifest->keep : Keep::outcomes;
+  }
+  const auto keep = parse_keep(*word);
+  if (!keep) {
+    throw UsageError("--keep is '" + *word + "', expected summary, outcomes or all");
+  }
+  return *keep;
+}
+
+Existing existing_of(const Arguments& arguments) {
+  if (arguments.has("resume") && arguments.has("force")) {
+    throw UsageError("--resume goes on and --force starts anew; choose one");
+  }
+  return arguments.has("resume")  ? Existing::resume
+         : arguments.has("force") ? Existing::force
+                                  : Existing::refuse;
+}
+
+// Everything the user said is checked here, before anything is written.
+Request read_request(const Arguments& arguments) {
+  const std::string& file = arguments.only_file("SCENARIO");
+  Request request;
+  request.format = format_of(arguments);
+  request.existing = existing_of(arguments);
+  request.jobs = jobs_of(arguments);
+  request.verbosity = arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal;
+  const auto replicates = arguments.count("replicates", 1);
+  const auto trace = arguments.count("trace", 0);
+  static_cast<void>(seed_of(arguments, std::nullopt));
+  static_cast<void>(keep_of(arguments, std::nullopt));
+  request.source = read_source(file, arguments);
+  const std::optional<Manifest>& repeated = request.source.manifest;
+  const std::uint64_t n = replicates.value_or(repeated ? repeated->replicates : 10000);
+  request.manifest =
+      describe_run(request.source.scenario, seed_of(arguments, repeated), n,
+                   keep_of(arguments, repeated),
+                   std::min(n, trace.value_or(repeated ? repeated->trace : 0)));
+  request.folder =
+      arguments.text("output").value_or("results/" + request.source.scenario.model.name);
+  return request;
+}
+
+void expect_room(const Request& request) {
+  const std::uint64_t needed = expected_bytes(
+      request.source.scenario.model, request.manifest.keep, request.manifest.replicates);
+  const std::uint64_t room = free_bytes(request.folder);
+  if (needed > room) {
+    throw Failure(ExitCode::io_failed,
+                  request.folder.string() + ": the per-replicate files need about " +
+                      with_commas(needed / 1'000'000) + " MB, " +
+                      with_commas(room / 1'000'000) +
+                      " MB are free; use --keep summary or fewer replicates");
+  }
+}
+
+ExitCode report_failures(const Request& request, std::uint64_t failed,
+                         const std::vector<FailureRecord>& failures) {
+  constexpr std::size_t shown = 10;
+  for (std::size_t i = 0; i < std::min(shown, failures.size()); ++i) {
+    const std::string number = std::to_string(failures[i].replicate);
+    say("tripart: error: replicate " + number + " failed: " + failures[i].reason +
+        "; rerun with tripart replay " + request.folder.string() + " --replicate " +
+        number);
+  }
+  if (failed > shown) {
+    say("tripart: error: " + with_commas(failed) +
+        " replicates failed in all; they enter no mean");
+  }
+  return failed > 0 ? ExitCode::our_bug : ExitCode::done;
+}
+
+void print_results(const Request& request, const Summary& summary) {
+  switch (request.format) {
+    case Format::table:
+      print(result_table(summary, request.manifest.seed));
+      return;
+    case Format::csv: {
+      CsvRows rows(summary_table());
+      write_summary_rows(rows, summary_rows(summary));
+      print(csv_header(summary_table()) + rows.take());
+      return;
+    }
+    case Format::json:
+      print(summary_json(summary_rows(summary)));
+      return;
+  }
+}
+
+ExitCode simulate(const Request& request, RunDirectory& directory) {
+  const Model& model = request.source.scenario.model;
+  const SolvedPayoffs payoffs =
+      payoffs_of(request.source.scenario, request.manifest.seed, request.jobs);
+  const StopSignals signals;
+  Attempt attempt;
+  attempt.jobs = request.jobs;
+  directory.begin(request.source.scenario.inputs, attempt);
+  Recorder recorder(request.source.scenario, payoffs, request.manifest, directory);
+  {
+    Progress progress(request.manifest.replicates, request.verbosity);
+    const auto consume = [&](const Block& block) {
+      recorder.consume(block);
+      attempt.replicates_done += block.outcomes.size();
+      progress.reach(attempt.replicates_done);
+    };
+    EnsembleOptions options;
+    options.seed = request.manifest.seed;
+    options.replicates = request.manifest.replicates;
+    options.jobs = request.jobs;
+    static_cast<void>(
+        run_ensemble(model, payoffs.table, options, consume, StopSignals::stop()));
+    attempt.wall_seconds = progress.seconds();
+  }
+  if (attempt.replicates_done < request.manifest.replicates) {
+    const ExitCode code = StopSignals::exit_code();
+    attempt.ended = code == ExitCode::terminated ? "terminated" : "interrupted";
+    directory.leave_unfinished(attempt);
+    say("stopped after " + with_commas(attempt.replicates_done) + " of " +
+        with_commas(request.manifest.replicates) +
+        " replicates; go on with the same command and --resume");
+    return code == ExitCode::done ? ExitCode::our_bug : code;
+  }
+  attempt.ended = recorder.failed() > 0 ? "failed" : "finished";
+  recorder.finish(attempt);
+  print_results(request, recorder.summary());
+  if (request.verbosity == Verbosity::normal) {
+    say("results in " + request.folder.string());
+  }
+  return report_failures(request, recorder.failed(), recorder.failures());
+}
+
+ExitCode run(const Arguments& arguments) {
+  const Request request = read_request(arguments);
+  RunDirectory directory(request.folder, request.manifest, request.existing);
+  if (directory.state() == RunDirectory::State::already_finished) {
+    say(request.folder.string() +
+        ": already holds these results; nothing to do (--force plays them again)");
+    return report_failures(request, directory.manifest().failed,
+                           directory.manifest().failures);
+  }
+  if (directory.state() == RunDirectory::State::started_again) {
+    say(request.folder.string() +
+        ": the unfinished run is played again from its first replicate");
+  }
+  expect_room(request);
+  return simulate(request, directory);
+}
+
+}  // namespace
+
+const Command& run_command() {
+  static constexpr Command command{
+      "run",
+      "SCENARIO",
+      "simulate an ensemble; write CSVs and a manifest",
+      "tripart run scenarios/nafta-2018.yaml -n 100000 -s 1 -o results/nafta",
+      run_options,
+      run};
+  return command;
+}
+
+}  // namespace tripart

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "tripart/cli/options.hpp"
+#include "tripart/results/manifest.hpp"
+#include "tripart/scenario/scenario.hpp"
+
+namespace tripart {
+
+/// What a command works on: a scenario, and the run it is taken from where the user named
+/// one.
+struct Source {
+  Scenario scenario;
+  std::optional<Manifest> manifest;
+};
+
+/// Reads a scenario file with the command's --set and --data; or, for a result directory
+/// or its manifest.json, the scenario that the directory keeps.
+[[nodiscard]] Source read_source(const std::filesystem::path& path,
+                                 const Arguments& arguments);
+
+/// --jobs, else the cores this process may use: SLURM_CPUS_PER_TASK, SLURM_CPUS_ON_NODE,
+/// OMP_NUM_THREADS, then the processor affinity.
+[[nodiscard]] int jobs_of(const Arguments& arguments);
+
+/// --seed, else the manifest's, else 1.
+[[nodiscard]] std::uint64_t seed_of(const Arguments& arguments,
+                                    const std::optional<Manifest>& manifest);
+
+enum class Format { table, csv, json };
+
+/// --format, `table` where it is not given.
+[[nodiscard]] Format format_of(const Arguments& arguments);
+
+}  // namespace tripart

@@ -1,0 +1,104 @@
+#include "tripart/cli/terminal.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <system_error>
+#include <unistd.h>
+
+#include "tripart/core/error.hpp"
+#include "tripart/results/rounded.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr std::chrono::milliseconds bar_pause{100};
+constexpr std::chrono::seconds line_pause{10};
+
+bool wants_colour() {
+  const char* no_colour = std::getenv(
+      "NO_COLOR");  // NOLINT(concurrency-mt-unsafe): nobody changes the environment
+  return no_colour == nullptr || *no_colour == '\0';
+}
+
+std::string duration(double seconds) {
+  const auto whole = static_cast<std::uint64_t>(std::ceil(std::min(seconds, 1e9)));
+  if (whole < 100) {
+    return std::to_string(whole) + " s";
+  }
+  return whole < 6000 ? std::to_string(whole / 60) + " min"
+                      : std::to_string(whole / 3600) + " h";
+}
+
+}  // namespace
+
+void print(std::string_view text) {
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  if (!written || std::fflush(stdout) != 0) {
+    throw Failure(ExitCode::io_failed, "standard output: cannot write: " +
+                                           std::generic_category().message(errno));
+  }
+}
+
+void say(std::string_view message) {
+  // Where even stderr cannot be written there is nobody to tell.
+  static_cast<void>(
+      std::fprintf(stderr, "%.*s\n", static_cast<int>(message.size()), message.data()));
+}
+
+Progress::Progress(std::uint64_t total, Verbosity verbosity)
+    : total_(total),
+      silent_(verbosity == Verbosity::quiet),
+      bar_(::isatty(STDERR_FILENO) == 1),
+      colour_(wants_colour()) {}
+
+Progress::~Progress() {
+  if (!silent_ && bar_) {
+    static_cast<void>(std::fputs("\r\033[K", stderr));
+  }
+}
+
+void Progress::reach(std::uint64_t done) {
+  const Clock::time_point now = Clock::now();
+  if (silent_ ||
+      now - shown_ < (bar_ ? Clock::duration(bar_pause) : Clock::duration(line_pause))) {
+    return;
+  }
+  shown_ = now;
+  draw(done);
+}
+
+double Progress::seconds() const {
+  return std::chrono::duration<double>(Clock::now() - start_).count();
+}
+
+void Progress::draw(std::uint64_t done) const {
+  constexpr std::size_t width = 30;
+  const double share = static_cast<double>(done) / static_cast<double>(total_);
+  const double rate = static_cast<double>(done) / std::max(seconds(), 1e-9);
+  const std::string state =
+      with_commas(done) + " of " + with_commas(total_) + " replicates, " +
+      with_commas(static_cast<std::uint64_t>(rate)) + " a second, " +
+      duration(static_cast<double>(total_ - done) / std::max(rate, 1e-9)) + " left";
+  if (!bar_) {
+    say(state);
+    return;
+  }
+  const auto filled = static_cast<std::size_t>(share * static_cast<double>(width));
+  const std::string bar = std::string(filled, '#') + std::string(width - filled, '.');
+  const std::string line = "\r\033[K[" + (colour_ ? "\033[36m" + bar + "\033[0m" : bar) +
+                           "] " + rounded(100.0 * share, 0) + " %  " + state;
+  static_cast<void>(std::fputs(line.c_str(), stderr));
+}
+
+std::string with_commas(std::uint64_t count) {
+  std::string text = std::to_string(count);
+  for (std::size_t at = text.size(); at > 3; at -= 3) {
+    text.insert(at - 3, ",");
+  }
+  return text;
+}
+
+}  // namespace tripart

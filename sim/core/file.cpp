@@ -1,0 +1,114 @@
+#include "tripart/core/file.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstdio>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <system_error>
+#include <unistd.h>
+
+#include "core/descriptor.hpp"
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+
+namespace fs = std::filesystem;
+
+std::string read_file(const fs::path& path) {
+  const Descriptor file = open_path(path, O_RDONLY | O_NONBLOCK);
+  struct stat status {};
+  if (!file.is_open() || ::fstat(file.number(), &status) != 0) {
+    fail_with_errno(ExitCode::cannot_read, path, "cannot read");
+  }
+  if (!S_ISREG(status.st_mode)) {
+    throw Failure(ExitCode::cannot_read,
+                  path.string() + ": cannot read: not a regular file");
+  }
+  std::string bytes;
+  std::array<char, 1U << 16U> part{};
+  while (true) {
+    const ssize_t got = ::read(file.number(), part.data(), part.size());
+    if (got < 0) {
+      if (errno == EINTR) {
+        continue;
+      }
+      fail_with_errno(ExitCode::cannot_read, path, "cannot read");
+    }
+    if (got == 0) {
+      return bytes;
+    }
+    bytes.append(part.data(), static_cast<std::size_t>(got));
+  }
+}
+
+void write_file_atomically(const fs::path& target, std::string_view bytes) {
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  // The name is this process's own, so what is found under it was left by a dead one with
+  // the same number.
+  const fs::path beside = folder / ("." + target.filename().string() + "." +
+                                    std::to_string(::getpid()) + ".tmp");
+  ::unlink(beside.c_str());
+  Descriptor file = open_path(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+  if (!file.is_open()) {
+    fail_with_errno(ExitCode::cannot_create, target, "cannot create");
+  }
+  try {
+    write_all(file.number(), bytes, target);
+    sync_descriptor(file.number(), target);
+    close_descriptor(file.release(), target);
+    rename_path(beside, target);
+  } catch (const Failure&) {
+    ::unlink(beside.c_str());
+    throw;
+  }
+  sync_folder(folder);
+}
+
+void create_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error || !fs::is_directory(folder, error)) {
+    const std::string reason = error ? error.message() : "something else has this name";
+    throw Failure(ExitCode::cannot_create,
+                  folder.string() + ": cannot create the folder: " + reason);
+  }
+}
+
+void rename_path(const fs::path& from, const fs::path& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) {
+    fail_with_errno(ExitCode::io_failed, to,
+                    "cannot rename " + from.filename().string() + " to this name");
+  }
+}
+
+void sync_folder(const fs::path& folder) {
+  const fs::path path = folder.empty() ? fs::path(".") : folder;
+  Descriptor file = open_path(path, O_RDONLY | O_DIRECTORY);
+  if (!file.is_open()) {
+    fail_with_errno(ExitCode::io_failed, path, "cannot open the folder");
+  }
+  sync_descriptor(file.number(), path);
+  close_descriptor(file.release(), path);
+}
+
+void remove_path(const fs::path& path) {
+  std::error_code error;
+  fs::remove_all(path, error);
+  if (error) {
+    throw Failure(ExitCode::io_failed,
+                  path.string() + ": cannot remove: " + error.message());
+  }
+}
+
+std::uint64_t free_bytes(const fs::path& folder) {
+  struct statvfs status {};
+  if (::statvfs(folder.c_str(), &status) != 0) {
+    fail_with_errno(ExitCode::io_failed, folder, "cannot ask for the free space");
+  }
+  return static_cast<std::uint64_t>(status.f_bavail) *
+         static_cast<std::uint64_t>(status.f_frsize);
+}
+
+}  // namespace tripart

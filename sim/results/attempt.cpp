@@ -1,0 +1,91 @@
+#include "results/attempt.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+#include "tripart/core/number.hpp"
+
+namespace tripart {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string host_name() {
+  std::array<char, 256> name{};
+  return ::gethostname(name.data(), name.size() - 1) == 0 ? std::string(name.data())
+                                                          : std::string("unknown");
+}
+
+Json slurm_numbers() {
+  Json numbers = Json::object();
+  for (const char* name : {"SLURM_JOB_ID", "SLURM_ARRAY_JOB_ID", "SLURM_ARRAY_TASK_ID",
+                           "SLURM_RESTART_COUNT"}) {
+    if (const char* value = std::getenv(
+            name)) {  // NOLINT(concurrency-mt-unsafe): nobody changes the environment
+      numbers[name] = value;
+    }
+  }
+  return numbers;
+}
+
+}  // namespace
+
+std::string time_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  std::array<char, 32> text{};
+  if (::gmtime_r(&now, &utc) == nullptr) {
+    return "";
+  }
+  const std::size_t size =
+      std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return {text.data(), size};
+}
+
+std::string attempt_json(const Attempt& attempt, const std::string& started_at) {
+  Json json;
+  json["host"] = host_name();
+  json["process"] = ::getpid();
+  json["started"] = started_at;
+  json["wall_seconds"] = attempt.wall_seconds;
+  json["jobs"] = attempt.jobs;
+  json["replicates"] = attempt.replicates_done;
+  json["replicates_per_second"] =
+      attempt.wall_seconds > 0.0
+          ? static_cast<double>(attempt.replicates_done) / attempt.wall_seconds
+          : 0.0;
+  json["compiler"] = __VERSION__;
+#ifdef __OPTIMIZE__
+  json["optimised"] = true;
+#else
+  json["optimised"] = false;
+#endif
+#ifdef TRIPART_CONTRACTS
+  json["contracts"] = true;
+#else
+  json["contracts"] = false;
+#endif
+  json["slurm"] = slurm_numbers();
+  json["ended"] = attempt.ended;
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::filesystem::path next_attempt_file(const std::filesystem::path& folder) {
+  const std::filesystem::path attempts = folder / "attempts";
+  create_folder(attempts);
+  std::uint64_t last = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(attempts)) {
+    std::string stem = entry.path().stem().string();
+    stem.erase(0, std::min(stem.find_first_not_of('0'), stem.size()));
+    last = std::max(last, parse_count(stem).value_or(0));
+  }
+  std::string number = std::to_string(last + 1);
+  number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
+  return attempts / (number + ".json");
+}
+
+}  // namespace tripart

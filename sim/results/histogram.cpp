@@ -1,0 +1,94 @@
+#include "tripart/results/histogram.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+// Rounds towards minus infinity, as bins do.
+std::int64_t half(std::int64_t index) {
+  return index >= 0 ? index / 2 : (index - 1) / 2;
+}
+
+}  // namespace
+
+void Histogram::add(double value) {
+  TRIPART_EXPECTS(std::fabs(value) < 0x1p40);
+  add_bin(static_cast<std::int64_t>(std::floor(std::ldexp(value, -exponent_))), 1);
+}
+
+void Histogram::merge(const Histogram& other) {
+  Histogram theirs = other;
+  while (theirs.exponent_ < exponent_) {
+    theirs.coarsen();
+  }
+  while (exponent_ < theirs.exponent_) {
+    coarsen();
+  }
+  for (std::size_t i = 0; i < theirs.counts_.size(); ++i) {
+    if (theirs.counts_[i] > 0) {
+      // Adding may have coarsened this histogram since.
+      std::int64_t index = theirs.first_ + static_cast<std::int64_t>(i);
+      for (int e = theirs.exponent_; e < exponent_; ++e) {
+        index = half(index);
+      }
+      add_bin(index, theirs.counts_[i]);
+    }
+  }
+}
+
+void Histogram::add_bin(std::int64_t index, std::uint64_t count) {
+  if (counts_.empty()) {
+    first_ = index;
+    counts_.push_back(count);
+    return;
+  }
+  const auto last = [this] {
+    return first_ + static_cast<std::int64_t>(counts_.size()) - 1;
+  };
+  while (std::max(last(), index) - std::min(first_, index) >= most_bins) {
+    coarsen();
+    index = half(index);
+  }
+  if (index < first_) {
+    counts_.insert(counts_.begin(), static_cast<std::size_t>(first_ - index), 0);
+    first_ = index;
+  } else if (index > last()) {
+    counts_.resize(static_cast<std::size_t>(index - first_) + 1, 0);
+  }
+  counts_[static_cast<std::size_t>(index - first_)] += count;
+}
+
+void Histogram::coarsen() {
+  ++exponent_;
+  if (counts_.empty()) {
+    return;
+  }
+  const std::int64_t first = half(first_);
+  const std::int64_t last = half(first_ + static_cast<std::int64_t>(counts_.size()) - 1);
+  std::vector<std::uint64_t> joined(static_cast<std::size_t>(last - first) + 1, 0);
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    joined[static_cast<std::size_t>(half(first_ + static_cast<std::int64_t>(i)) -
+                                    first)] += counts_[i];
+  }
+  first_ = first;
+  counts_ = std::move(joined);
+}
+
+std::vector<Histogram::Bin> Histogram::bins() const {
+  std::vector<Bin> list;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    if (counts_[i] > 0) {
+      const auto index = static_cast<double>(first_ + static_cast<std::int64_t>(i));
+      list.push_back(
+          {std::ldexp(index, exponent_), std::ldexp(index + 1.0, exponent_), counts_[i]});
+    }
+  }
+  return list;
+}
+
+}  // namespace tripart

@@ -1,0 +1,149 @@
+#include "tripart/results/measure.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr double z95 = 1.959963984540054;
+
+double as_double(std::uint64_t count) {
+  return static_cast<double>(count);
+}
+
+}  // namespace
+
+void IntegerCounts::add(int value) {
+  const auto at = static_cast<std::size_t>(std::max(value, 0));
+  if (at >= counts_.size()) {
+    counts_.resize(at + 1, 0);
+  }
+  ++counts_[at];
+  ++total_;
+}
+
+void IntegerCounts::merge(const IntegerCounts& other) {
+  counts_.resize(std::max(counts_.size(), other.counts_.size()), 0);
+  for (std::size_t i = 0; i < other.counts_.size(); ++i) {
+    counts_[i] += other.counts_[i];
+  }
+  total_ += other.total_;
+}
+
+std::uint64_t IntegerCounts::at_most(int value) const {
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < counts_.size() && static_cast<int>(i) <= value; ++i) {
+    sum += counts_[i];
+  }
+  return sum;
+}
+
+int IntegerCounts::quantile(double p) const {
+  TRIPART_EXPECTS(total_ > 0 && p >= 0.0 && p <= 1.0);
+  const double wanted = std::max(1.0, std::ceil(p * as_double(total_)));
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    sum += counts_[i];
+    if (as_double(sum) >= wanted) {
+      return static_cast<int>(i);
+    }
+  }
+  return largest();
+}
+
+std::optional<double> IntegerCounts::mean() const {
+  if (total_ == 0) {
+    return std::nullopt;
+  }
+  std::uint64_t sum = 0;
+  for (std::size_t i = 0; i < counts_.size(); ++i) {
+    sum += counts_[i] * i;
+  }
+  return as_double(sum) / as_double(total_);
+}
+
+Estimate estimate_probability(std::uint64_t seen, std::uint64_t n) {
+  Estimate estimate;
+  estimate.replicates = n;
+  if (n > 0) {
+    const double p = as_double(seen) / as_double(n);
+    const Interval interval = wilson_interval(seen, n);
+    estimate.value = p;
+    estimate.std_error = std::sqrt(p * (1.0 - p) / as_double(n));
+    estimate.low = seen == 0 ? 0.0 : interval.low;
+    estimate.high = seen == 0 ? unseen_bound(n) : interval.high;
+  }
+  return estimate;
+}
+
+void Measure::add(double value) {
+  moments_.add(value);
+  histogram_.add(value);
+  if (values_ == Values::whole) {
+    whole_.add(static_cast<int>(value));
+  } else {
+    sketch_.add(value);
+  }
+}
+
+void Measure::merge(const Measure& other) {
+  TRIPART_EXPECTS(values_ == other.values_);
+  moments_.merge(other.moments_);
+  sketch_.merge(other.sketch_);
+  whole_.merge(other.whole_);
+  histogram_.merge(other.histogram_);
+}
+
+Estimate Measure::mean() const {
+  Estimate estimate;
+  estimate.replicates = count();
+  if (count() > 0) {
+    estimate.value = moments_.mean();
+  }
+  if (count() > 1) {
+    const double sd = moments_.sd();
+    const Interval interval = t_interval(moments_.mean(), sd, count());
+    estimate.std_error = sd / std::sqrt(as_double(count()));
+    estimate.low = interval.low;
+    estimate.high = interval.high;
+  }
+  return estimate;
+}
+
+Estimate Measure::sd() const {
+  Estimate estimate;
+  estimate.replicates = count();
+  if (count() > 1) {
+    const double sd = moments_.sd();
+    const double error = sd / std::sqrt(2.0 * as_double(count() - 1));
+    estimate.value = sd;
+    estimate.std_error = error;
+    estimate.low = std::max(0.0, sd - z95 * error);
+    estimate.high = sd + z95 * error;
+  }
+  return estimate;
+}
+
+Estimate Measure::quantile(double p) const {
+  Estimate estimate;
+  estimate.replicates = count();
+  if (count() > 0) {
+    // The rank of the true quantile among n draws is binomial (n, p).
+    const double spread = z95 * std::sqrt(p * (1.0 - p) / as_double(count()));
+    estimate.value = value_at(p);
+    estimate.low = value_at(std::max(0.0, p - spread));
+    estimate.high = value_at(std::min(1.0, p + spread));
+    estimate.std_error = (*estimate.high - *estimate.low) / (2.0 * z95);
+  }
+  return estimate;
+}
+
+double Measure::value_at(double p) const {
+  return values_ == Values::whole ? static_cast<double>(whole_.quantile(p))
+                                  : sketch_.quantile(p);
+}
+
+}  // namespace tripart

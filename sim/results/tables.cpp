@@ -1,0 +1,164 @@
+#include "tripart/results/tables.hpp"
+
+namespace tripart {
+namespace {
+
+using enum ColumnType;
+
+constexpr std::array outcomes_columns{
+    Column{"replicate", integer, "", "number of the stochastic history, from 1"},
+    Column{"economy", integer, "",
+           "economy of the outer ensemble that the replicate used, from 1"},
+    Column{"ending", text, "",
+           "how talks ended: agreed, lapsed (horizon) or collapsed (a withdrawal took "
+           "effect)"},
+    Column{"kind", text, "",
+           "kind of deal: none, bilateral, two_bilaterals of one hub, bilaterals, "
+           "trilateral, multilateral"},
+    Column{"configuration", text, "",
+           "deals by their members, joined by |; empty: no deal"},
+    Column{
+        "path", text, "",
+        "direct, or accession where a newcomer joined an earlier deal; empty: no deal"},
+    Column{"start_date", date, "", "day on which the simulation starts"},
+    Column{"end_date", date, "", "day on which the talks ended"},
+    Column{"days", integer, "days", "length of the talks from start_date to end_date"},
+    Column{"first_deal", text, "", "configuration of the first deal reached"},
+    Column{"first_deal_date", date, "", "day of the first deal"},
+    Column{"chapters_closed", integer, "chapters",
+           "chapters closed at the end of the talks, those closed before the start "
+           "included"},
+    Column{"threats_made", integer, "threats", "threats announced"},
+    Column{"threats_executed", integer, "threats", "threats carried out"},
+    Column{"threats_withdrawn", integer, "threats",
+           "threats withdrawn because their condition was met"},
+    Column{"retaliations", integer, "responses",
+           "executed tariffs that a target answered with its own"},
+    Column{"tariff_days", number, "days",
+           "days with any executed tariff in force, to the end of the follow-up"},
+    Column{"ratified", text, "",
+           "yes, no, pending at the end of the follow-up; empty: nothing to ratify"},
+    Column{"proposer", text, "", "party whose text was accepted"},
+    Column{"mechanisms", text, "",
+           "what stood in the way of a (wider) deal, joined by |: red_line, no_surplus, "
+           "ratification, time"},
+    Column{"without_surplus", text, "",
+           "parties that no text of the last track could satisfy, joined by |"},
+};
+
+constexpr std::array parties_columns{
+    Column{"replicate", integer, "", "number of the stochastic history, from 1"},
+    Column{"party", text, "", "negotiating party"},
+    Column{"utility", number, "percent of own real income a year",
+           "value to the government, net of audience costs paid"},
+    Column{"welfare_pct", number, "percent",
+           "exact change of real income against the status quo"},
+    Column{"reservation_value", number, "percent of own real income a year",
+           "least value acceptable at the end of the talks"},
+    Column{"surplus_share", number, "fraction",
+           "share of the members' joint surplus; empty: no deal or no surplus"},
+    Column{"content", number, "index in [-1, 1]",
+           "salience-weighted closeness of the agenda to the party's ideals, against the "
+           "status quo"},
+    Column{"distance_nash", number, "percent of own real income a year",
+           "utility less that at the Nash point of the frontier; empty: no deal"},
+};
+
+constexpr std::array terms_columns{
+    Column{"replicate", integer, "", "number of the stochastic history, from 1"},
+    Column{"issue", text, "", "contested issue"},
+    Column{"text", number, "scale from 0 to 1 between the issue's poles",
+           "settled text; empty: not settled"},
+};
+
+constexpr std::array closings_columns{
+    Column{"replicate", integer, "", "number of the stochastic history, from 1"},
+    Column{"chapter", text, "", "chapter of the agreement"},
+    Column{"date", date, "", "day on which the chapter closed; empty: never"},
+};
+
+constexpr std::array timeline_columns{
+    Column{"date", date, "", "day"},
+    Column{"kind", text, "", "kind of deal; none: talks ended without any"},
+    Column{"probability", number, "probability",
+           "share of replicates that had ended with this kind by that day"},
+    Column{"ci_low", number, "probability",
+           "lower end of the 95 percent Wilson interval"},
+    Column{"ci_high", number, "probability",
+           "upper end of the 95 percent Wilson interval; 3.8/n where none was seen"},
+};
+
+constexpr std::array progress_columns{
+    Column{"date", date, "", "day"},
+    Column{"p05", integer, "chapters",
+           "5 percent quantile over replicates of the chapters closed by that day"},
+    Column{"p25", integer, "chapters", "25 percent quantile"},
+    Column{"p50", integer, "chapters", "median"},
+    Column{"p75", integer, "chapters", "75 percent quantile"},
+    Column{"p95", integer, "chapters", "95 percent quantile"},
+    Column{"mean", number, "chapters", "mean over replicates"},
+};
+
+constexpr std::array events_columns{
+    Column{"replicate", integer, "", "number of the stochastic history, from 1"},
+    Column{"date", date, "", "day of the event"},
+    Column{"actor", text, "", "party that acts; empty: nobody in particular"},
+    Column{"event", text, "", "what happens"},
+    Column{"target", text, "", "party, threat or chapter it happens to"},
+    Column{"value", number, "as the event says",
+           "its number, in percent of real income a year for offers and answers"},
+    Column{"text", text, "", "the event as a sentence"},
+};
+
+constexpr Table outcomes{
+    "outcomes.csv", "One row per replicate: how the negotiation ended", outcomes_columns};
+constexpr Table parties{"parties.csv",
+                        "One row per replicate and party: what the ending is worth",
+                        parties_columns};
+constexpr Table terms{"terms.csv", "One row per replicate and issue: the settled text",
+                      terms_columns};
+constexpr Table closings{"closings.csv",
+                         "One row per replicate and chapter: when it closed",
+                         closings_columns};
+constexpr Table timeline{"timeline.csv",
+                         "One row per date and kind: probability of having ended so",
+                         timeline_columns};
+constexpr Table progress{"progress.csv", "One row per date: chapters closed",
+                         progress_columns};
+constexpr Table events{"events.csv", "One row per event of a traced replicate",
+                       events_columns};
+
+}  // namespace
+
+const Table& outcomes_table() {
+  return outcomes;
+}
+const Table& parties_table() {
+  return parties;
+}
+const Table& terms_table() {
+  return terms;
+}
+const Table& closings_table() {
+  return closings;
+}
+const Table& timeline_table() {
+  return timeline;
+}
+const Table& progress_table() {
+  return progress;
+}
+const Table& events_table() {
+  return events;
+}
+
+std::span<const Table* const> all_tables() {
+  static const std::array<const Table*, 13> list{
+      &outcomes_table(), &parties_table(),  &terms_table(),    &closings_table(),
+      &issues_table(),   &chapters_table(), &timeline_table(), &progress_table(),
+      &threats_table(),  &summary_table(),  &payoffs_table(),  &histograms_table(),
+      &events_table()};
+  return list;
+}
+
+}  // namespace tripart

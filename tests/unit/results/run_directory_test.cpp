@@ -1,0 +1,211 @@
+#include "tripart/results/run_directory.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "tripart/core/digest.hpp"
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+
+Manifest some_run() {
+  Manifest manifest;
+  manifest.scenario_name = "small";
+  manifest.resolved = "name: small\nhorizon: 70\n";
+  manifest.seed = 18446744073709551615U;
+  manifest.replicates = 3;
+  manifest.inputs = {{"small.yaml", std::nullopt, 5, sha256_hex("input")}};
+  return manifest;
+}
+
+class RunDirectoryTest : public ::testing::Test {
+ protected:
+  RunDirectoryTest() {
+    std::string pattern = (fs::temp_directory_path() / "tripart_run_XXXXXX").string();
+    root_ = ::mkdtemp(pattern.data());
+    folder_ = root_ / "out";
+  }
+  ~RunDirectoryTest() override { fs::remove_all(root_); }
+  RunDirectoryTest(const RunDirectoryTest&) = delete;
+  RunDirectoryTest& operator=(const RunDirectoryTest&) = delete;
+  RunDirectoryTest(RunDirectoryTest&&) = delete;
+  RunDirectoryTest& operator=(RunDirectoryTest&&) = delete;
+
+  void play(const Manifest& manifest, Existing existing, bool finish) const {
+    RunDirectory directory(folder_, manifest, existing);
+    directory.begin({{"small.yaml", "input"}, {"baselines/b/trade.csv", "x"}}, Attempt{});
+    CsvRows& rows = directory.table(terms_table()).rows();
+    for (std::uint64_t replicate = 1; replicate <= manifest.replicates; ++replicate) {
+      rows.count(replicate).text("issue").number(0.5).end_row();
+    }
+    directory.append();
+    Attempt attempt;
+    attempt.ended = finish ? "finished" : "interrupted";
+    finish ? directory.finish(0, {}, attempt) : directory.leave_unfinished(attempt);
+  }
+  [[nodiscard]] std::string refusal(const Manifest& manifest, Existing existing,
+                                    ExitCode code) const {
+    try {
+      RunDirectory directory(folder_, manifest, existing);
+    } catch (const Failure& failure) {
+      EXPECT_EQ(failure.code(), code) << failure.what();
+      return failure.what();
+    }
+    ADD_FAILURE() << "not refused";
+    return "";
+  }
+
+  fs::path root_;
+  fs::path folder_;
+};
+
+TEST_F(RunDirectoryTest, FinishedRunHasItsTablesManifestAndNothingPartial) {
+  play(some_run(), Existing::refuse, true);
+  EXPECT_EQ(read_file(folder_ / "terms.csv"),
+            "replicate,issue,text\n1,issue,0.5\n2,issue,0.5\n3,issue,0.5\n");
+  EXPECT_EQ(read_file(folder_ / "inputs" / "baselines" / "b" / "trade.csv"), "x");
+  EXPECT_FALSE(fs::exists(folder_ / ".partial"));
+  EXPECT_FALSE(fs::exists(folder_ / ".lock"));
+  EXPECT_TRUE(fs::exists(folder_ / "attempts" / "001.json"));
+  EXPECT_THAT(read_file(folder_ / "datapackage.json"),
+              HasSubstr("\"path\": \"terms.csv\""));
+  const Manifest manifest = read_manifest(folder_ / "manifest.json");
+  ASSERT_EQ(manifest.files.size(), 1U);
+  EXPECT_EQ(manifest.files[0].rows, 3U);
+  EXPECT_EQ(manifest.files[0].bytes, fs::file_size(folder_ / "terms.csv"));
+  EXPECT_EQ(manifest.files[0].sha256, sha256_hex(read_file(folder_ / "terms.csv")));
+  EXPECT_EQ(manifest.seed, 18446744073709551615U);
+}
+
+TEST_F(RunDirectoryTest, ManifestSaysNothingVolatile) {
+  play(some_run(), Existing::refuse, true);
+  const std::string first = read_file(folder_ / "manifest.json");
+  play(some_run(), Existing::force, true);
+  EXPECT_EQ(read_file(folder_ / "manifest.json"), first);
+  EXPECT_TRUE(fs::exists(folder_ / "attempts" / "002.json"));
+}
+
+TEST_F(RunDirectoryTest, FinishedRunOfTheSameInputsIsLeftAlone) {
+  play(some_run(), Existing::refuse, true);
+  const auto before = fs::last_write_time(folder_ / "manifest.json");
+  {
+    const RunDirectory again(folder_, some_run(), Existing::refuse);
+    EXPECT_EQ(again.state(), RunDirectory::State::already_finished);
+    EXPECT_EQ(again.manifest().files.size(), 1U);
+  }
+  EXPECT_EQ(fs::last_write_time(folder_ / "manifest.json"), before);
+  EXPECT_TRUE(fs::exists(folder_ / "terms.csv"));
+}
+
+TEST_F(RunDirectoryTest, OtherInputsAreRefusedWithTheDifferenceNamed) {
+  play(some_run(), Existing::refuse, true);
+  Manifest other = some_run();
+  other.seed = 2;
+  EXPECT_THAT(refusal(other, Existing::refuse, ExitCode::bad_input),
+              HasSubstr("seed 18446744073709551615 there, 2"));
+  EXPECT_THAT(refusal(other, Existing::resume, ExitCode::bad_input), HasSubstr("seed"));
+  other = some_run();
+  other.replicates = 4;
+  EXPECT_THAT(refusal(other, Existing::refuse, ExitCode::bad_input),
+              HasSubstr("replicates 3 there, 4 here"));
+  other = some_run();
+  other.resolved = "name: small\nhorizon: 71\n";
+  EXPECT_THAT(refusal(other, Existing::refuse, ExitCode::bad_input),
+              HasSubstr("'horizon: 70' there, 'horizon: 71' here"));
+  other = some_run();
+  other.inputs.push_back({"baselines/b/trade.csv", std::nullopt, 1, sha256_hex("y")});
+  EXPECT_THAT(refusal(other, Existing::refuse, ExitCode::bad_input),
+              HasSubstr("baselines/b/trade.csv"));
+  other = some_run();
+  other.keep = Keep::all;
+  EXPECT_THAT(refusal(other, Existing::refuse, ExitCode::bad_input),
+              HasSubstr("keep outcomes there, all here"));
+}
+
+TEST_F(RunDirectoryTest, UnfinishedRunWantsResumeOrForce) {
+  play(some_run(), Existing::refuse, false);
+  EXPECT_FALSE(fs::exists(folder_ / "terms.csv"))
+      << "a growing table already has its final name";
+  EXPECT_THAT(refusal(some_run(), Existing::refuse, ExitCode::bad_input),
+              HasSubstr("--resume or --force"));
+  Manifest other = some_run();
+  other.seed = 2;
+  EXPECT_THAT(refusal(other, Existing::resume, ExitCode::bad_input), HasSubstr("seed"));
+  {
+    const RunDirectory again(folder_, some_run(), Existing::resume);
+    EXPECT_EQ(again.state(), RunDirectory::State::started_again);
+  }
+  play(some_run(), Existing::resume, true);
+  EXPECT_TRUE(fs::exists(folder_ / "manifest.json"));
+}
+
+TEST_F(RunDirectoryTest, ForeignFilesAreNeverTouched) {
+  fs::create_directory(folder_);
+  std::ofstream(folder_ / "thesis.tex") << "mine";
+  for (const Existing existing : {Existing::refuse, Existing::resume, Existing::force}) {
+    EXPECT_THAT(refusal(some_run(), existing, ExitCode::cannot_create),
+                HasSubstr("did not write"));
+  }
+  EXPECT_EQ(read_file(folder_ / "thesis.tex"), "mine");
+}
+
+TEST_F(RunDirectoryTest, ForceKeepsPicturesBesideTheResults) {
+  play(some_run(), Existing::refuse, true);
+  std::ofstream(folder_ / "picture.png") << "png";
+  Manifest other = some_run();
+  other.replicates = 1;
+  play(other, Existing::force, true);
+  EXPECT_EQ(read_file(folder_ / "picture.png"), "png");
+  EXPECT_EQ(read_file(folder_ / "terms.csv"), "replicate,issue,text\n1,issue,0.5\n");
+}
+
+TEST_F(RunDirectoryTest, DamageIsFoundAndNamed) {
+  play(some_run(), Existing::refuse, true);
+  std::string text = read_file(folder_ / "terms.csv");
+  text[text.size() - 2] = '6';
+  write_file_atomically(folder_ / "terms.csv", text);
+  EXPECT_THAT(refusal(some_run(), Existing::refuse, ExitCode::bad_input),
+              HasSubstr("terms.csv"));
+  fs::remove(folder_ / "terms.csv");
+  EXPECT_THAT(refusal(some_run(), Existing::refuse, ExitCode::bad_input),
+              HasSubstr("missing"));
+  play(some_run(), Existing::force, true);
+  EXPECT_FALSE(damage(folder_, read_manifest(folder_ / "manifest.json")).has_value());
+}
+
+TEST_F(RunDirectoryTest, SecondProcessIsTurnedAway) {
+  const RunDirectory first(folder_, some_run(), Existing::refuse);
+  EXPECT_THAT(refusal(some_run(), Existing::refuse, ExitCode::not_now),
+              HasSubstr("in use by process"));
+}
+
+TEST_F(RunDirectoryTest, RunThatNeverBeganLeavesNoFolder) {
+  { const RunDirectory directory(folder_, some_run(), Existing::refuse); }
+  EXPECT_FALSE(fs::exists(folder_));
+}
+
+TEST_F(RunDirectoryTest, TextThatIsNoManifestIsAnInputError) {
+  std::ofstream(root_ / "manifest.json") << "{\"tripart\": 1}";
+  EXPECT_THROW(static_cast<void>(read_manifest(root_ / "manifest.json")), InputError);
+}
+
+TEST(ExpectedBytes, GrowWithWhatIsKeptAndDoNotOverflow) {
+  Model model;
+  model.parties.resize(3);
+  model.issues.resize(20);
+  EXPECT_EQ(expected_bytes(model, Keep::summary, UINT64_MAX), 0U);
+  EXPECT_GT(expected_bytes(model, Keep::all, 1000),
+            expected_bytes(model, Keep::outcomes, 1000));
+  EXPECT_EQ(expected_bytes(model, Keep::outcomes, UINT64_MAX), UINT64_MAX);
+}
+
+}  // namespace
+}  // namespace tripart
