@@ -21,7 +21,11 @@ std::string percent(double probability) {
 
 std::string below(std::uint64_t n) {
   const double bound = 380.0 / static_cast<double>(std::max<std::uint64_t>(n, 4));
-  return "below " + rounded(bound, bound < 0.1 ? 4 : 2) + " %";
+  int decimals = 0;  // two digits that mean something
+  for (double shown = bound; shown < 10.0 && decimals < 18; shown *= 10.0) {
+    ++decimals;
+  }
+  return "below " + rounded(bound, decimals) + " %";
 }
 
 std::string share(const Estimate& estimate) {

@@ -107,12 +107,15 @@ TEST_F(SummaryTest, MechanismsAreCountedAmongReplicatesWithoutThatDeal) {
   for (const Outcome& outcome : mixed()) {
     summary.add(outcome);
   }
+  Outcome slow = agreed_outcome(three_, 69);
+  slow.mechanisms = static_cast<std::uint8_t>(Mechanism::time);
+  summary.add(slow);
   EXPECT_EQ(find(summary, "shut_by_red_line", "", "trilateral", "probability").value,
             1.0);
   EXPECT_EQ(find(summary, "shut_by_red_line", "", "trilateral", "probability").replicates,
             10U);
   EXPECT_EQ(find(summary, "shut_by_red_line", "", "bilateral", "probability").value,
-            0.25);
+            10.0 / 41.0);
   EXPECT_EQ(find(summary, "shut_by_time", "", "trilateral", "probability").value, 0.0);
 }
 
@@ -148,7 +151,7 @@ TEST_F(SummaryTest, TimelineOfAnEndingIsCumulative) {
 
 TEST_F(SummaryTest, ChaptersClosedBeforeTheStartCountFromTheFirstDay) {
   Summary summary(model_, configurations_);
-  summary.add(agreed_outcome(three_, 8));
+  summary.add(agreed_outcome(three_, 14));  // a day of the grid: 2018-03-19
   summary.add(lapsed_outcome());
   CsvRows chapters(chapters_table());
   write_chapter_rows(chapters, summary);

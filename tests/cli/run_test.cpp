@@ -1,0 +1,198 @@
+#include <chrono>
+#include <gmock/gmock.h>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "cli/program.hpp"
+
+namespace tripart {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing_support::content;
+using testing_support::Result;
+namespace fs = testing_support::fs;
+
+class RunTest : public testing_support::ProgramTest {
+ protected:
+  // -j 1 and -j 2 over three blocks, so that blocks really end out of order.
+  void expect_same_bytes(const std::string& name, const std::string& replicates) const {
+    const std::string file = scenario(name);
+    ASSERT_EQ(tripart({"run", file, "-n", replicates, "-o", "a", "-j", "1", "--keep",
+                       "all", "--trace", "2"})
+                  .code,
+              0);
+    ASSERT_EQ(tripart({"run", file, "-n", replicates, "-o", "b", "-j", "2", "--keep",
+                       "all", "--trace", "2"},
+                      "LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo")
+                  .code,
+              0);
+    const auto a = results("a");
+    const auto b = results("b");
+    EXPECT_EQ(a.size(), 15U);
+    ASSERT_EQ(a.size(), b.size());
+    for (const auto& [table, bytes] : a) {
+      EXPECT_EQ(bytes, b.at(table)) << table;
+      EXPECT_THAT(bytes, Not(HasSubstr("nan"))) << table;
+      EXPECT_THAT(bytes, Not(HasSubstr(",inf"))) << table;
+    }
+  }
+  [[nodiscard]] std::string rubinstein() const {
+    return scenario("textbook/rubinstein.yaml");
+  }
+};
+
+TEST_F(RunTest, TextbookRunIsTheSameBytesOnAnyNumberOfThreads) {
+  expect_same_bytes("textbook/rubinstein.yaml", "9000");
+}
+
+TEST_F(RunTest, NaftaRunIsTheSameBytesOnAnyNumberOfThreads) {
+  expect_same_bytes("nafta-2018.yaml", "9000");
+}
+
+TEST_F(RunTest, OtherSeedGivesOtherReplicates) {
+  const std::string file = scenario("nafta-2018.yaml");
+  ASSERT_EQ(tripart({"run", file, "-n", "50", "-o", "a"}).code, 0);
+  ASSERT_EQ(tripart({"run", file, "-n", "50", "-o", "b", "-s", "2"}).code, 0);
+  EXPECT_TRUE(results("a").at("outcomes.csv") != results("b").at("outcomes.csv"));
+}
+
+TEST_F(RunTest, ReplayTellsTheSameOutcomeAsItsRow) {
+  const std::string file = scenario("nafta-2018.yaml");
+  ASSERT_EQ(tripart({"run", file, "-n", "40", "-s", "7", "-o", "a", "--quiet"}).code, 0);
+  const std::string table = results("a").at("outcomes.csv");
+  for (const std::size_t replicate : {1U, 17U, 40U}) {
+    const std::string number = std::to_string(replicate);
+    const Result of_scenario =
+        tripart({"replay", file, "-s", "7", "--replicate", number});
+    const Result of_folder = tripart({"replay", "a", "--replicate", number});
+    ASSERT_EQ(of_scenario.code, 0) << of_scenario.err;
+    EXPECT_EQ(of_scenario.out, of_folder.out);
+    EXPECT_TRUE(of_scenario.out.ends_with("\n" + line(table, replicate) + "\n"))
+        << of_scenario.out;
+    EXPECT_THAT(of_scenario.out, HasSubstr("\n2018-03-05  "));
+  }
+  EXPECT_EQ(tripart({"replay", "a", "--replicate", "41"}).code, 64);
+}
+
+TEST_F(RunTest, KeepDecidesWhichFilesThereAre) {
+  ASSERT_EQ(
+      tripart({"run", rubinstein(), "-n", "5", "-o", "a", "--keep", "summary"}).code, 0);
+  EXPECT_EQ(results("a").count("outcomes.csv"), 0U);
+  EXPECT_EQ(results("a").count("summary.csv"), 1U);
+  ASSERT_EQ(tripart({"run", rubinstein(), "-n", "5", "-o", "b"}).code, 0);
+  EXPECT_EQ(results("b").count("outcomes.csv"), 1U);
+  EXPECT_EQ(results("b").count("terms.csv"), 0U);
+  EXPECT_EQ(results("b").count("events.csv"), 0U);
+  EXPECT_EQ(results("a").at("summary.csv"), results("b").at("summary.csv"));
+}
+
+TEST_F(RunTest, FinishedDirectoryIsLeftAloneAndOtherInputsAreRefused) {
+  ASSERT_EQ(tripart({"run", rubinstein(), "-n", "5", "-o", "a"}).code, 0);
+  const auto before = results("a");
+  const auto time = fs::last_write_time(folder_ / "a" / "manifest.json");
+  const Result again = tripart({"run", rubinstein(), "-n", "5", "-o", "a"});
+  EXPECT_EQ(again.code, 0);
+  EXPECT_THAT(again.err, HasSubstr("already holds these results"));
+  EXPECT_EQ(fs::last_write_time(folder_ / "a" / "manifest.json"), time);
+  const Result other = tripart({"run", rubinstein(), "-n", "6", "-o", "a"});
+  EXPECT_EQ(other.code, 65);
+  EXPECT_THAT(other.err, HasSubstr("replicates 5 there, 6 here"));
+  EXPECT_TRUE(results("a") == before);
+  EXPECT_EQ(tripart({"run", rubinstein(), "-n", "6", "-o", "a", "--force"}).code, 0);
+  EXPECT_TRUE(results("a") != before);
+}
+
+TEST_F(RunTest, ManifestRepeatsTheRun) {
+  const std::string file = scenario("nafta-2018.yaml");
+  ASSERT_EQ(tripart({"run", file, "-n", "20", "-s", "3", "-o", "a", "--set",
+                     "horizon=2018-12-31"})
+                .code,
+            0);
+  const Result repeated = tripart({"run", "a/manifest.json", "-o", "b"});
+  ASSERT_EQ(repeated.code, 0) << repeated.err;
+  EXPECT_TRUE(results("a") == results("b"));
+}
+
+TEST_F(RunTest, SetChangesTheScenarioAndIsCheckedLikeTheFile) {
+  const std::string file = scenario("nafta-2018.yaml");
+  const Result set =
+      tripart({"check", "--resolved", file, "--set", "horizon=2018-12-31"});
+  ASSERT_EQ(set.code, 0) << set.err;
+  EXPECT_THAT(set.out, HasSubstr("horizon: 2018-12-31"));
+  EXPECT_EQ(
+      tripart({"run", file, "-n", "5", "-o", "a", "--set", "horizon=2001-01-01"}).code,
+      65);
+  EXPECT_EQ(
+      tripart({"run", file, "-n", "5", "-o", "a", "--set", "horizn=2018-12-31"}).code,
+      65);
+  EXPECT_FALSE(fs::exists(folder_ / "a"));
+}
+
+TEST_F(RunTest, ResultsGoToStandardOutputInTheFormatAskedFor) {
+  const Result table = tripart({"run", rubinstein(), "-n", "5", "-o", "a", "--quiet"});
+  EXPECT_EQ(table.err, "");
+  EXPECT_THAT(table.out, HasSubstr("95 percent interval"));
+  const Result csv =
+      tripart({"run", rubinstein(), "-n", "5", "-o", "b", "--format", "csv"});
+  EXPECT_EQ(csv.out, results("b").at("summary.csv"));
+  const Result json =
+      tripart({"run", rubinstein(), "-n", "5", "-o", "c", "--format", "json"});
+  EXPECT_THAT(json.out, HasSubstr("\"metric\": \"ending\""));
+}
+
+// SPEC section 2: Ctrl-C and SIGTERM finish the current block, leave a resumable
+// directory within 2 s and say how to go on.
+TEST_F(RunTest, TerminatedRunLeavesAResumableDirectorySoon) {
+  const std::string run = std::string(TRIPART_PROGRAM) + " run " +
+                          scenario("nafta-2018.yaml") +
+                          " -n 1000000000 -o a --keep summary";
+  const std::string script =
+      "cd " + folder_.string() + "; " + run + " >out 2>err & pid=$!; " +
+      "for i in $(seq 1200); do [ -e a/.partial/run.json ] && break; sleep 0.1; done; "
+      "sleep 1; "
+      "kill -TERM $pid; ( sleep 4; kill -KILL $pid ) 2>/dev/null & guard=$!; wait $pid; "
+      "code=$?; kill $guard; exit $code";
+  const int status = std::system(script.c_str());  // NOLINT(cert-env33-c)
+  EXPECT_EQ(WEXITSTATUS(status), 143) << content(folder_ / "err");
+  EXPECT_THAT(content(folder_ / "err"), HasSubstr("--resume"));
+  EXPECT_FALSE(fs::exists(folder_ / "a" / "manifest.json"));
+  EXPECT_TRUE(fs::exists(folder_ / "a" / ".partial"));
+  EXPECT_FALSE(fs::exists(folder_ / "a" / ".lock"));
+  EXPECT_THAT(content(folder_ / "a" / "attempts" / "001.json"),
+              HasSubstr("\"ended\": \"terminated\""));
+}
+
+TEST_F(RunTest, ResumedRunEndsWithTheSameBytes) {
+  ASSERT_EQ(tripart({"run", rubinstein(), "-n", "20", "-o", "a"}).code, 0);
+  ASSERT_EQ(tripart({"run", rubinstein(), "-n", "20", "-o", "b"}).code, 0);
+  // As if the second run had been killed before it published anything.
+  fs::create_directory(folder_ / "b" / ".partial");
+  fs::remove(folder_ / "b" / "manifest.json");
+  fs::remove(folder_ / "b" / "summary.csv");
+  EXPECT_EQ(tripart({"run", rubinstein(), "-n", "20", "-o", "b"}).code, 65);
+  EXPECT_EQ(tripart({"run", rubinstein(), "-n", "20", "-o", "b", "--resume"}).code, 0);
+  EXPECT_TRUE(results("a") == results("b"));
+}
+
+TEST_F(RunTest, DirectoryOfSomebodyElseIsNotTouched) {
+  fs::create_directory(folder_ / "a");
+  std::ofstream(folder_ / "a" / "thesis.tex") << "mine";
+  EXPECT_EQ(tripart({"run", rubinstein(), "-n", "5", "-o", "a", "--force"}).code, 73);
+  EXPECT_EQ(content(folder_ / "a" / "thesis.tex"), "mine");
+}
+
+TEST_F(RunTest, PayoffsAreThoseOfTheRun) {
+  const std::string file = scenario("nafta-2018.yaml");
+  ASSERT_EQ(tripart({"run", file, "-n", "5", "-o", "a"}).code, 0);
+  const Result csv = tripart({"payoffs", file, "--format", "csv", "-o", "p"});
+  ASSERT_EQ(csv.code, 0) << csv.err;
+  EXPECT_EQ(csv.out, results("a").at("payoffs.csv"));
+  EXPECT_EQ(csv.out, results("p").at("payoffs.csv"));
+  EXPECT_EQ(tripart({"payoffs", file, "-o", "a"}).code, 73);
+}
+
+}  // namespace
+}  // namespace tripart

@@ -1,0 +1,138 @@
+#include <gmock/gmock.h>
+
+#include <gtest/gtest.h>
+
+#include "cli/program.hpp"
+#include "tripart/results/manifest.hpp"
+
+namespace tripart {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using testing_support::content;
+using testing_support::Result;
+
+class UsageTest : public testing_support::ProgramTest {
+ protected:
+  void expect_usage(const std::vector<std::string>& words,
+                    const std::string& message) const {
+    const Result result = tripart(words);
+    EXPECT_EQ(result.code, 64) << message;
+    EXPECT_EQ(result.out, "");
+    EXPECT_THAT(result.err, HasSubstr(message));
+    EXPECT_THAT(result.err, HasSubstr("hint: tripart --help"));
+    EXPECT_TRUE(fs_is_empty()) << "something was written: " << message;
+  }
+  [[nodiscard]] bool fs_is_empty() const {
+    return testing_support::fs::is_empty(folder_);
+  }
+};
+
+TEST_F(UsageTest, HelpShowsEveryCommandAndAnExampleOfEach) {
+  const Result help = tripart({"--help"});
+  EXPECT_EQ(help.code, 0);
+  for (const std::string command : {"run", "check", "payoffs", "replay"}) {
+    EXPECT_THAT(help.out, HasSubstr("tripart " + command + " "));
+    const Result page = tripart({command, "--help"});
+    EXPECT_EQ(page.code, 0);
+    EXPECT_THAT(page.out, HasSubstr("Example:\n  tripart " + command));
+  }
+}
+
+TEST_F(UsageTest, VersionIsThatOfTheProject) {
+  const std::string version(program_version);
+  EXPECT_THAT(tripart({"--version"}).out, HasSubstr("tripart " + version));
+  EXPECT_THAT(content(std::string(TRIPART_SOURCE_DIR) + "/CMakeLists.txt"),
+              HasSubstr("project(tripart VERSION " + version));
+}
+
+TEST_F(UsageTest, UnknownCommandsAreRefusedWithAGuess) {
+  expect_usage({}, "no command is named");
+  expect_usage({"rnu"}, "unknown command 'rnu'");
+  EXPECT_THAT(tripart({"rnu"}).err, HasSubstr("hint: did you mean 'run'?"));
+  expect_usage({"sweep", "x.yaml"}, "no command 'sweep' yet");
+  expect_usage({"--frobnicate"}, "unknown option '--frobnicate'");
+}
+
+TEST_F(UsageTest, OptionsAreNeverGuessedAndNeverIgnored) {
+  expect_usage({"run", "a.yaml", "--replicate", "5"}, "unknown option '--replicate'");
+  EXPECT_THAT(tripart({"run", "a.yaml", "--replicate", "5"}).err,
+              HasSubstr("did you mean '--replicates'?"));
+  expect_usage({"run", "a.yaml", "--se", "5"}, "unknown option '--se'");
+  expect_usage({"run", "a.yaml", "b.yaml"}, "stray word 'b.yaml'");
+  expect_usage({"run"}, "no SCENARIO is named");
+  expect_usage({"run", "a.yaml", "-n"}, "");
+  expect_usage({"run", "a.yaml", "-s", "1", "--seed", "2"}, "given twice");
+  expect_usage({"run", "a.yaml", "-o", ""}, "empty");
+  expect_usage({"run", "a.yaml", "--resume", "--force"}, "choose one");
+  expect_usage({"run", "a.yaml", "--keep", "everything"}, "--keep is 'everything'");
+  expect_usage({"run", "a.yaml", "--format", "xml"}, "--format is 'xml'");
+  expect_usage({"replay", "a.yaml"}, "--replicate K is missing");
+}
+
+TEST_F(UsageTest, NumbersAreReadByTheOneReader) {
+  for (const std::string wrong :
+       {"-1", "010", "0x10", "1e3", "1.0", "+1", " 1", "18446744073709551616", "nan"}) {
+    expect_usage({"run", "a.yaml", "--seed=" + wrong}, "--seed is '" + wrong + "'");
+  }
+  expect_usage({"run", "a.yaml", "--replicates=0"},
+               "--replicates is '0', expected a whole number from 1");
+  expect_usage({"run", "a.yaml", "-j0"}, "--jobs is '0'");
+  expect_usage({"replay", "a.yaml", "--replicate=0"}, "--replicate is '0'");
+}
+
+TEST_F(UsageTest, FileThatCannotBeReadIsCode66AndNothingIsWritten) {
+  for (const std::string command : {"run", "check", "payoffs"}) {
+    const Result result = tripart({command, "absent.yaml"});
+    EXPECT_EQ(result.code, 66) << command;
+    EXPECT_THAT(result.err, HasSubstr("absent.yaml"));
+  }
+  EXPECT_EQ(tripart({"replay", "absent.yaml", "--replicate", "1"}).code, 66);
+  EXPECT_TRUE(fs_is_empty());
+}
+
+TEST_F(UsageTest, FullStandardOutputIsCode74) {
+  if (!testing_support::fs::exists("/dev/full")) {
+    GTEST_SKIP() << "no /dev/full here";
+  }
+  const std::string command =
+      std::string("'") + TRIPART_PROGRAM + "' --help >/dev/full 2>/dev/null";
+  const int status = std::system(command.c_str());  // NOLINT(cert-env33-c)
+  EXPECT_EQ(WEXITSTATUS(status), 74);
+}
+
+TEST_F(UsageTest, TemplateAndReferenceArePrintedWithoutAFile) {
+  const Result reference = tripart({"check", "--reference"});
+  EXPECT_EQ(reference.code, 0);
+  EXPECT_THAT(reference.out, HasSubstr("horizon"));
+  const Result model = tripart({"check", "--template"});
+  EXPECT_EQ(model.code, 0);
+  EXPECT_THAT(model.out, HasSubstr("format: 1"));
+  EXPECT_EQ(tripart({"check", "--template", "a.yaml"}).code, 64);
+}
+
+TEST_F(UsageTest, CheckNamesGoodFilesAndReportsBadOnesByTheirLine) {
+  const std::string good = scenario("textbook/rubinstein.yaml");
+  const Result fine = tripart({"check", good});
+  EXPECT_EQ(fine.code, 0);
+  EXPECT_THAT(fine.out, HasSubstr(good + ": good: "));
+  std::ofstream(folder_ / "bad.yaml") << "format: 1\nname: bad\nnmae: twice\n";
+  const Result both = tripart({"check", "bad.yaml", good});
+  EXPECT_EQ(both.code, 65);
+  EXPECT_THAT(both.err, HasSubstr("bad.yaml:3:1: error: "));
+  EXPECT_THAT(both.out, HasSubstr(good + ": good: "));
+}
+
+TEST_F(UsageTest, ResolvedScenarioReadsBackAsItself) {
+  const Result resolved =
+      tripart({"check", "--resolved", scenario("textbook/rubinstein.yaml")});
+  ASSERT_EQ(resolved.code, 0) << resolved.err;
+  std::ofstream(folder_ / "resolved.yaml") << resolved.out;
+  const Result again = tripart({"check", "--resolved", "resolved.yaml"});
+  EXPECT_EQ(again.code, 0) << again.err;
+  EXPECT_EQ(again.out, resolved.out);
+}
+
+}  // namespace
+}  // namespace tripart
