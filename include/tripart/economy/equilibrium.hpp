@@ -1,0 +1,131 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "tripart/economy/baseline.hpp"
+#include "tripart/economy/tariff_schedule.hpp"
+
+namespace tripart {
+
+/// What becomes of trade deficits when wages change. World value added is the numeraire.
+enum class Deficits {
+  fixed,    ///< constant in units of world value added
+  scaled,   ///< constant share of own value added; what no longer sums to zero is shared
+            ///< by value added
+  removed,  ///< zero. Compare with `close_baseline`, not with the observed year
+};
+
+/// What the model takes as given beside technology and policy.
+struct Closure {
+  Deficits deficits = Deficits::fixed;
+  bool input_output = true;  ///< false: no intermediate inputs, all sales are value added
+};
+
+struct SolverOptions {
+  double tolerance =
+      1e-10;  ///< largest relative gap of any price, market, income and wage
+  int max_iterations = 5000;
+};
+
+/// A counterfactual year relative to the baseline; levels are in the baseline's currency
+/// with world value added unchanged. Orders as in Baseline.
+struct Equilibrium {
+  std::vector<double> wage_hat;           ///< by region
+  std::vector<double> cost_hat;           ///< c [region, sector], E1
+  std::vector<double> price_hat;          ///< P [importer, sector], E2
+  std::vector<double> expenditure_share;  ///< pi' [importer, exporter, sector], E3
+  std::vector<double> expenditure;        ///< X' [importer, sector], E4
+  std::vector<double> output;             ///< Y' [region, sector] before tariffs
+  std::vector<double> tariff_revenue;     ///< by region
+  std::vector<double> deficit;            ///< by region
+  std::vector<double> income;             ///< I' by region
+  std::vector<double> income_hat;         ///< I'/I
+  int iterations = 0;
+  double residual = 0.0;  ///< largest relative gap left
+};
+
+/// Solves E1-E5 for one baseline, one set of elasticities and one closure, again and
+/// again.
+///
+/// One loop moves prices, expenditures and wages together; every region damps its own
+/// wage step. Everything is allocated at construction; `solve` allocates only what
+/// `result` lacks. Results depend on the arguments alone, never on what was solved
+/// before.
+class EquilibriumSolver {
+ public:
+  /// \pre theta > 0 by sector; closure.input_output or a baseline without inputs
+  /// (`close_baseline`).
+  EquilibriumSolver(const Baseline& baseline, const std::vector<double>& theta,
+                    const Closure& closure, const SolverOptions& options = {});
+
+  /// \param warm_start  where to start from (any equilibrium of this baseline), or null
+  /// for the base year \throws Failure(bad_input) with residual and worst market if the
+  /// loop does not converge.
+  void solve(const TradePolicy& policy, Equilibrium& result,
+             const Equilibrium* warm_start = nullptr);
+
+ private:
+  struct Gap {
+    double size = 0.0;
+    const char* of = "";
+    std::size_t region = 0;
+    std::size_t sector = 0;  ///< sector_count() where the gap is a region's
+  };
+
+  void load(const TradePolicy& policy);
+  void start_from(const Equilibrium* warm_start);
+  /// What prices, expenditures and wages imply for themselves, and the largest gap
+  /// between the two.
+  Gap evaluate();
+  void evaluate_prices();
+  void evaluate_sales();
+  void evaluate_incomes();
+  void evaluate_deficits(double world);
+  [[nodiscard]] Gap largest_gap() const;
+  void advance();
+  void store(Equilibrium& result) const;
+  [[noreturn]] void give_up(const Gap& gap, int iterations) const;
+
+  const Baseline* baseline_;
+  std::vector<double> theta_;
+  Closure closure_;
+  SolverOptions options_;
+  std::size_t N_, J_;
+  // constants of the baseline, laid out so that inner loops run over sectors
+  std::vector<double> user_share_;  ///< gamma(k, j, n) as [n, j, k]
+  std::vector<double> base_log_sum_, base_income_;
+  // the policy at hand
+  std::vector<double> weight_;      ///< pi kappa_hat^-theta
+  std::vector<double> net_weight_;  ///< the same over 1 + tau'
+  std::vector<double> trade_term_;
+  // the state and its image
+  std::vector<double> log_wage_, log_price_, expenditure_;
+  std::vector<double> log_cost_, cost_power_, share_sum_, new_log_price_, demand_,
+      net_share_sum_;
+  std::vector<double> output_, new_expenditure_, revenue_, wage_bill_, deficit_, income_,
+      excess_;
+  std::vector<double> step_, last_excess_;
+};
+
+/// One solve with a solver of its own.
+[[nodiscard]] Equilibrium solve_equilibrium(const Baseline& baseline,
+                                            const std::vector<double>& theta,
+                                            const TradePolicy& policy,
+                                            const Closure& closure = {},
+                                            const SolverOptions& options = {},
+                                            const Equilibrium* warm_start = nullptr);
+
+/// The base year as the closure sees it: without inputs if `input_output` is false,
+/// re-solved with zero deficits if they are removed. With no change of policy it solves
+/// to hats of exactly 1.
+[[nodiscard]] Baseline close_baseline(const Baseline& baseline,
+                                      const std::vector<double>& theta,
+                                      const Closure& closure,
+                                      const SolverOptions& options = {});
+
+/// The counterfactual year as a base year of its own.
+[[nodiscard]] Baseline rebase(const Baseline& baseline, const TradePolicy& policy,
+                              const Equilibrium& equilibrium);
+
+}  // namespace tripart

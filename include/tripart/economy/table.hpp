@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+
+/// A plain CSV table: header row, RFC 4180 quoting, UTF-8, LF or CRLF. Cells keep their
+/// positions, so whatever turns out to be wrong with one can be reported where the user
+/// wrote it.
+class Table {
+ public:
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
+  [[nodiscard]] const std::string& file() const { return file_; }
+
+  /// Number of the column with this header.
+  /// \throws InputError naming the column and the ones that exist.
+  [[nodiscard]] std::size_t column(std::string_view name) const;
+
+  [[nodiscard]] const std::string& text(std::size_t row, std::size_t column) const;
+
+  /// The cell as a number; if it is none, a complaint that names row and column is added
+  /// and 0 returned.
+  [[nodiscard]] double number(std::size_t row, std::size_t column,
+                              Complaints& complaints) const;
+
+  [[nodiscard]] SourcePosition where(std::size_t row, std::size_t column) const;
+
+  /// How messages call a row: the cells of its key columns, as in `food, USA, MEX`. Until
+  /// `set_key` is called the key is the first column.
+  [[nodiscard]] std::string key(std::size_t row) const;
+  void set_key(std::vector<std::size_t> columns) { key_columns_ = std::move(columns); }
+
+ private:
+  friend Table parse_table(std::string_view text, std::string file);
+  struct Cell {
+    std::string text;
+    std::size_t line = 0;    ///< from 1
+    std::size_t column = 0;  ///< byte of the line, from 1
+  };
+  std::string file_;
+  std::vector<std::string> columns_;
+  std::vector<Cell> cells_;  ///< row by row
+  std::vector<std::size_t> key_columns_{0};
+  std::size_t rows_ = 0;
+};
+
+/// \throws InputError with every malformed row, or at the first unclosed quote or byte
+/// that is not UTF-8.
+[[nodiscard]] Table parse_table(std::string_view text, std::string file);
+
+/// \throws Failure(cannot_read) if the file is missing, no regular file or unreadable;
+/// else as parse_table.
+[[nodiscard]] Table read_table(const std::filesystem::path& path);
+
+}  // namespace tripart

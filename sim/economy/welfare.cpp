@@ -1,0 +1,87 @@
+#include "tripart/economy/welfare.hpp"
+
+#include "tripart/core/error.hpp"
+#include "tripart/core/math.hpp"
+
+namespace tripart {
+namespace {
+
+/// P_C'/P_C by region.
+std::vector<double> consumer_price_hat(const Baseline& b, const Equilibrium& e) {
+  const std::size_t J = b.sector_count();
+  TRIPART_EXPECTS(e.price_hat.size() == b.region_count() * J);
+  std::vector<double> price_hat(b.region_count());
+  for (std::size_t n = 0; n < b.region_count(); ++n) {
+    double log_price = 0.0;
+    for (std::size_t j = 0; j < J; ++j) {
+      log_price += b.final_share[b.at(n, j)] * math::log(e.price_hat[b.at(n, j)]);
+    }
+    price_hat[n] = math::exp(log_price);
+  }
+  return price_hat;
+}
+
+/// Adds what importer n's purchases of good j from exporter i do to both sides'
+/// first-order terms.
+void add_flow(const Baseline& b, const TradePolicy& policy, const Equilibrium& e,
+              std::size_t n, std::size_t i, std::size_t j, WelfareChange& change) {
+  const std::size_t cell = b.at(n, i, j);
+  const double imports = b.flow(n, i, j);
+  const double cost_change = e.cost_hat[b.at(i, j)] - 1.0;
+  change.terms_of_trade_pct[n] -= 100.0 * imports * cost_change / b.income[n];
+  change.terms_of_trade_pct[i] += 100.0 * imports * cost_change / b.income[i];
+  const double new_imports = e.expenditure_share[cell] * e.expenditure[b.at(n, j)] /
+                             (1.0 + policy.tariff_rate[cell]);
+  // imports (M'/M - 1) is written as a difference: flows of zero need no special case
+  change.volume_of_trade_pct[n] += 100.0 * b.tariff_rate[cell] *
+                                   (new_imports - imports - imports * cost_change) /
+                                   b.income[n];
+}
+
+}  // namespace
+
+std::vector<double> real_income_pct(const Baseline& b, const Equilibrium& e) {
+  std::vector<double> change = consumer_price_hat(b, e);
+  for (std::size_t n = 0; n < change.size(); ++n) {
+    change[n] = 100.0 * (e.income_hat[n] / change[n] - 1.0);
+  }
+  return change;
+}
+
+std::vector<double> value_added_change(const Baseline& b, const Equilibrium& e) {
+  const std::vector<double> price_hat = consumer_price_hat(b, e);
+  std::vector<double> change(b.output.size());
+  for (std::size_t n = 0; n < b.region_count(); ++n) {
+    for (std::size_t j = 0; j < b.sector_count(); ++j) {
+      const std::size_t cell = b.at(n, j);
+      change[cell] = 100.0 * b.value_added_share[cell] *
+                     (e.output[cell] / price_hat[n] - b.output[cell]) / b.value_added[n];
+    }
+  }
+  return change;
+}
+
+WelfareChange welfare_change(const Baseline& b, const TradePolicy& policy,
+                             const Equilibrium& e) {
+  const std::size_t N = b.region_count();
+  WelfareChange change;
+  change.real_income_pct = real_income_pct(b, e);
+  change.terms_of_trade_pct.assign(N, 0.0);
+  change.volume_of_trade_pct.assign(N, 0.0);
+  for (std::size_t n = 0; n < N; ++n) {
+    for (std::size_t i = 0; i < N; ++i) {
+      for (std::size_t j = 0; j < b.sector_count() && i != n; ++j) {
+        add_flow(b, policy, e, n, i, j, change);
+      }
+    }
+  }
+  change.real_wage_pct = consumer_price_hat(b, e);
+  for (std::size_t n = 0; n < N; ++n) {
+    change.real_wage_pct[n] = 100.0 * (e.wage_hat[n] / change.real_wage_pct[n] - 1.0);
+  }
+  change.tariff_revenue_musd = e.tariff_revenue;
+  change.value_added_change = value_added_change(b, e);
+  return change;
+}
+
+}  // namespace tripart
