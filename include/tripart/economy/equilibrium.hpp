@@ -54,6 +54,7 @@ struct Equilibrium {
 /// before.
 class EquilibriumSolver {
  public:
+  /// The solver refers to `baseline`, which must outlive it.
   /// \pre theta > 0 by sector; closure.input_output or a baseline without inputs
   /// (`close_baseline`).
   EquilibriumSolver(const Baseline& baseline, const std::vector<double>& theta,
