@@ -95,6 +95,23 @@ std::string paths(const Summary& summary) {
          "), by accession " + share(accession) + " (" + interval(accession) + ")\n";
 }
 
+// What legislatures made of the deals that governments struck.
+std::string approvals(const Summary& summary) {
+  std::uint64_t deals = 0;
+  for (const Ratified ratified : {Ratified::yes, Ratified::no, Ratified::pending}) {
+    deals += summary.with_ratified(ratified);
+  }
+  if (deals == 0) {
+    return "";
+  }
+  const auto part = [&](Ratified ratified) {
+    return share(estimate_probability(summary.with_ratified(ratified), deals));
+  };
+  return "  legislatures: of " + with_commas(deals) + " deals " + part(Ratified::yes) +
+         " approved, " + part(Ratified::no) + " refused, " + part(Ratified::pending) +
+         " undecided at the end of the follow-up\n";
+}
+
 std::vector<std::string> measure_row(std::string party, std::string category,
                                      const Measure& measure) {
   if (measure.count() == 0) {
@@ -155,7 +172,8 @@ std::string result_table(const Summary& summary, std::uint64_t seed) {
   const Model& model = summary.model();
   std::string text = model.name + ": " + with_commas(summary.replicates()) +
                      " replicates, seed " + std::to_string(seed) + "\n\n" +
-                     endings(summary) + paths(summary) + shut_doors(summary);
+                     endings(summary) + paths(summary) + approvals(summary) +
+                     shut_doors(summary);
   constexpr std::size_t welfare = 1;
   constexpr std::size_t surplus_share = 3;
   if (model.mode == Mode::strategic) {
@@ -163,7 +181,13 @@ std::string result_table(const Summary& summary, std::uint64_t seed) {
   } else if (model.pure_bargaining) {
     text += by_party(summary, 0, "Utility");
   } else {
-    text += by_party(summary, welfare, "Welfare, change of real income in percent");
+    text += by_party(
+        summary, welfare,
+        "Welfare, change of real income in percent (at the end of the follow-up)");
+    text += by_party(
+        summary, 0,
+        "Value to governments, percent of own real income a year: welfare, lobbies and "
+        "the content of the deal");
   }
   return text + threats(summary);
 }

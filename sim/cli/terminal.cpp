@@ -96,7 +96,7 @@ void Progress::draw(std::uint64_t done) const {
 std::string with_commas(std::uint64_t count) {
   std::string text = std::to_string(count);
   for (std::size_t at = text.size(); at > 3; at -= 3) {
-    text.insert(at - 3, ",");
+    text.insert(at - 3, 1, ',');
   }
   return text;
 }

@@ -86,6 +86,8 @@ void Measure::add(double value) {
     whole_.add(static_cast<int>(value));
   } else {
     sketch_.add(value);
+    lowest_ = std::min(lowest_, value);
+    highest_ = std::max(highest_, value);
   }
 }
 
@@ -93,6 +95,8 @@ void Measure::merge(const Measure& other) {
   TRIPART_EXPECTS(values_ == other.values_);
   moments_.merge(other.moments_);
   sketch_.merge(other.sketch_);
+  lowest_ = std::min(lowest_, other.lowest_);
+  highest_ = std::max(highest_, other.highest_);
   whole_.merge(other.whole_);
   histogram_.merge(other.histogram_);
 }
@@ -142,8 +146,10 @@ Estimate Measure::quantile(double p) const {
 }
 
 double Measure::value_at(double p) const {
-  return values_ == Values::whole ? static_cast<double>(whole_.quantile(p))
-                                  : sketch_.quantile(p);
+  // The sketch is met within 1 percent; no quantile lies outside the values themselves.
+  return values_ == Values::whole
+             ? static_cast<double>(whole_.quantile(p))
+             : std::min(std::max(sketch_.quantile(p), lowest_), highest_);
 }
 
 }  // namespace tripart

@@ -83,6 +83,8 @@ constexpr std::array phrases{
     Phrase{EventType::no_surplus, "no_surplus", About::nothing, true,
            "No text among {parties} beats the reservation value of {actor}: best "
            "{value}, reservation value {reference}."},
+    Phrase{EventType::blocked, "blocked", About::nothing, false,
+           "Red lines leave {parties} no text that all could sign."},
 };
 
 const Phrase& phrase_of(EventType type) {

@@ -4,6 +4,10 @@
 #include <cstdint>
 #include <limits>
 
+#if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || __FINITE_MATH_ONLY__ != 0
+#error "tripart is compiled without -ffast-math: the same seed must give the same bits"
+#endif
+
 /// Elementary functions whose bits do not depend on processor, compiler or vector width.
 ///
 /// Every kernel is a fixed sequence of IEEE additions, multiplications, divisions and

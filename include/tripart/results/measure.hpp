@@ -67,6 +67,8 @@ class Measure {
   Values values_;
   Accumulator moments_;
   Sketch sketch_;
+  double lowest_ = largest_summed;
+  double highest_ = -largest_summed;
   IntegerCounts whole_;
   Histogram histogram_;
 };

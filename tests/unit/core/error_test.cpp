@@ -47,6 +47,17 @@ TEST(Complaint, LongLinesAreCutBetweenCharacters) {
   }
 }
 
+TEST(InputErrorTest, KeepsTheComplaintsOfOneFileTogether) {
+  const InputError error(
+      {complaint_at("b.yaml", 5, 1, "b5"), complaint_at("a.csv", 1, 1, "a1"),
+       complaint_at("b.yaml", 2, 1, "b2"), complaint_at("a.csv", 0, 0, "a0")});
+  std::string order;
+  for (const Complaint& complaint : error.complaints()) {
+    order += complaint.what;
+  }
+  EXPECT_EQ(order, "b2b5a0a1");
+}
+
 TEST(InputErrorTest, ReportsEverythingInOrderOfLines) {
   Complaints complaints;
   EXPECT_TRUE(complaints.empty());

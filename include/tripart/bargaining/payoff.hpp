@@ -1,0 +1,158 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "tripart/bargaining/model.hpp"
+
+namespace tripart {
+
+enum class PairState : std::uint8_t { old_agreement, new_deal, no_agreement };
+enum class ConfigurationKind : std::uint8_t {
+  status_quo,
+  bilateral,
+  two_bilaterals,
+  bilaterals,
+  trilateral,
+  multilateral,
+  exclusion,
+  withdrawal,
+  no_agreement
+};
+
+[[nodiscard]] std::string_view to_text(ConfigurationKind kind);
+
+/// One deal configuration g: for every pair of parties old agreement, new deal or none
+/// (MODEL.md, section 1).
+struct Configuration {
+  std::string name;  ///< `CAN-MEX-USA`, `CAN-USA|MEX-USA`, `` for the status quo,
+                     ///< `withdrawn:USA`, ...
+  ConfigurationKind kind = ConfigurationKind::status_quo;
+  std::vector<PairState> pairs;  ///< [party][party], symmetric
+};
+
+/// The reachable configurations of a model and how the engine finds them.
+class ConfigurationSet {
+ public:
+  /// \throws InputError never; the caller checks size() against the limit of 4,096
+  /// states.
+  explicit ConfigurationSet(const Model& model);
+
+  [[nodiscard]] int size() const { return static_cast<int>(list_.size()); }
+  [[nodiscard]] const Configuration& operator[](int index) const {
+    return list_[static_cast<std::size_t>(index)];
+  }
+  [[nodiscard]] int status_quo() const { return 0; }
+  [[nodiscard]] int no_agreement() const { return no_agreement_; }
+  /// New deal among all of `members`; -1 if not reachable.
+  [[nodiscard]] int block(PartySet members) const { return block_[members]; }
+  /// Bilaterals of `hub` with each of `spokes`.
+  [[nodiscard]] int spokes(int hub, PartySet spokes) const;
+  /// Deal among `members`, and nothing between `issuer` and everybody else; -1 if not
+  /// reachable.
+  [[nodiscard]] int exclusion(int issuer, PartySet members) const;
+  [[nodiscard]] int withdrawn(int issuer) const {
+    return withdrawn_[static_cast<std::size_t>(issuer)];
+  }
+
+ private:
+  int add(Configuration configuration);
+  std::vector<Configuration> list_;
+  std::vector<int> block_;
+  std::vector<int> spokes_;     // [hub][spokes]
+  std::vector<int> exclusion_;  // [issuer][members]
+  std::vector<int> withdrawn_;
+  int no_agreement_ = -1;
+};
+
+/// Which executed tariffs are in force and who retaliates. A bit of `imposed` stands for
+/// one (threat, target) pair, so that a tariff can come off one target while it stays on
+/// another.
+struct TariffState {
+  std::uint32_t imposed = 0;
+  PartySet retaliating = 0;
+  friend bool operator==(TariffState, TariffState) = default;
+};
+
+/// The (threat, target) pairs behind the bits of TariffState::imposed.
+struct TariffBit {
+  int threat = 0;
+  int target = 0;
+};
+[[nodiscard]] std::vector<TariffBit> tariff_bits(const Model& model);
+
+/// W_i(g, m) and the sectoral value-added changes of every reachable configuration x
+/// tariff state, for each of the K economies (MODEL.md, section 2, PayoffTable).
+/// Replicates only read it.
+class PayoffTable {
+ public:
+  PayoffTable(const Model& model, int economies);
+
+  [[nodiscard]] int economies() const { return economies_; }
+  [[nodiscard]] const ConfigurationSet& configurations() const { return configurations_; }
+  [[nodiscard]] const std::vector<TariffBit>& bits() const { return bits_; }
+  /// Number of distinct tariff states; retaliation without a tariff to answer is the
+  /// state without it.
+  [[nodiscard]] int tariff_states() const { return static_cast<int>(states_.size()); }
+  [[nodiscard]] TariffState tariff_state(int index) const {
+    return states_[static_cast<std::size_t>(index)];
+  }
+  [[nodiscard]] int state_index(TariffState state) const;
+  /// `none`, or threat ids and `retaliation:CAN` joined by `|`.
+  [[nodiscard]] std::string state_name(const Model& model, int index) const;
+
+  /// Exact real income change, percent.
+  [[nodiscard]] double welfare(int economy, int configuration, int state,
+                               int party) const {
+    return welfare_[at(economy, configuration, state, party)];
+  }
+  void set_welfare(int economy, int configuration, int state, int party, double percent) {
+    welfare_[at(economy, configuration, state, party)] = percent;
+  }
+  /// Change of value added of lobby sector `slot`, percent of base GDP, deflated by own
+  /// consumer prices.
+  [[nodiscard]] double value_added(int economy, int configuration, int state, int party,
+                                   int slot) const {
+    return value_added_[at(economy, configuration, state, party) * slots_ +
+                        static_cast<std::size_t>(slot)];
+  }
+  void set_value_added(int economy, int configuration, int state, int party, int slot,
+                       double percent) {
+    value_added_[at(economy, configuration, state, party) * slots_ +
+                 static_cast<std::size_t>(slot)] = percent;
+  }
+  /// E7: change of W_i at pole 1 of an issue that carries costs, under a configuration
+  /// without tariffs.
+  [[nodiscard]] double issue_effect(int economy, int configuration, int issue,
+                                    int party) const;
+  void set_issue_effect(int economy, int configuration, int issue, int party,
+                        double percent);
+  [[nodiscard]] bool has_effects() const { return !issue_effect_.empty(); }
+
+ private:
+  [[nodiscard]] std::size_t at(int economy, int configuration, int state,
+                               int party) const {
+    return ((static_cast<std::size_t>(economy) *
+                 static_cast<std::size_t>(configurations_.size()) +
+             static_cast<std::size_t>(configuration)) *
+                states_.size() +
+            static_cast<std::size_t>(state)) *
+               parties_ +
+           static_cast<std::size_t>(party);
+  }
+  ConfigurationSet configurations_;
+  std::vector<TariffBit> bits_;
+  std::vector<TariffState> states_;
+  std::vector<int>
+      state_of_;  // [imposed bits x retaliating parties], aliased to reachable states
+  int economies_ = 1;
+  std::size_t parties_ = 0;
+  std::size_t slots_ = 0;
+  std::size_t issues_ = 0;
+  std::vector<double> welfare_;
+  std::vector<double> value_added_;
+  std::vector<double> issue_effect_;
+};
+
+}  // namespace tripart

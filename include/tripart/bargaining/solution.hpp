@@ -1,0 +1,85 @@
+#pragma once
+
+#include <array>
+#include <optional>
+
+#include "tripart/bargaining/model.hpp"
+
+namespace tripart {
+
+/// One value per party at the table, in the order of the table's members.
+using PartyValues = std::array<double, max_parties>;
+/// One text per issue.
+using Texts = std::array<double, max_issues>;
+
+/// What a text is worth to everybody at one table, as a function of the text alone (B1,
+/// B2, E7):
+///
+///     V_i(x) = constant_i + sum_k [ slope_ik x_k - weight_ik |x_k - ideal_ik|^eta ]
+///
+/// for low_k <= x_k <= high_k. V is concave in x, so the set of utilities that some text
+/// gives, or more than gives, is convex, and its efficient texts are the maximisers of
+/// weighted sums: this is the exact frontier that the menu of B5 only samples.
+struct Frontier {
+  int parties = 0;
+  int issues = 0;
+  int loss_exponent = 2;  ///< eta
+  PartyValues constant{};
+  Texts low{};  ///< common red-line interval; low = high where the text is given
+  Texts high{};
+  Texts otherwise{};  ///< text of an issue that nobody cares about
+  std::array<PartyValues, max_issues> ideal{};
+  std::array<PartyValues, max_issues>
+      weight{};                                 ///< omega_A,i x coverage x salience, >= 0
+  std::array<PartyValues, max_issues> slope{};  ///< dW_i/dx_k of issues that carry costs
+
+  /// Adds what `party` has at stake in `issue`: weight (u(x) - u(x0)) + slope x, without
+  /// u(x0) where there is no status quo.
+  void add_stake(int party, int issue, double ideal_text, double stake_weight,
+                 double cost_slope, std::optional<double> status_quo);
+};
+
+/// V_i of every party at a text.
+[[nodiscard]] PartyValues frontier_values(const Frontier& frontier, const Texts& text);
+
+/// A text that maximises sum_i weight_i V_i; issues on which nobody with weight cares go
+/// to those who do. \param weight  >= 0, not all 0
+[[nodiscard]] Texts frontier_text(const Frontier& frontier, const PartyValues& weight);
+
+/// A point of the exact frontier.
+struct FrontierPoint {
+  bool found = false;
+  Texts text{};
+  PartyValues value{};
+};
+
+/// A bargaining problem: the frontier, what each party has without a deal and, for the
+/// asymmetric solution, its power.
+struct NashProblem {
+  Frontier frontier;
+  PartyValues disagreement{};
+  PartyValues power = {1, 1, 1, 1, 1, 1, 1, 1};  ///< > 0; only the ratios matter
+};
+
+/// The Nash bargaining solution (Nash 1950; with powers, Harsanyi & Selten 1972) on the
+/// exact frontier: the text that maximises sum_i power_i log(V_i(x) - disagreement_i).
+/// Not found where no text leaves everybody better off. Allocates nothing; relative error
+/// of the surpluses about 1e-10.
+[[nodiscard]] FrontierPoint solve_nash(const NashProblem& problem);
+
+/// Best text for `party` among those that leave every other party of a two-party problem
+/// at least `least`; not found where no text does.
+[[nodiscard]] FrontierPoint solve_best(const Frontier& frontier, int party, double least);
+
+/// Kalai & Smorodinsky (1975), two parties: surpluses in the ratio of each one's best
+/// surplus among individually rational texts.
+[[nodiscard]] FrontierPoint solve_kalai_smorodinsky(const NashProblem& problem);
+
+/// Kalai (1977), two parties: the highest equal surpluses.
+[[nodiscard]] FrontierPoint solve_egalitarian(const NashProblem& problem);
+
+/// The text with the highest sum of utilities, any number of parties; individual
+/// rationality is not asked for.
+[[nodiscard]] FrontierPoint solve_utilitarian(const NashProblem& problem);
+
+}  // namespace tripart

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <string>
+
+#include "tripart/bargaining/model.hpp"
+#include "tripart/bargaining/outcome.hpp"
+#include "tripart/bargaining/payoff.hpp"
+
+namespace tripart {
+
+inline constexpr std::uint64_t block_size = 4096;
+
+/// A replicate that could not be played: which, and why. Its results enter no mean.
+struct FailedReplicate {
+  std::uint64_t replicate = 0;
+  std::string reason;
+};
+
+/// Outcomes of consecutive replicates, in their order; all but the first and the last end
+/// at a multiple of `block_size` and hold that many. Valid during the call that hands it
+/// over.
+struct Block {
+  std::uint64_t first = 1;  ///< number of the first replicate
+  std::span<const Outcome> outcomes;
+  std::span<const FailedReplicate> failed;  ///< ascending; their outcomes mean nothing
+};
+
+struct EnsembleOptions {
+  std::uint64_t seed = 1;
+  std::uint64_t replicates = 10000;  ///< number of the last one
+  std::uint64_t first = 1;  ///< first to play (resume); past `replicates`: none is
+  int jobs = 1;             ///< threads, >= 1
+};
+
+/// Plays replicates in blocks of 4,096 on `jobs` threads and hands each finished block to
+/// `consume`: in ascending order without gaps, one at a time, but from any of the
+/// threads.
+///
+/// Replicate r is a pure function of model, payoffs, seed and r, so what is consumed does
+/// not depend on `jobs`. A replicate that throws is listed as failed and the others go
+/// on. Once `stop` is set no further block is begun; those under way get one more second
+/// to be finished and consumed, and one that needs longer is dropped with those behind
+/// it, so that what was consumed has no gap. At most 2 `jobs` blocks exist at a time,
+/// whatever `replicates` is. If `consume` throws, so does this, after the blocks under
+/// way. \return number of replicates consumed
+std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
+                           const EnsembleOptions& options,
+                           const std::function<void(const Block&)>& consume,
+                           const std::atomic<bool>& stop);
+
+/// Replicate `replicate` (from 1) alone, with its story if `trace` is given: what
+/// `tripart replay` runs.
+[[nodiscard]] Outcome run_replicate(const Model& model, const PayoffTable& payoffs,
+                                    std::uint64_t seed, std::uint64_t replicate,
+                                    Trace* trace = nullptr);
+
+}  // namespace tripart

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tripart/core/distribution.hpp"
+
+namespace tripart {
+
+/// What a key of a scenario holds.
+enum class KeyType {
+  number,
+  parameter,          ///< number or distribution
+  parameter_or_none,  ///< the same, or the word `none`
+  count,
+  boolean,
+  date,
+  text,
+  name,    ///< letters, digits, `_` and `-`
+  table,   ///< name of a folder under baselines/
+  choice,  ///< one of Key::choices
+  party,
+  sector,
+  chapter,
+  section,    ///< keys of its own
+  parties,    ///< party name -> section
+  by_party,   ///< existing party -> value
+  by_sector,  ///< existing sector -> value
+  by_issue,   ///< existing issue -> section
+  items,      ///< list of sections with an `id`
+  records,    ///< list of sections without one
+  party_list,
+  text_pair,
+  number_pair,
+  interval,      ///< [low, high], each a parameter
+  rates,         ///< one rate, or party -> rate
+  lifting,       ///< signature, ratification or separate, or a discrete draw of them
+  elasticities,  ///< name of a theta set, or a draw of several
+};
+
+/// One key of a scenario: everything that reader, defaults, template and reference need
+/// to know about it.
+struct Key {
+  std::string_view path;  ///< dotted; `*` stands for a name or an id
+  KeyType type = KeyType::section;
+  std::string_view unit = "";
+  Range range{-1e308, 1e308};
+  std::string_view fallback =
+      "";  ///< YAML text of the default, or one of the three words below
+  std::string_view equation = "";
+  std::string_view meaning = "";
+  std::string_view only = "";  ///< kinds or modes that have this key; empty: all
+  std::string_view choices = "";
+  std::string_view example =
+      "";  ///< value in the template, ` | ` between successive items
+
+  [[nodiscard]] constexpr Key when(std::string_view words) const {
+    Key key = *this;
+    key.only = words;
+    return key;
+  }
+  [[nodiscard]] constexpr Key shown(std::string_view text) const {
+    Key key = *this;
+    key.example = text;
+    return key;
+  }
+  [[nodiscard]] constexpr Key within(double lo, double hi) const {
+    Key key = *this;
+    key.range = {lo, hi};
+    return key;
+  }
+};
+
+/// Fallbacks that are no YAML text.
+inline constexpr std::string_view required = "required";
+inline constexpr std::string_view absent =
+    "absent";  ///< may be left out and then is not there
+inline constexpr std::string_view computed =
+    "computed";  ///< follows from other keys, as its meaning says
+
+/// Every key of a scenario once (a key whose default depends on the kind of its item:
+/// once per kind), parents before children, in the order of the template.
+[[nodiscard]] const std::vector<Key>& key_table();
+
+/// The table as a tree, one node per path.
+struct KeyNode {
+  std::string name;  ///< last segment of the path; `*` for a name
+  std::vector<const Key*> rows;
+  std::vector<KeyNode> children;
+
+  [[nodiscard]] const KeyNode* find(
+      std::string_view child) const;  ///< the child, or the `*` child
+};
+[[nodiscard]] const KeyNode& key_tree();
+
+/// The first row whose pattern matches a path of names and ids; nullptr if there is none.
+[[nodiscard]] const Key* find_key(std::string_view path);
+
+/// Words of a blank-separated list.
+[[nodiscard]] std::vector<std::string> words_of(std::string_view text);
+
+/// Type, and range with unit, as error messages and the reference put it: `a number in
+/// [0, 1]`.
+[[nodiscard]] std::string expectation(const Key& key);
+[[nodiscard]] std::string range_text(Range range);
+
+}  // namespace tripart

@@ -1,0 +1,116 @@
+// Ratification, renegotiation and reversion (B15).
+#include <algorithm>
+#include <cmath>
+
+#include "bargaining/engine.hpp"
+
+namespace tripart {
+
+// B15. All legislatures vote on the day the deal would enter into force.
+void Engine::ratify() {
+  PartySet voters = 0;
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (model_.parties[static_cast<std::size_t>(party)].ratifies && is_in_a_deal(party)) {
+      voters |= set_of(party);
+    }
+  }
+  if (voters == 0 || force_day_ > model_.follow_up) {
+    ratified_ = voters == 0 ? Ratified::none : Ratified::pending;
+    return;
+  }
+  Track& track = tracks_[static_cast<std::size_t>(settled_track_)];
+  const TariffState during = tariffs_;
+  tariffs_ = tariffs_on(force_day_);
+  PartySet against = vote(voters, 0);
+  if (against != 0 &&
+      uniform(Purpose::ratification, names_.common, 1) < model_.renegotiation) {
+    renegotiate(track);
+    note(EventType::renegotiated, force_day_, -1, -1, 0.0, 0.0, track.members);
+    against = vote(voters, 1);
+  }
+  tariffs_ = during;
+  ratified_ = against == 0 ? Ratified::yes : Ratified::no;
+  if (against != 0) {
+    mechanisms_ |= static_cast<std::uint8_t>(Mechanism::ratification);
+    revert(against);
+  }
+}
+
+PartySet Engine::vote(PartySet voters, std::uint32_t round) {
+  PartySet against = 0;
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (!contains(voters, party)) {
+      continue;
+    }
+    const auto i = static_cast<std::size_t>(party);
+    const Real content = settled_content(party);
+    const Real value = base(party, configuration_, tariffs_) + settled_effect(party) +
+                       party_[i].government.content_weight * content;
+    const Real chance = ratification_chance(party, value, content, configuration_);
+    const bool approves = uniform(Purpose::ratification, names_.party[i], round) < chance;
+    against |= approves ? 0U : set_of(party);
+    note(approves ? EventType::ratified : EventType::rejected, force_day_, party, party,
+         chance);
+  }
+  return against;
+}
+
+// One new attempt (B15): the members settle on the text most likely to pass, among those
+// that leave nobody below its reservation value.
+void Engine::renegotiate(Track& track) {
+  evaluate(track);
+  int best = -1;
+  for (int n = 0; n < track.size; ++n) {
+    bool acceptable = true;
+    for (int party = 0; party < static_cast<int>(parties_); ++party) {
+      const auto i = static_cast<std::size_t>(party);
+      acceptable =
+          acceptable && (!contains(track.members, party) ||
+                         track.value[i * capacity_ + static_cast<std::size_t>(n)] >=
+                             party_[i].signed_reservation);
+    }
+    if (acceptable && (best < 0 || track.quality[static_cast<std::size_t>(n)] >
+                                       track.quality[static_cast<std::size_t>(best)])) {
+      best = n;
+    }
+  }
+  if (best >= 0) {
+    Deal& deal = deals_[track.kind == TrackKind::second_bilateral
+                            ? static_cast<std::size_t>(deal_count_ - 1)
+                            : 0U];
+    for (std::size_t k = 0; k < issues_; ++k) {
+      deal.text[k] = track.text[static_cast<std::size_t>(best) * issues_ + k];
+    }
+    show_texts();
+  }
+}
+
+// Reversion (B15): deals without the parties that refuse stand (of a block that a
+// newcomer joined, the deal it joined), everything else goes back to the old agreement.
+void Engine::revert(PartySet against) {
+  const ConfigurationSet& set = payoffs_.configurations();
+  int kept = 0;
+  for (int index = 0; index < deal_count_; ++index) {
+    Deal& deal = deals_[static_cast<std::size_t>(index)];
+    if (index == 0 && (deal.members & against) != 0) {
+      deal.members = first_members_;
+    }
+    if ((deal.members & against) == 0) {
+      std::swap(deals_[static_cast<std::size_t>(kept++)], deal);
+    }
+  }
+  deal_count_ = kept;
+  configuration_ = kept > 0 ? set.block(deals_[0].members)
+                   : left_ >= 0
+                       ? set.withdrawn(left_)  // who has left the old agreement stays out
+                       : set.status_quo();
+  if (kept > 1) {
+    PartySet spokes = 0;
+    for (int index = 0; index < kept; ++index) {
+      spokes |= deals_[static_cast<std::size_t>(index)].members & ~set_of(hub_);
+    }
+    configuration_ = set.spokes(hub_, spokes);
+  }
+}
+
+}  // namespace tripart

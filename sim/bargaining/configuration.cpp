@@ -1,0 +1,211 @@
+#include <algorithm>
+#include <string_view>
+
+#include "tripart/bargaining/payoff.hpp"
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+std::size_t pair_at(const Model& model, int a, int b) {
+  return static_cast<std::size_t>(a) * model.parties.size() + static_cast<std::size_t>(b);
+}
+
+int size_of(PartySet set) {
+  return __builtin_popcount(set);
+}
+
+// Members in alphabetical order, so that the name does not depend on the order of the
+// file.
+std::string block_name(const Model& model, PartySet members) {
+  std::vector<std::string> ids;
+  for (int party = 0; party < model.party_count(); ++party) {
+    if (contains(members, party)) {
+      ids.push_back(model.parties[static_cast<std::size_t>(party)].id);
+    }
+  }
+  std::sort(ids.begin(), ids.end());
+  std::string name;
+  for (const std::string& id : ids) {
+    name += (name.empty() ? "" : "-") + id;
+  }
+  return name;
+}
+
+Configuration untouched(const Model& model, std::string name, ConfigurationKind kind) {
+  Configuration configuration;
+  configuration.name = std::move(name);
+  configuration.kind = kind;
+  configuration.pairs.assign(model.parties.size() * model.parties.size(),
+                             PairState::old_agreement);
+  return configuration;
+}
+
+void set_pair(const Model& model, int a, int b, PairState state,
+              Configuration& configuration) {
+  configuration.pairs[pair_at(model, a, b)] = state;
+  configuration.pairs[pair_at(model, b, a)] = state;
+}
+
+Configuration block_configuration(const Model& model, PartySet members) {
+  const int size = size_of(members);
+  const ConfigurationKind kind = size == 2   ? ConfigurationKind::bilateral
+                                 : size == 3 ? ConfigurationKind::trilateral
+                                             : ConfigurationKind::multilateral;
+  Configuration configuration = untouched(model, block_name(model, members), kind);
+  for (int a = 0; a < model.party_count(); ++a) {
+    for (int b = 0; b < a; ++b) {
+      if (contains(members, a) && contains(members, b)) {
+        set_pair(model, a, b, PairState::new_deal, configuration);
+      }
+    }
+  }
+  return configuration;
+}
+
+Configuration spokes_configuration(const Model& model, int hub, PartySet spokes) {
+  std::vector<std::string> names;
+  for (int spoke = 0; spoke < model.party_count(); ++spoke) {
+    if (contains(spokes, spoke)) {
+      names.push_back(block_name(model, set_of(hub) | set_of(spoke)));
+    }
+  }
+  std::sort(names.begin(), names.end());
+  std::string joined;
+  for (const std::string& name : names) {
+    joined += (joined.empty() ? "" : "|") + name;
+  }
+  Configuration configuration =
+      untouched(model, joined,
+                size_of(spokes) == 2 ? ConfigurationKind::two_bilaterals
+                                     : ConfigurationKind::bilaterals);
+  for (int spoke = 0; spoke < model.party_count(); ++spoke) {
+    if (contains(spokes, spoke)) {
+      set_pair(model, hub, spoke, PairState::new_deal, configuration);
+    }
+  }
+  return configuration;
+}
+
+void cut_off(const Model& model, int issuer, PartySet kept,
+             Configuration& configuration) {
+  for (int other = 0; other < model.party_count(); ++other) {
+    if (other != issuer && !contains(kept, other)) {
+      set_pair(model, issuer, other, PairState::no_agreement, configuration);
+    }
+  }
+}
+
+bool gives_notice(const Model& model, int party) {
+  return std::any_of(model.threats.begin(), model.threats.end(),
+                     [&](const Threat& threat) {
+                       return threat.issuer == party && threat.kind != ThreatKind::tariff;
+                     });
+}
+
+}  // namespace
+
+std::string_view to_text(ConfigurationKind kind) {
+  switch (kind) {
+    case ConfigurationKind::status_quo:
+      return "status_quo";
+    case ConfigurationKind::bilateral:
+      return "bilateral";
+    case ConfigurationKind::two_bilaterals:
+      return "two_bilaterals";
+    case ConfigurationKind::bilaterals:
+      return "bilaterals";
+    case ConfigurationKind::trilateral:
+      return "trilateral";
+    case ConfigurationKind::multilateral:
+      return "multilateral";
+    case ConfigurationKind::exclusion:
+      return "exclusion";
+    case ConfigurationKind::withdrawal:
+      return "withdrawal";
+    case ConfigurationKind::no_agreement:
+      return "no_agreement";
+  }
+  return "";
+}
+
+int ConfigurationSet::add(Configuration configuration) {
+  list_.push_back(std::move(configuration));
+  return size() - 1;
+}
+
+ConfigurationSet::ConfigurationSet(const Model& model) {
+  const int parties = model.party_count();
+  const PartySet everyone = model.everyone();
+  const auto sets = static_cast<std::size_t>(everyone) + 1;
+  block_.assign(sets, -1);
+  spokes_.assign(sets * static_cast<std::size_t>(parties), -1);
+  exclusion_.assign(sets * static_cast<std::size_t>(parties), -1);
+  withdrawn_.assign(static_cast<std::size_t>(parties), -1);
+
+  add(untouched(model, "", ConfigurationKind::status_quo));
+  block_[everyone] = add(block_configuration(model, everyone));
+  bool hubs = false;
+  for (const Party& party : model.parties) {
+    hubs = hubs || party.may_split;
+  }
+  // Every pair may close a deal of its own; a block of three or more short of everybody
+  // comes about only where a hub lets newcomers in one at a time.
+  for (PartySet members = 1; members < everyone; ++members) {
+    const bool pair = size_of(members) == 2;
+    bool led = false;
+    for (int hub = 0; hub < parties; ++hub) {
+      led = led || (contains(members, hub) &&
+                    model.parties[static_cast<std::size_t>(hub)].may_split);
+    }
+    if ((pair && parties <= 3) || (size_of(members) >= 2 && led)) {
+      block_[members] = add(block_configuration(model, members));
+    }
+  }
+  for (int hub = 0; hub < parties; ++hub) {
+    if (!model.parties[static_cast<std::size_t>(hub)].may_split) {
+      continue;
+    }
+    for (PartySet spokes = 1; spokes <= everyone; ++spokes) {
+      if (!contains(spokes, hub) && size_of(spokes) >= 2) {
+        spokes_[static_cast<std::size_t>(hub) * sets + spokes] =
+            add(spokes_configuration(model, hub, spokes));
+      }
+    }
+  }
+  for (int issuer = 0; issuer < parties; ++issuer) {
+    const Party& party = model.parties[static_cast<std::size_t>(issuer)];
+    if (party.may_withdraw || gives_notice(model, issuer)) {
+      Configuration configuration =
+          untouched(model, "withdrawn:" + party.id, ConfigurationKind::withdrawal);
+      cut_off(model, issuer, 0, configuration);
+      withdrawn_[static_cast<std::size_t>(issuer)] = add(std::move(configuration));
+    }
+    if (hubs && gives_notice(model, issuer)) {
+      for (PartySet members = 1; members < everyone; ++members) {
+        if (contains(members, issuer) && block_[members] > 0) {
+          Configuration configuration = list_[static_cast<std::size_t>(block_[members])];
+          cut_off(model, issuer, members, configuration);
+          configuration.name += "|withdrawn:" + party.id;
+          configuration.kind = ConfigurationKind::exclusion;
+          exclusion_[static_cast<std::size_t>(issuer) * sets + members] =
+              add(std::move(configuration));
+        }
+      }
+    }
+  }
+  Configuration nothing =
+      untouched(model, "no_agreement", ConfigurationKind::no_agreement);
+  std::fill(nothing.pairs.begin(), nothing.pairs.end(), PairState::no_agreement);
+  no_agreement_ = add(std::move(nothing));
+}
+
+int ConfigurationSet::spokes(int hub, PartySet spokes) const {
+  return spokes_[static_cast<std::size_t>(hub) * block_.size() + spokes];
+}
+
+int ConfigurationSet::exclusion(int issuer, PartySet members) const {
+  return exclusion_[static_cast<std::size_t>(issuer) * block_.size() + members];
+}
+
+}  // namespace tripart

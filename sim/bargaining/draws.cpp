@@ -1,0 +1,239 @@
+// What nature draws once per replicate (MODEL.md, section 4): every free parameter from
+// its own stream, keyed by name, so that a draw added in one place moves no other.
+#include <cmath>
+
+#include "bargaining/engine.hpp"
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+Real clipped(Real value) {
+  return std::min(std::max(value, 0.0), 1.0);
+}
+
+}  // namespace
+
+Real Engine::drawn(const Parameter& parameter) const {
+  return draw_value(parameter.distribution, parameter.range,
+                    Stream(seed_, replicate_, parameter.entity));
+}
+
+Real Engine::uniform(Purpose purpose, std::uint32_t entity, std::uint32_t index) const {
+  // The purpose is folded into names_ already where it matters; here it separates uses of
+  // one entity.
+  return Stream(seed_, replicate_,
+                entity ^ (static_cast<std::uint32_t>(purpose) * 0x9e3779b9U))
+      .uniform(index);
+}
+
+void Engine::hash_names() {
+  const auto hash = [](const std::string& name) {
+    return entity_hash(Purpose::parameter, name);
+  };
+  names_.common = hash("common");
+  for (const Party& party : model_.parties) {
+    names_.party.push_back(hash("party:" + party.id));
+    names_.deadline.emplace_back();
+    for (const CalendarEvent& event : model_.calendar) {
+      names_.deadline.back().push_back(hash("deadline:" + party.id + ":" + event.id));
+    }
+    names_.ideal.emplace_back();
+    names_.salience.emplace_back();
+    for (const Issue& issue : model_.issues) {
+      names_.ideal.back().push_back(hash("ideal:" + party.id + ":" + issue.id));
+      names_.salience.back().push_back(hash("salience:" + party.id + ":" + issue.id));
+    }
+  }
+  for (const Threat& threat : model_.threats) {
+    names_.threat.push_back(hash("threat:" + threat.id));
+    names_.announcement.push_back(hash("announcement:" + threat.id));
+  }
+  // A table is known by who sits at it and why, not by its place in a list.
+  for (const Track& track : tracks_) {
+    std::string name = "track:" + std::to_string(static_cast<int>(track.kind));
+    for (const int party : by_name_) {
+      const bool sits = contains(track.members, party);
+      name += sits ? ":" + model_.parties[static_cast<std::size_t>(party)].id : "";
+    }
+    names_.track.push_back(hash(
+        name + (track.hub < 0
+                    ? ""
+                    : "@" + model_.parties[static_cast<std::size_t>(track.hub)].id)));
+  }
+  for (const Chapter& chapter : model_.chapters) {
+    names_.chapter.push_back(hash("chapter:" + chapter.id));
+  }
+  for (const CalendarEvent& event : model_.calendar) {
+    names_.event.push_back(hash("event:" + event.id));
+  }
+}
+
+void Engine::normalise_saliences(Government& government) const {
+  Real sum = 0.0;
+  for (std::size_t issue = 0; issue < issues_; ++issue) {
+    sum += government.salience[issue];
+  }
+  for (std::size_t issue = 0; issue < issues_ && sum > 0.0; ++issue) {
+    government.salience[issue] /= sum;
+  }
+  government.salience_sum *= sum;
+}
+
+void Engine::draw_party(int index) {
+  const auto i = static_cast<std::size_t>(index);
+  const Party& party = model_.parties[i];
+  PartyState& state = party_[i];
+  Government& government = state.government;
+  government.salience_sum = 1.0;
+  government.content_weight = drawn(party.content_weight);
+  government.legislature_weight = party.ratification.content
+                                      ? drawn(*party.ratification.content)
+                                      : government.content_weight;
+  government.discount_rate = drawn(party.discount_rate);
+  government.concession_exponent = drawn(party.strategy.concession_exponent);
+  government.type = cut_normal_quantile(uniform(Purpose::parameter, names_.party[i], 0));
+  const Real jitter = model_.position_jitter;
+  for (std::size_t k = 0; k < issues_; ++k) {
+    const Position& position = model_.issues[k].positions[i];
+    const bool has_stake = position.present && contains(model_.issues[k].between, index);
+    const auto jittered = [&](Real value, std::uint32_t entity) {
+      return value + jitter * (2.0 * uniform(Purpose::parameter, entity, 0) - 1.0);
+    };
+    government.ideal[k] =
+        has_stake ? clipped(jittered(drawn(position.ideal), names_.ideal[i][k])) : 0.0;
+    government.salience[k] =
+        has_stake
+            ? std::max(0.0, jittered(drawn(position.salience), names_.salience[i][k]))
+            : 0.0;
+    state.red_low[k] = has_stake ? drawn(position.red_line_low) : 0.0;
+    state.red_high[k] = has_stake ? drawn(position.red_line_high) : 1.0;
+  }
+  normalise_saliences(government);
+  state.initial_concession = drawn(party.strategy.initial_concession);
+  state.reciprocity = drawn(party.strategy.reciprocity);
+  state.noise_multiple = drawn(party.strategy.noise);
+  state.recognition = drawn(party.recognition);
+  state.type_multiple = drawn(party.private_type);
+  state.switching_multiple = drawn(party.switching_cost);
+  state.switching_noise_multiple = drawn(party.switching_noise);
+  if (party.ratifies) {
+    government.threshold = drawn(party.ratification.threshold);
+    state.ratification_noise = drawn(party.ratification.noise);
+    state.tariff_penalty = drawn(party.ratification.tariff_penalty);
+    state.bilateral_penalty = drawn(party.ratification.bilateral_penalty);
+  }
+  for (std::size_t lobby = 0; lobby < party.lobbies.size(); ++lobby) {
+    lobby_weight_[i][lobby] = drawn(party.lobbies[lobby].weight);
+  }
+  state.exit_cost = party.may_withdraw ? drawn(party.withdrawal_cost) : 0.0;
+  if (party.retaliates) {
+    state.retaliation_stock = drawn(party.retaliation_stock);
+    state.retaliation_noise = drawn(party.retaliation_noise);
+    state.forgiveness = drawn(party.forgiveness);
+  }
+  state.disagreement = model_.pure_bargaining ? drawn(party.disagreement) : 0.0;
+  state.breakdown = model_.pure_bargaining ? drawn(party.breakdown) : 0.0;
+  state.deadline = 0.0;
+  for (std::size_t e = 0; e < model_.calendar.size(); ++e) {
+    const CalendarEvent& event = model_.calendar[e];
+    const bool moves =
+        contains(event.parties, index) && event.hardness > 0.0 && event.from > 0.0;
+    deadline_weight_[i][e] =
+        moves
+            ? draw_value(party.deadline_weight.distribution, party.deadline_weight.range,
+                         Stream(seed_, replicate_, names_.deadline[i][e])) *
+                  event.hardness
+            : 0.0;
+    if (event.hard && contains(event.parties, index) && event.from > state.deadline) {
+      state.deadline = std::min(event.from, model_.horizon);
+    }
+  }
+  if (state.deadline <= 0.0) {
+    state.deadline = model_.horizon;
+  }
+}
+
+void Engine::draw_successor(const Party& party, const Replacement& replacement,
+                            const std::string& election, Government& next) const {
+  const auto take = [this](const std::optional<Parameter>& change, Real& value) {
+    if (change) {
+      value = drawn(*change);
+    }
+  };
+  take(replacement.discount_rate, next.discount_rate);
+  take(replacement.content_weight, next.content_weight);
+  if (!party.ratification.content) {
+    next.legislature_weight = next.content_weight;
+  }
+  take(replacement.concession_exponent, next.concession_exponent);
+  take(replacement.ratification_threshold, next.threshold);
+  for (const Replacement::Stand& stand : replacement.positions) {
+    take(stand.ideal, next.ideal[static_cast<std::size_t>(stand.issue)]);
+    if (stand.salience) {
+      next.salience[static_cast<std::size_t>(stand.issue)] =
+          drawn(*stand.salience) / next.salience_sum;
+    }
+  }
+  normalise_saliences(next);
+  next.type = cut_normal_quantile(
+      uniform(Purpose::election, entity_hash(Purpose::election, election), 1));
+}
+
+void Engine::draw_threat(int index) {
+  const auto i = static_cast<std::size_t>(index);
+  const Threat& threat = model_.threats[i];
+  ThreatState& state = threat_[i];
+  state = ThreatState{};
+  state.extension = drawn(threat.extension);
+  state.audience_cost = drawn(threat.audience_cost);
+  state.noise = drawn(threat.noise);
+  state.duration = drawn(threat.expected_duration);
+  state.cost = drawn(threat.execution_cost);
+  state.fair_share = drawn(threat.fair_share);
+  state.credibility = {threat.credibility_successes, threat.credibility_failures};
+  state.period = drawn(threat.expires_after_days);
+  if (threat.announced_day) {
+    // An undated threat announced before the start is known to stand at the start: its
+    // clock runs from there.
+    state.announced = state.first_announced = *threat.announced_day;
+    state.expiry = std::max(state.announced, 0.0) + state.period;
+    if (state.announced <= 0.0) {
+      state.status = ThreatStatus::standing;
+    }
+  } else {
+    wait_for_occasion(index);
+  }
+}
+
+void Engine::draw_replicate() {
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    draw_party(party);
+    accumulate_patience(party, 0);
+  }
+  for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
+    draw_threat(threat);
+  }
+  const Real wait =
+      -math::log(uniform(Purpose::session, names_.common, 0)) * days_per_year;
+  breakdown_day_ = model_.breakdown_rate > 0.0 ? wait / model_.breakdown_rate : never;
+  for (std::size_t k = 0; k < issues_; ++k) {
+    const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
+    status_quo_[k] = status_quo ? drawn(*status_quo) : 0.0;
+  }
+  conservatism_ = drawn(model_.conservatism);
+  a0_ = drawn(model_.hazard.a0);
+  a1_ = drawn(model_.hazard.a1);
+  a2_ = drawn(model_.hazard.a2);
+  a3_ = drawn(model_.hazard.a3);
+  for (std::size_t k = 0; k < chapters_; ++k) {
+    gap_[k] = drawn(model_.chapters[k].gap);
+    const Stream clock(seed_, replicate_, names_.chapter[k]);
+    for (std::size_t track = 0; track < tracks_.size(); ++track) {
+      chapter_clock_[track * chapters_ + k] =
+          -math::log(clock.uniform(names_.track[track]));
+    }
+  }
+}
+
+}  // namespace tripart

@@ -1,0 +1,242 @@
+// Sets a negotiation up, plays it to its end, and nothing else: the step itself is in
+// negotiation.cpp.
+#include "bargaining/engine.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+// Mean of a Weibull with scale 1: the integral of its quantile, by midpoints.
+Real weibull_mean(Real shape) {
+  constexpr int parts = 4096;
+  Real sum = 0.0;
+  for (int i = 0; i < parts; ++i) {
+    sum += math::pow(-math::log((i + 0.5) / parts), 1.0 / shape);
+  }
+  return sum / parts;
+}
+
+std::vector<int> count_talks(const std::vector<Stop>& timeline) {
+  std::vector<int> ordinal;
+  int talks = 0;
+  for (const Stop& stop : timeline) {
+    ordinal.push_back(talks);
+    talks += stop.occasion >= 0 || stop.accession_meeting ? 1 : 0;
+  }
+  return ordinal;
+}
+
+}  // namespace
+
+Engine::Engine(const Model& model, const PayoffTable& payoffs)
+    : model_(model),
+      payoffs_(payoffs),
+      parties_(model.parties.size()),
+      issues_(model.issues.size()),
+      chapters_(model.chapters.size()),
+      states_(static_cast<std::size_t>(payoffs.tariff_states())),
+      capacity_(std::max(menu_capacity(static_cast<int>(parties_), model.loss_exponent),
+                         menu_capacity(2, model.loss_exponent))),
+      bits_(payoffs.bits()),
+      ordinal_(count_talks(model.timeline)),
+      force_mean_factor_(weibull_mean(model.force_shape)),
+      gap_(chapters_),
+      status_quo_(issues_),
+      deadline_weight_(parties_, std::vector<Real>(model.calendar.size())),
+      lobby_weight_(parties_),
+      patience_(parties_),
+      base_(static_cast<std::size_t>(payoffs.configurations().size()) * states_ *
+            parties_),
+      replaced_(model.calendar.size()),
+      party_(parties_),
+      threat_(model.threats.size()),
+      belief_(parties_, Belief(model.belief_cells, 0.0)),
+      deals_(parties_),
+      imposed_day_(bits_.size()),
+      lifted_(bits_.size()),
+      closing_day_(chapters_),
+      cell_surplus_(parties_ * static_cast<std::size_t>(model.belief_cells)),
+      weight_(static_cast<std::size_t>(model.belief_cells)),
+      product_(capacity_),
+      own_(capacity_),
+      shares_(capacity_) {
+  TRIPART_EXPECTS(parties_ >= 2 && parties_ <= max_parties && issues_ <= max_issues);
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    by_name_.push_back(party);
+  }
+  std::sort(by_name_.begin(), by_name_.end(), [&](int a, int b) {
+    return model_.parties[static_cast<std::size_t>(a)].id <
+           model_.parties[static_cast<std::size_t>(b)].id;
+  });
+  for (std::size_t i = 0; i < parties_; ++i) {
+    patience_[i].resize(static_cast<std::size_t>(std::ceil(model.follow_up)) + 1);
+    lobby_weight_[i].resize(model.parties[i].lobbies.size());
+  }
+  for (Deal& deal : deals_) {
+    deal.text.resize(issues_);
+    deal.settled.resize(issues_);
+  }
+  make_tracks();
+  hash_names();
+  chapter_clock_.resize(tracks_.size() * chapters_);
+}
+
+// The tables at which the parties can meet: everybody; a hub with each partner; a hub and
+// a newcomer that joins its deal, or closes one of its own.
+void Engine::make_tracks() {
+  Track plenary;
+  plenary.members = plenary.signatories = model_.everyone();
+  plenary.configuration = payoffs_.configurations().block(plenary.members);
+  tracks_.push_back(plenary);
+  for (int hub = 0; parties_ > 2 && hub < static_cast<int>(parties_); ++hub) {
+    if (!model_.parties[static_cast<std::size_t>(hub)].may_split) {
+      continue;
+    }
+    for (int partner = 0; partner < static_cast<int>(parties_); ++partner) {
+      if (partner == hub) {
+        continue;
+      }
+      Track track;
+      track.hub = hub;
+      track.partner = partner;
+      track.members = track.signatories = set_of(hub) | set_of(partner);
+      track.kind = TrackKind::bilateral;
+      track.configuration = payoffs_.configurations().block(track.members);
+      tracks_.push_back(track);
+      track.kind = TrackKind::accession;
+      tracks_.push_back(track);
+      track.kind = TrackKind::second_bilateral;
+      tracks_.push_back(track);
+    }
+  }
+  for (Track& track : tracks_) {
+    track.text.resize(capacity_ * issues_);
+    for (std::vector<Real>* values :
+         {&track.content, &track.effect, &track.value, &track.acceptance}) {
+      values->resize(capacity_ * parties_);
+    }
+    track.quality.resize(capacity_);
+    track.fair.resize(capacity_);
+    track.closed.resize(chapters_);
+    track.hazard.resize(chapters_);
+  }
+}
+
+void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
+                 Trace* trace) {
+  seed_ = seed;
+  replicate_ = replicate;
+  outcome_ = &outcome;
+  trace_ = trace;
+  economy_ = static_cast<int>((replicate - 1) %
+                              static_cast<std::uint64_t>(payoffs_.economies()));
+  reset();
+  draw_replicate();
+  make_base();
+  if (model_.mode == Mode::strategic) {
+    play_strategic();
+  } else {
+    open_talks();
+    for (std::size_t at = 0; at < model_.timeline.size(); ++at) {
+      ordinal_now_ = static_cast<std::uint32_t>(ordinal_[at]);
+      step(model_.timeline[at]);
+    }
+  }
+  act_on_notices();
+  settle();
+  record(outcome);
+  if (trace_ != nullptr) {
+    std::stable_sort(trace_->begin(), trace_->end(),
+                     [](const Event& a, const Event& b) { return a.day < b.day; });
+  }
+}
+
+void Engine::reset() {
+  Outcome& outcome = *outcome_;
+  outcome.parties.assign(parties_, PartyOutcome{});
+  outcome.threats.assign(threat_.size(), ThreatOutcome{});
+  outcome.text.assign(issues_, 0.0);
+  outcome.settled.assign(issues_, 0);
+  outcome.closing_day.assign(chapters_, no_day);
+  tariffs_ = TariffState{};
+  deal_count_ = 0;
+  configuration_ = payoffs_.configurations().status_quo();
+  current_ = 0;
+  ++version_;
+  day_ = 0.0;
+  talking_ = true;
+  accession_phase_ = last_offer_ = blocked_ = false;
+  offers_made_ = 0;
+  hub_ = left_ = -1;
+  outsiders_ = 0;
+  first_deal_ = -1;
+  first_deal_day_ = deal_day_ = -1.0;
+  proposer_ = -1;
+  path_ = Path::none;
+  ending_ = Ending::lapsed;
+  end_day_ = model_.horizon;
+  tariff_days_ = 0.0;
+  retaliations_ = 0;
+  ratified_ = Ratified::none;
+  mechanisms_ = 0;
+  without_surplus_ = 0;
+  std::fill(replaced_.begin(), replaced_.end(), std::uint8_t{0});
+  std::fill(imposed_day_.begin(), imposed_day_.end(), never);
+  std::fill(lifted_.begin(), lifted_.end(), never);
+  std::fill(closing_day_.begin(), closing_day_.end(), no_day);
+  for (PartyState& state : party_) {
+    state.audience_paid = 0.0;
+    state.has_aspiration = state.has_other = state.made_offer = false;
+    state.last_offer = state.previous_offer = -1;
+    state.decisions = 0;
+    state.noise = state.type_spread = state.initial_surplus = state.private_part = 0.0;
+    state.surplus_share = state.distance_nash = state.signed_reservation = 0.0;
+    state.has_share = state.has_nash = false;
+  }
+  for (Track& track : tracks_) {
+    track.version = -1;
+    for (std::size_t k = 0; k < chapters_; ++k) {
+      track.closed[k] = model_.chapters[k].closed ? 1 : 0;
+      track.hazard[k] = 0.0;
+    }
+  }
+}
+
+// Z_i, and what is measured in multiples of it: the noise of answers and the spread of
+// the private type (B2, B9). Z is reckoned against max(S, E), before private parts and
+// other deals, which themselves depend on Z.
+void Engine::open_talks() {
+  note(EventType::talks_open, 0.0, -1, -1, 0.0, 0.0, model_.everyone());
+  for (std::size_t index = 0; index < threat_.size(); ++index) {
+    if (threat_[index].status == ThreatStatus::standing) {
+      note(EventType::threat_announced, 0.0, model_.threats[index].issuer,
+           static_cast<int>(index));
+    }
+  }
+  update_threat_views();
+  update_fallbacks();
+  update_reservations();
+  evaluate(tracks_[0]);
+  for (std::size_t i = 0; i < parties_; ++i) {
+    PartyState& state = party_[i];
+    state.initial_surplus = std::max(0.0, tracks_[0].best[i] - state.reservation);
+    state.noise = state.noise_multiple * state.initial_surplus;
+    state.type_spread = state.type_multiple * state.initial_surplus;
+    state.private_part = state.government.type * state.type_spread;
+    belief_[i].reset(state.type_spread);
+  }
+}
+
+void Engine::note(EventType type, Real day, int actor, int target, Real value,
+                  Real reference, PartySet set) {
+  if (trace_ != nullptr) {
+    trace_->push_back({day, type, actor, target, value, reference, set});
+  }
+}
+
+}  // namespace tripart

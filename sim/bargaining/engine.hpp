@@ -1,0 +1,284 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "bargaining/engine_state.hpp"
+#include "tripart/bargaining/belief.hpp"
+
+namespace tripart {
+
+struct NashProblem;
+
+/// One worker's copy of a negotiation. Everything is allocated here, once; `run` plays
+/// one replicate as a pure function of model, payoffs, seed and replicate (MODEL.md,
+/// section 3). The step reads top to bottom in negotiation.cpp; the other files hold what
+/// it calls, one group of equations each.
+class Engine {
+ public:
+  /// Both are referred to and must outlive the engine.
+  Engine(const Model& model, const PayoffTable& payoffs);
+  void run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome, Trace* trace);
+
+ private:
+  // engine.cpp
+  void make_tracks();
+  void reset();
+  void open_talks();
+  void note(EventType type, Real day, int actor = -1, int target = -1, Real value = 0.0,
+            Real reference = 0.0, PartySet set = 0);
+
+  // draws.cpp: nature
+  void hash_names();
+  void draw_replicate();
+  void draw_party(int party);
+  void draw_successor(const Party& party, const Replacement& replacement,
+                      const std::string& election, Government& next) const;
+  void draw_threat(int threat);
+  [[nodiscard]] Real drawn(const Parameter& parameter) const;
+  [[nodiscard]] Real uniform(Purpose purpose, std::uint32_t entity,
+                             std::uint32_t index) const;
+  void normalise_saliences(Government& government) const;
+
+  // patience.cpp (B3)
+  void accumulate_patience(int party, int from_day);
+  [[nodiscard]] Real impatience(int party, Real day) const;          // Gamma_i(t0, t)
+  [[nodiscard]] Real discount(int party, Real from, Real to) const;  // D_i(from, to)
+  [[nodiscard]] Real clock(int party, Real day) const;
+
+  // fallback.cpp: what is had without a deal (B9)
+  void make_base();
+  [[nodiscard]] Real base(int party, int configuration, TariffState state) const {
+    return base_at(party, configuration, payoffs_.state_index(state));
+  }
+  [[nodiscard]] Real base_at(int party, int configuration, int state) const {
+    return base_[(static_cast<std::size_t>(configuration) * states_ +
+                  static_cast<std::size_t>(state)) *
+                     parties_ +
+                 static_cast<std::size_t>(party)];
+  }
+  [[nodiscard]] Real current_content(int party) const;  // omega A of the deals in force
+  [[nodiscard]] Real stay_value(int party, TariffState state) const;
+  [[nodiscard]] Real exit_value(int party, TariffState state) const;
+  [[nodiscard]] Real expected_base(int party, int configuration, std::uint32_t imposed,
+                                   PartySet retaliating, const Real* chance) const;
+  void update_fallbacks();     // S and E
+  void update_reservations();  // R
+
+  // valuation.cpp: what a deal is worth, and what others will make of it (B2, B8, B13,
+  // B15)
+  void evaluate(Track& track);                      // value and quality of every point
+  void judge(Track& track, int party, Real known);  // acceptance of `party`
+  [[nodiscard]] Real acceptance_of_type(const Track& track, int party, int point,
+                                        std::size_t cell) const;
+  [[nodiscard]] Real expected(const Track& track, int party, int point,
+                              Real reservation) const {
+    const auto n = static_cast<std::size_t>(point);
+    const Real quality = track.quality[n];
+    return quality * track.value[static_cast<std::size_t>(party) * capacity_ + n] +
+           (1.0 - quality) * reservation;
+  }
+  [[nodiscard]] Real best_expected(const Track& track, int party, Real reservation) const;
+  [[nodiscard]] Real ratification_chance(int party, Real value, Real content,
+                                         int configuration) const;
+  [[nodiscard]] Real sign_day(const Track& track) const;
+  void update_lift_discounts(const Track& track);
+
+  // other_deals.cpp (B9, B14)
+  void update_other_deals(const Track& current);
+  [[nodiscard]] Real other_deal(int party, Track& track);
+  [[nodiscard]] bool is_alternative(const Track& track, const Track& current,
+                                    int party) const;
+  [[nodiscard]] Real prospect(const Track& track, int party, Real fallback) const;
+
+  // menu.cpp (B5)
+  void prepare(Track& track);
+  void make_menu(Track& track);
+  void add_point(Track& track, const std::array<Real, max_parties>& weight);
+  void add_edges(Track& track);
+  void clip_to_red_lines(Track& track, Real* text);
+  void measure(Track& track, int point);
+  void drop_dominated(Track& track);
+  [[nodiscard]] bool is_open(const Track& track, int issue) const;
+  [[nodiscard]] Real coverage(int party, int issue, PartySet members) const;
+  [[nodiscard]] Real gain(const Government& government, int issue,
+                          Real text) const;  // u(x) - u(x0)
+  [[nodiscard]] Real content_of(const Government& government, int party,
+                                const Deal& deal) const;
+
+  // negotiation.cpp: the step, in the order of B17
+  void step(const Stop& stop);
+  void calendar_and_elections(const Stop& stop);
+  void hold_election(const CalendarEvent& election, int event);
+  void change_government(const CalendarEvent& election, int event);
+  void forget_offers();
+  [[nodiscard]] bool has_talks(const Stop& stop) const;
+  [[nodiscard]] bool is_last_offer() const;
+  void update_views();
+  void choose_track(const Stop& stop);
+  void leave_for(int next);
+  void inherit_closings(Track& track) const;
+  void close_chapters(const Stop& stop);
+  [[nodiscard]] bool offers_are_close(const Track& track, int chapter) const;
+  void bargain(const Stop& stop);
+  void end_if_due(const Stop& stop);
+
+  // offers.cpp (B6 to B8, B10)
+  [[nodiscard]] int choose_proposer(const Track& track, const Stop& stop) const;
+  [[nodiscard]] Real conceded(int party, Real day) const;
+  [[nodiscard]] Real mean_concession(const Track& track, int party) const;
+  void update_aspirations(const Track& track);
+  void note_surpluses(const Track& track);
+  [[nodiscard]] int propose(const Track& track, int proposer);
+  [[nodiscard]] bool answers_yes(const Track& track, int party, int point);
+  void learn_from_offer(const Track& track, int proposer, int point);
+  void learn_from_answer(const Track& track, int party, int point, bool accepted);
+
+  // tariffs.cpp and retaliation.cpp (B11, B12)
+  void update_threat_views();
+  enum class Until { the_day_before, the_day };
+  void act_on_dates(Real day, Until until);
+  [[nodiscard]] Real next_expiry(int& threat) const;
+  [[nodiscard]] Real next_effect(int& threat) const;
+  [[nodiscard]] Real next_announcement(int& threat) const;
+  void announce_threat(int threat);
+  [[nodiscard]] bool is_worth_announcing(int threat);
+  void wait_for_occasion(int threat);
+  void decide_threat(int threat);
+  [[nodiscard]] Real gain_from_execution(int threat, PartySet targets) const;
+  [[nodiscard]] int after_withdrawal(int issuer) const;
+  void withdraw_threat(int threat, Real day);
+  void impose(int threat, PartySet targets);
+  void retaliate(int threat, PartySet targets);
+  void give_notice(int threat, PartySet targets);
+  void withdrawal_takes_effect(int threat);
+  void break_down();
+  void act_on_notices();
+  void remember_execution(int threat, Real success, Real failure);
+  [[nodiscard]] PartySet uncovered(const Threat& threat) const;
+  [[nodiscard]] Real retaliation_chance(int party, int threat, std::uint32_t imposed,
+                                        PartySet retaliating) const;
+  [[nodiscard]] std::uint32_t bits_on(int threat, PartySet targets) const;
+  [[nodiscard]] PartySet hit_by(std::uint32_t imposed) const;
+
+  // settlement.cpp (B13, B14, B16)
+  void conclude(Track& track, int point, int proposer);
+  void write_deal(const Track& track, int point);
+  void show_texts();
+  void close_remaining(Track& track);
+  void next_outsider();
+  void open_accession(int outsider);
+  void end_talks(Ending ending, Real day);
+  void decide_lifting(const Track& track, int point);
+  [[nodiscard]] TariffState tariffs_on(Real day) const;
+  void settle();
+  void finish_tariffs();
+  void note_tariff_ends(TariffState last);
+
+  // approval.cpp (B15)
+  void ratify();
+  [[nodiscard]] PartySet vote(PartySet voters, std::uint32_t round);
+  void renegotiate(Track& track);
+  void revert(PartySet against);
+
+  // nash_distance.cpp (T3)
+  void frontier_of(const Track& track, int point, NashProblem& problem) const;
+  void describe_table(const Track& track, int point, NashProblem& problem) const;
+  void measure_nash_distance(const Track& track, int point);
+
+  // strategic_play.cpp (T1, T1c, T5)
+  void play_strategic();
+  [[nodiscard]] bool agree_strategically(Track& table);
+
+  // record.cpp (B16)
+  [[nodiscard]] bool is_in_a_deal(int party) const;
+  [[nodiscard]] Real settled_content(int party) const;
+  [[nodiscard]] Real settled_effect(int party) const;
+  void remember_terms(const Track& track, int point);
+  void record(Outcome& outcome);
+  void record_chapters(Outcome& outcome) const;
+  void record_threats(Outcome& outcome) const;
+
+  const Model& model_;
+  const PayoffTable& payoffs_;
+  std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
+  std::vector<TariffBit> bits_;
+  struct Names {  // stream entities, hashed from ids once
+    std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
+    std::vector<std::vector<std::uint32_t>> deadline;         // [party][event]
+    std::vector<std::vector<std::uint32_t>> ideal, salience;  // [party][issue] jitter
+    std::uint32_t common = 0;
+  } names_;
+  std::vector<int> ordinal_;  // talks before each stop; the regular grid is not counted
+  std::vector<int> by_name_;  // parties in the order of their names, whatever the file's
+  Real force_mean_factor_ = 1.0;  // mean of a Weibull of scale 1
+
+  // one replicate: what nature drew
+  std::uint64_t seed_ = 0, replicate_ = 0;
+  int economy_ = 0;                  // from 0
+  std::vector<Real> chapter_clock_;  // unit exponentials, [track][chapter]
+  std::vector<Real> gap_;
+  std::vector<Real> status_quo_;  // x0, 0 where there is none
+  Real a0_ = 0.0, a1_ = 0.0, a2_ = 0.0, a3_ = 0.0;
+  Real conservatism_ = 1.0;  // nu
+  Real breakdown_day_ = never;
+  std::vector<std::vector<Real>> deadline_weight_;  // a_ie, [party][event]
+  std::vector<std::vector<Real>> lobby_weight_;     // lambda, [party][lobby]
+  std::vector<std::vector<Real>> patience_;         // cumulative Gamma, [party][day]
+  std::vector<Real> base_;              // W + lambda dVA, [configuration][state][party]
+  std::vector<std::uint8_t> replaced_;  // per event
+
+  // one replicate: where it stands
+  std::vector<PartyState> party_;
+  std::vector<ThreatState> threat_;
+  std::vector<Belief> belief_;
+  std::vector<Track> tracks_;
+  std::vector<Deal> deals_;
+  int deal_count_ = 0;
+  TariffState tariffs_;
+  int configuration_ = 0;  // in force: status quo, or what has been signed
+  int current_ = 0;        // track
+  int version_ = 0;        // of the tastes menus are made from
+  Real day_ = 0.0;
+  std::uint32_t ordinal_now_ = 0;
+  bool talking_ = true, last_offer_ = false, blocked_ = false;
+  int offers_made_ = 0;
+  bool accession_phase_ = false;
+  Real accession_day_ = 0.0;
+  int hub_ = -1;
+  int left_ = -1;           // whose withdrawal from the old agreement took effect
+  PartySet outsiders_ = 0;  // not yet invited to join
+
+  // one replicate: what has come of it
+  int first_deal_ = -1;  // configuration
+  PartySet first_members_ = 0;
+  Real first_deal_day_ = -1.0, deal_day_ = -1.0, signature_day_ = 0.0, force_day_ = 0.0;
+  int settled_track_ = 0;
+  int agreed_configuration_ = 0;  // before the legislatures have their say
+  int proposer_ = -1;
+  Path path_ = Path::none;
+  Ending ending_ = Ending::lapsed;
+  Real end_day_ = 0.0;
+  std::vector<Real> imposed_day_, lifted_;  // per tariff bit
+  std::vector<int> closing_day_;            // per chapter
+  int retaliations_ = 0;
+  Real tariff_days_ = 0.0;
+  Ratified ratified_ = Ratified::none;
+  std::uint8_t mechanisms_ = 0;
+  PartySet without_surplus_ = 0;
+  Outcome* outcome_ = nullptr;
+  Trace* trace_ = nullptr;
+
+  // scratch
+  std::array<Real, max_parties> lift_discount_{};
+  std::vector<Real>
+      cell_surplus_;  // EVmax - R by party and cell of the belief, of the last judge()
+  std::vector<Real> weight_;                          // likelihood per cell
+  std::vector<Real> product_, own_;                   // per point
+  std::vector<std::array<int, max_parties>> shares_;  // weights of the menu's vertices
+};
+
+}  // namespace tripart

@@ -1,0 +1,135 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+#include "tripart/bargaining/model.hpp"
+#include "tripart/bargaining/outcome.hpp"
+#include "tripart/bargaining/payoff.hpp"
+#include "tripart/bargaining/strategy.hpp"
+#include "tripart/bargaining/threat.hpp"
+#include "tripart/core/random.hpp"
+
+/// What changes while a negotiation is played.
+namespace tripart {
+
+inline constexpr Real days_per_year = 365.25;
+inline constexpr Real days_per_month = days_per_year / 12.0;
+/// A day that never comes, and one that is not known before the legislatures have voted.
+inline constexpr Real never = 1e18;
+inline constexpr Real at_ratification = 1e17;
+/// Below every value: no admissible text.
+inline constexpr Real worst_value = -1e300;
+
+[[nodiscard]] inline int day_number(Real day) {
+  return static_cast<int>(std::floor(day));
+}
+
+/// A government's tastes in force: the incumbent's, the successor's, or a mix in between
+/// (B10).
+struct Government {
+  Real content_weight = 0.0;       ///< omega_A
+  Real legislature_weight = 0.0;   ///< omega_A of the legislature
+  Real discount_rate = 0.0;        ///< r, per year
+  Real concession_exponent = 1.0;  ///< e
+  Real threshold = 0.0;            ///< thr of B15
+  Real type = 0.0;                 ///< e_i / s_i, a normal cut at 2.5
+  std::array<Real, max_issues> ideal{};
+  std::array<Real, max_issues> salience{};  ///< sums to 1
+  Real salience_sum = 1.0;  ///< of the saliences as stated, before they were scaled
+};
+
+struct PartyState {
+  Government government;
+  Government successor;  ///< elected, not yet in office
+  Real initial_concession = 0.0, reciprocity = 0.0, noise_multiple = 0.0, noise = 0.0;
+  Real recognition = 0.0, type_multiple = 0.0, type_spread = 0.0;
+  Real switching_multiple = 0.0, switching_noise_multiple = 0.0;
+  Real ratification_noise = 0.0, tariff_penalty = 0.0, bilateral_penalty = 0.0;
+  Real exit_cost = 0.0, retaliation_stock = 0.0, retaliation_noise = 0.0,
+       forgiveness = 0.0;
+  Real disagreement = 0.0, breakdown = 0.0;
+  Real deadline = 0.0;                       ///< T_i of B3, days
+  Real initial_surplus = 0.0;                ///< Z_i
+  Real audience_paid = 0.0;                  ///< once-off, percent of a year's income
+  Real stay = 0.0, exit = 0.0, other = 0.0;  ///< S, E, max O of B9
+  bool has_exit = false, has_other = false;
+  int best_other = -1;      ///< track behind max O
+  Real known = 0.0;         ///< max(S, E, max O): what everybody can work out
+  Real private_part = 0.0;  ///< e_i
+  Real reservation = 0.0;   ///< R_i = known + e_i
+  Real known_without_tariff =
+      0.0;  ///< max(S, E) with the tariffs in force set aside (R_0 of B13)
+  Real aspiration = 0.0;
+  bool has_aspiration = false;
+  int last_offer = -1, previous_offer = -1;  ///< menu points
+  bool made_offer = false;        ///< since the others last set their aspirations
+  int decisions = 0;              ///< retaliation decisions taken
+  Real signed_reservation = 0.0;  ///< R_i when the last deal was struck
+  Real surplus_share = 0.0, distance_nash = 0.0;
+  bool has_share = false, has_nash = false;
+  std::array<Real, max_issues> red_low{}, red_high{};
+};
+
+enum class ThreatStatus : std::uint8_t {
+  unannounced,
+  standing,
+  executed,
+  backed_down,
+  withdrawn
+};
+
+struct ThreatState {
+  ThreatStatus status = ThreatStatus::unannounced;
+  Real first_announced = 0.0;  ///< day of the announcement
+  Real announced =
+      0.0;  ///< what A counts from: the same, or the day the executive changed
+  Real expiry = 0.0;
+  Real period = 0.0;  ///< days from announcement or extension to the next decision
+  Real extension = 0.0, audience_cost = 0.0, noise = 0.0, duration = 0.0, cost = 0.0,
+       fair_share = 0.0;
+  Real expected_retaliation[max_parties] = {};  ///< q of every target, as of today
+  Credibility credibility;
+  int extensions = 0, expiries = 0, occasions = 0;
+  PartySet notice = 0;    ///< withdrawal: targets under notice
+  Real effective = -1.0;  ///< day the notice takes effect
+};
+
+enum class TrackKind : std::uint8_t { plenary, bilateral, accession, second_bilateral };
+
+/// Who talks with whom about which configuration, the frontier menu of that table (B5)
+/// and how its members see it today. Arrays are [party][point].
+struct Track {
+  TrackKind kind = TrackKind::plenary;
+  int hub = -1, partner = -1;
+  PartySet members = 0;      ///< who bargains
+  PartySet signatories = 0;  ///< who is in the deal that would result
+  int configuration = 0;     ///< -1: cannot come about now
+  int version = -1;          ///< of the tastes that the menu was made from
+  bool blocked = false;      ///< a red line leaves no admissible text
+  int size = 0;
+  std::vector<Real> text;                ///< [point][issue]
+  std::vector<Real> content;             ///< A_i
+  std::vector<Real> effect;              ///< E7, percent
+  std::vector<Real> value;               ///< V_i
+  std::vector<Real> quality;             ///< Q of B8, [point]
+  std::vector<Real> acceptance;          ///< Phat_i(n), as everybody else reckons it
+  std::vector<std::uint32_t> fair;       ///< tariffs that would come off (B13), [point]
+  std::array<Real, max_parties> best{};  ///< EVmax_i at the party's own R
+  std::vector<std::uint8_t> closed;      ///< per chapter
+  std::vector<Real> hazard;              ///< accumulated hazard per chapter
+};
+
+struct Deal {
+  PartySet members = 0;
+  std::vector<Real> text;
+  std::vector<std::uint8_t> settled;
+};
+
+/// Most points a menu can have for a number of members (B5).
+[[nodiscard]] std::size_t menu_capacity(int members, int loss_exponent);
+
+}  // namespace tripart

@@ -1,0 +1,274 @@
+// One step of a negotiation, top to bottom in the order of MODEL.md B17.
+#include <algorithm>
+#include <cmath>
+
+#include "bargaining/engine.hpp"
+
+namespace tripart {
+
+void Engine::step(const Stop& stop) {
+  act_on_dates(stop.day, Until::the_day_before);  // what fell due since the last stop
+  day_ = stop.day;
+  calendar_and_elections(stop);  // B3, B10
+  act_on_dates(stop.day,
+               Until::the_day);  // threats and retaliation (B11, B12), breakdown (B9)
+  if (talking_ && has_talks(stop)) {
+    last_offer_ = is_last_offer();  // B14: the newcomer's last chance
+    update_views();                 // B9: S, E, O, R
+    choose_track(stop);             // B14
+    close_chapters(stop);           // B4
+    bargain(stop);                  // B6 to B8, and what everybody learns from it, B10
+    last_offer_ = false;
+  }
+  end_if_due(stop);  // B16; lifting (B13) and ratification (B15) follow the signature
+}
+
+void Engine::calendar_and_elections(const Stop& stop) {
+  if (stop.event < 0) {
+    return;
+  }
+  const CalendarEvent& event = model_.calendar[static_cast<std::size_t>(stop.event)];
+  if (stop.votes) {
+    hold_election(event, stop.event);
+  }
+  if (stop.takes_office) {
+    change_government(event, stop.event);
+  }
+}
+
+// Whether the executive falls is drawn at the vote; until the successor takes office its
+// texts count with the weight `transition` (B10).
+void Engine::hold_election(const CalendarEvent& election, int event) {
+  const auto e = static_cast<std::size_t>(event);
+  const int voter = election.voter;
+  const auto i = static_cast<std::size_t>(voter);
+  note(EventType::election_held, day_, voter);
+  if (!election.replacement) {
+    return;
+  }
+  const Party& party = model_.parties[i];
+  PartyState& state = party_[i];
+  const Real chance = drawn(election.replacement->probability);
+  belief_[i].mix_prior(chance);
+  if (uniform(Purpose::election, names_.event[e], 0) >= chance) {
+    return;
+  }
+  replaced_[e] = 1;
+  state.successor = state.government;
+  draw_successor(party, *election.replacement, election.id, state.successor);
+  for (std::size_t k = 0; k < issues_; ++k) {
+    const Real weight = model_.transition;
+    state.government.ideal[k] +=
+        weight * (state.successor.ideal[k] - state.government.ideal[k]);
+    state.government.salience[k] +=
+        weight * (state.successor.salience[k] - state.government.salience[k]);
+  }
+  forget_offers();  // made under other tastes
+  ++version_;
+}
+
+// A new executive (B10): own tastes, patience and private type; no audience stock of its
+// predecessor's, halved counts of credibility (B11). Closed chapters and signed deals
+// survive, open offers lapse.
+void Engine::change_government(const CalendarEvent& election, int event) {
+  if (replaced_[static_cast<std::size_t>(event)] == 0) {
+    return;
+  }
+  const int party = election.voter;
+  const auto i = static_cast<std::size_t>(party);
+  PartyState& state = party_[i];
+  state.government = state.successor;
+  state.private_part = state.government.type * state.type_spread;
+  accumulate_patience(party, static_cast<int>(std::floor(day_)));
+  for (std::size_t t = 0; t < threat_.size(); ++t) {
+    if (model_.threats[t].issuer == party) {
+      threat_[t].announced = std::max(threat_[t].announced, day_);
+      threat_[t].credibility.successes *= 0.5;
+      threat_[t].credibility.failures *= 0.5;
+    }
+  }
+  forget_offers();
+  ++version_;
+  note(EventType::government_changes, day_, party);
+}
+
+void Engine::forget_offers() {
+  for (PartyState& state : party_) {
+    state.last_offer = state.previous_offer = -1;
+    state.has_aspiration = state.made_offer = false;
+  }
+}
+
+// Sessions are everybody's; once a first deal stands, the hub and the newcomer meet at
+// dates of their own (B14).
+bool Engine::has_talks(const Stop& stop) const {
+  if (accession_phase_) {
+    return stop.accession_meeting && day_ > first_deal_day_ && day_ <= accession_day_;
+  }
+  const int members = std::popcount(tracks_[static_cast<std::size_t>(current_)].members);
+  return stop.occasion >= 0 && stop.occasion < members;
+}
+
+bool Engine::is_last_offer() const {
+  return accession_phase_ && day_ + model_.accession_every > accession_day_;
+}
+
+void Engine::update_views() {
+  update_threat_views();
+  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  update_fallbacks();         // S, E
+  update_other_deals(track);  // max O
+  update_reservations();      // R = max(S, E, max O) + e
+  evaluate(track);
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (contains(track.members, party)) {
+      judge(track, party, party_[static_cast<std::size_t>(party)].known);
+    }
+  }
+}
+
+// B14: once per session a party that may split compares the best other deal with the
+// table it sits at.
+void Engine::choose_track(const Stop& stop) {
+  if (stop.occasion > 0) {
+    return;
+  }
+  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  for (const int party : by_name_) {
+    const PartyState& state = party_[static_cast<std::size_t>(party)];
+    if (!state.has_other || !contains(track.members, party)) {
+      continue;
+    }
+    // max O is net of the switching cost s_i already, which is therefore charged once.
+    const Real here = prospect(track, party, state.stay);
+    const Real noise = state.switching_noise_multiple * state.initial_surplus;
+    const Real leaves = choice_probability(state.other - here, noise);
+    if (uniform(Purpose::track, names_.party[static_cast<std::size_t>(party)],
+                ordinal_now_) < leaves) {
+      const Real cost = state.switching_multiple * state.initial_surplus;
+      const Track& other = tracks_[static_cast<std::size_t>(state.best_other)];
+      note(EventType::track_left, day_, party, -1, state.other + cost - here, cost,
+           other.members);
+      leave_for(state.best_other);
+      return;
+    }
+  }
+}
+
+void Engine::leave_for(int next) {
+  inherit_closings(tracks_[static_cast<std::size_t>(next)]);
+  current_ = next;
+  forget_offers();
+  update_views();
+}
+
+// A chapter that a set of parties has closed is closed between any of them (B4): plenary
+// closings stay, those of a bilateral bind nobody else.
+void Engine::inherit_closings(Track& track) const {
+  for (const Track& other : tracks_) {
+    for (std::size_t k = 0;
+         (other.members & track.members) == track.members && k < chapters_; ++k) {
+      track.closed[k] = track.closed[k] != 0 || other.closed[k] != 0 ? 1 : 0;
+    }
+  }
+}
+
+// B4: the hazard accumulates over the days of the session; a chapter closes when it has
+// used up an exponential drawn at the start, so that the length of a step moves nothing.
+void Engine::close_chapters(const Stop& stop) {
+  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  const Real days = stop.accession_meeting ? 1.0 : stop.session_days;
+  Real clock_mean = 0.0;
+  int members = 0;
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (contains(track.members, party)) {
+      clock_mean += clock(party, day_);
+      ++members;
+    }
+  }
+  clock_mean /= members;
+  for (std::size_t k = 0; k < chapters_; ++k) {
+    const bool contested = model_.chapters[k].type == ChapterType::contested;
+    if (track.closed[k] != 0 ||
+        (contested && !offers_are_close(track, static_cast<int>(k)))) {
+      continue;
+    }
+    const Real eta = a0_ + (stop.plenary ? a1_ : 0.0) - a2_ * gap_[k] + a3_ * clock_mean;
+    track.hazard[k] += days / 30.0 * math::exp(eta);
+    if (track.hazard[k] >=
+        chapter_clock_[static_cast<std::size_t>(current_) * chapters_ + k]) {
+      track.closed[k] = 1;
+      closing_day_[k] = static_cast<int>(std::floor(day_));
+      note(EventType::chapter_closed, day_, -1, static_cast<int>(k), 0.0, 0.0,
+           track.members);
+    }
+  }
+}
+
+// A contested chapter may close *ad referendum* once the latest offers of all members
+// differ by little in each of its issues.
+bool Engine::offers_are_close(const Track& track, int chapter) const {
+  for (std::size_t k = 0; k < issues_; ++k) {
+    if (model_.issues[k].chapter != chapter || !is_open(track, static_cast<int>(k))) {
+      continue;
+    }
+    Real low = 2.0;
+    Real high = -1.0;
+    for (std::size_t i = 0; i < parties_; ++i) {
+      if (!contains(track.members, static_cast<int>(i))) {
+        continue;
+      }
+      if (party_[i].last_offer < 0) {
+        return false;
+      }
+      const Real text =
+          track.text[static_cast<std::size_t>(party_[i].last_offer) * issues_ + k];
+      low = std::min(low, text);
+      high = std::max(high, text);
+    }
+    if (high - low > model_.hazard.closeness) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// One offer and the answers to it. All members of the track must accept (B7).
+void Engine::bargain(const Stop& stop) {
+  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  update_aspirations(track);
+  note_surpluses(track);
+  const int proposer = choose_proposer(track, stop);
+  const int point = propose(track, proposer);
+  if (point < 0) {
+    return;
+  }
+  bool agreed = true;
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (party != proposer && contains(track.members, party)) {
+      const bool accepts = answers_yes(track, party, point);
+      learn_from_answer(track, party, point, accepts);
+      agreed = agreed && accepts;
+    }
+  }
+  learn_from_offer(track, proposer, point);
+  if (agreed) {
+    conclude(track, point, proposer);
+  }
+}
+
+// B16: a newcomer that has let its last chance pass stays outside; at the horizon talks
+// lapse.
+void Engine::end_if_due(const Stop& stop) {
+  if (!talking_) {
+    return;
+  }
+  if (accession_phase_ && day_ >= accession_day_) {
+    next_outsider();
+  }
+  if (talking_ && stop.day >= model_.horizon) {
+    end_talks(deal_count_ > 0 ? Ending::agreed : Ending::lapsed, model_.horizon);
+  }
+}
+
+}  // namespace tripart

@@ -1,0 +1,134 @@
+#include "tripart/bargaining/payoff.hpp"
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+
+std::vector<TariffBit> tariff_bits(const Model& model) {
+  std::vector<TariffBit> bits;
+  for (int threat = 0; threat < static_cast<int>(model.threats.size()); ++threat) {
+    const Threat& item = model.threats[static_cast<std::size_t>(threat)];
+    for (int target = 0; item.kind == ThreatKind::tariff && target < model.party_count();
+         ++target) {
+      if (contains(item.targets, target)) {
+        bits.push_back({threat, target});
+      }
+    }
+  }
+  return bits;
+}
+
+PayoffTable::PayoffTable(const Model& model, int economies)
+    : configurations_(model),
+      bits_(tariff_bits(model)),
+      economies_(economies),
+      parties_(model.parties.size()),
+      slots_(model.lobby_sectors.size()),
+      issues_(model.issues.size()) {
+  const auto imposed_sets = std::size_t{1} << bits_.size();
+  const auto party_sets = static_cast<std::size_t>(model.everyone()) + 1;
+  // More than 4,096 states is refused by the reader; this bound only keeps the shifts
+  // defined.
+  TRIPART_EXPECTS(bits_.size() <= 16);
+  state_of_.assign(imposed_sets * party_sets, -1);
+  for (std::size_t imposed = 0; imposed < imposed_sets; ++imposed) {
+    PartySet hit = 0;
+    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+      if ((imposed >> bit & 1U) != 0 &&
+          model.retaliation[static_cast<std::size_t>(bits_[bit].target)].mode !=
+              RetaliationMode::none) {
+        hit |= set_of(bits_[bit].target);
+      }
+    }
+    for (std::size_t retaliating = 0; retaliating < party_sets; ++retaliating) {
+      const auto effective = static_cast<std::size_t>(hit) & retaliating;
+      int& index = state_of_[imposed * party_sets + retaliating];
+      if (effective == retaliating) {
+        index = static_cast<int>(states_.size());
+        states_.push_back(
+            {static_cast<std::uint32_t>(imposed), static_cast<PartySet>(retaliating)});
+      } else {
+        // `effective` is a smaller number than `retaliating`: its state is already known.
+        index = state_of_[imposed * party_sets + effective];
+      }
+    }
+  }
+  const std::size_t cells = static_cast<std::size_t>(economies) *
+                            static_cast<std::size_t>(configurations_.size()) *
+                            states_.size() * parties_;
+  welfare_.assign(cells, 0.0);
+  value_added_.assign(cells * slots_, 0.0);
+  for (const Issue& issue : model.issues) {
+    if (!issue.effects.empty() && issue_effect_.empty()) {
+      issue_effect_.assign(static_cast<std::size_t>(economies) *
+                               static_cast<std::size_t>(configurations_.size()) *
+                               issues_ * parties_,
+                           0.0);
+    }
+  }
+}
+
+int PayoffTable::state_index(TariffState state) const {
+  const std::size_t party_sets = state_of_.size() >> bits_.size();
+  return state_of_[state.imposed * party_sets + state.retaliating];
+}
+
+std::string PayoffTable::state_name(const Model& model, int index) const {
+  const TariffState state = tariff_state(index);
+  std::string name;
+  const auto append = [&name](const std::string& part) {
+    name += (name.empty() ? "" : "|") + part;
+  };
+  for (int threat = 0; threat < static_cast<int>(model.threats.size()); ++threat) {
+    PartySet hit = 0;
+    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+      if (bits_[bit].threat == threat && (state.imposed >> bit & 1U) != 0) {
+        hit |= set_of(bits_[bit].target);
+      }
+    }
+    const Threat& item = model.threats[static_cast<std::size_t>(threat)];
+    if (hit == item.targets && hit != 0) {
+      append(item.id);
+    } else {
+      for (int target = 0; target < model.party_count(); ++target) {
+        if (contains(hit, target)) {
+          append(item.id + ":" + model.parties[static_cast<std::size_t>(target)].id);
+        }
+      }
+    }
+  }
+  for (int party = 0; party < model.party_count(); ++party) {
+    if (contains(state.retaliating, party)) {
+      append("retaliation:" + model.parties[static_cast<std::size_t>(party)].id);
+    }
+  }
+  return name.empty() ? "none" : name;
+}
+
+double PayoffTable::issue_effect(int economy, int configuration, int issue,
+                                 int party) const {
+  if (issue_effect_.empty()) {
+    return 0.0;
+  }
+  return issue_effect_[((static_cast<std::size_t>(economy) *
+                             static_cast<std::size_t>(configurations_.size()) +
+                         static_cast<std::size_t>(configuration)) *
+                            issues_ +
+                        static_cast<std::size_t>(issue)) *
+                           parties_ +
+                       static_cast<std::size_t>(party)];
+}
+
+void PayoffTable::set_issue_effect(int economy, int configuration, int issue, int party,
+                                   double percent) {
+  TRIPART_EXPECTS(!issue_effect_.empty());
+  issue_effect_[((static_cast<std::size_t>(economy) *
+                      static_cast<std::size_t>(configurations_.size()) +
+                  static_cast<std::size_t>(configuration)) *
+                     issues_ +
+                 static_cast<std::size_t>(issue)) *
+                    parties_ +
+                static_cast<std::size_t>(party)] = percent;
+}
+
+}  // namespace tripart

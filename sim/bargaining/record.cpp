@@ -1,0 +1,152 @@
+// What one history leaves behind (B16).
+#include <algorithm>
+
+#include "bargaining/engine.hpp"
+
+namespace tripart {
+namespace {
+
+DealKind kind_of(ConfigurationKind kind) {
+  switch (kind) {
+    case ConfigurationKind::bilateral:
+    case ConfigurationKind::exclusion:
+      return DealKind::bilateral;
+    case ConfigurationKind::two_bilaterals:
+      return DealKind::two_bilaterals;
+    case ConfigurationKind::bilaterals:
+      return DealKind::bilaterals;
+    case ConfigurationKind::trilateral:
+      return DealKind::trilateral;
+    case ConfigurationKind::multilateral:
+      return DealKind::multilateral;
+    case ConfigurationKind::status_quo:
+    case ConfigurationKind::withdrawal:
+    case ConfigurationKind::no_agreement:
+      break;
+  }
+  return DealKind::none;
+}
+
+}  // namespace
+
+bool Engine::is_in_a_deal(int party) const {
+  for (int deal = 0; deal < deal_count_; ++deal) {
+    if (contains(deals_[static_cast<std::size_t>(deal)].members, party)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// A_i of the deals that stand, and what their texts do to trade costs (E7).
+Real Engine::settled_content(int party) const {
+  Real content = 0.0;
+  for (int deal = 0; deal < deal_count_; ++deal) {
+    content += content_of(party_[static_cast<std::size_t>(party)].government, party,
+                          deals_[static_cast<std::size_t>(deal)]);
+  }
+  return content;
+}
+
+Real Engine::settled_effect(int party) const {
+  Real effect = 0.0;
+  for (std::size_t k = 0; payoffs_.has_effects() && k < issues_; ++k) {
+    for (int index = 0; index < deal_count_; ++index) {
+      const Deal& deal = deals_[static_cast<std::size_t>(index)];
+      if (deal.settled[k] != 0) {
+        effect += deal.text[k] * payoffs_.issue_effect(economy_, configuration_,
+                                                       static_cast<int>(k), party);
+        break;
+      }
+    }
+  }
+  return effect;
+}
+
+// Shares of the surplus over R and the distance to the Nash point, for those who sit at
+// the table, as of the agreement.
+void Engine::remember_terms(const Track& track, int point) {
+  const auto n = static_cast<std::size_t>(point);
+  Real total = 0.0;
+  std::array<Real, max_parties> surplus{};
+  for (std::size_t i = 0; i < parties_; ++i) {
+    PartyState& state = party_[i];
+    state.signed_reservation = state.reservation;
+    if (contains(track.members, static_cast<int>(i))) {
+      surplus[i] =
+          std::max(0.0, track.value[i * capacity_ + n] - state.signed_reservation);
+      total += surplus[i];
+    }
+  }
+  for (std::size_t i = 0; i < parties_; ++i) {
+    if (contains(track.members, static_cast<int>(i))) {
+      party_[i].has_share = total > 0.0;
+      party_[i].surplus_share = total > 0.0 ? surplus[i] / total : 0.0;
+    }
+  }
+  measure_nash_distance(track, point);
+}
+
+void Engine::record(Outcome& outcome) {
+  const bool deal =
+      kind_of(payoffs_.configurations()[agreed_configuration_].kind) != DealKind::none;
+  outcome.economy = economy_ + 1;
+  outcome.ending = ending_;
+  outcome.kind = kind_of(payoffs_.configurations()[agreed_configuration_].kind);
+  outcome.configuration = agreed_configuration_;
+  outcome.path = deal ? path_ : Path::none;
+  outcome.end_day = day_number(end_day_);
+  outcome.first_deal = first_deal_;
+  outcome.first_deal_day = first_deal_ >= 0 ? day_number(first_deal_day_) : no_day;
+  outcome.ratified = ratified_;
+  outcome.proposer = proposer_;
+  outcome.mechanisms = mechanisms_;
+  outcome.without_surplus = without_surplus_;
+  outcome.retaliations = retaliations_;
+  outcome.tariff_days = tariff_days_;
+  record_chapters(outcome);
+  record_threats(outcome);
+  const int state = payoffs_.state_index(tariffs_);
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    const auto i = static_cast<std::size_t>(party);
+    const PartyState& now = party_[i];
+    PartyOutcome& own = outcome.parties[i];
+    const Real effect = settled_effect(party);
+    own.content = settled_content(party);
+    own.welfare_change =
+        payoffs_.welfare(economy_, configuration_, state, party) + effect;
+    // Audience costs are paid once; their annuity is r A.
+    own.utility = base_at(party, configuration_, state) + effect +
+                  now.government.content_weight * own.content -
+                  now.government.discount_rate * now.audience_paid;
+    own.reservation_value = deal ? now.signed_reservation : now.reservation;
+    own.has_share = deal && now.has_share;
+    own.surplus_share = now.surplus_share;
+    own.has_nash = deal && now.has_nash;
+    own.distance_nash = now.distance_nash;
+  }
+}
+
+void Engine::record_chapters(Outcome& outcome) const {
+  outcome.chapters_closed = 0;
+  for (std::size_t k = 0; k < chapters_; ++k) {
+    const bool before = model_.chapters[k].closed.has_value();
+    outcome.closing_day[k] = before ? no_day : closing_day_[k];
+    outcome.chapters_closed += before || closing_day_[k] != no_day ? 1 : 0;
+  }
+}
+
+void Engine::record_threats(Outcome& outcome) const {
+  outcome.threats_made = outcome.threats_executed = outcome.threats_withdrawn = 0;
+  for (std::size_t t = 0; t < threat_.size(); ++t) {
+    ThreatOutcome& threat = outcome.threats[t];
+    const bool made = threat_[t].status != ThreatStatus::unannounced;
+    threat.announced_day =
+        made ? day_number(std::max(threat_[t].first_announced, 0.0)) : no_day;
+    outcome.threats_made += made ? 1 : 0;
+    outcome.threats_executed += threat.executed_day != no_day ? 1 : 0;
+    outcome.threats_withdrawn += threat.withdrawn_day != no_day ? 1 : 0;
+  }
+}
+
+}  // namespace tripart

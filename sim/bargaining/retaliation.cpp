@@ -1,0 +1,79 @@
+// What a target does about an executed tariff, and what everybody expects it to do (B12).
+#include <algorithm>
+
+#include "bargaining/engine.hpp"
+
+namespace tripart {
+
+// B12. `imposed` is the state with the tariff to be answered; phat_esc and the issuer's
+// next standing threat make up the cost of escalation.
+Real Engine::retaliation_chance(int party, int threat, std::uint32_t imposed,
+                                PartySet retaliating) const {
+  const auto i = static_cast<std::size_t>(party);
+  if (!model_.parties[i].retaliates) {
+    return 0.0;
+  }
+  const PartyState& state = party_[i];
+  const TariffState without{imposed, retaliating & ~set_of(party)};
+  const TariffState with{imposed, retaliating | set_of(party)};
+  const Real silent = base(party, configuration_, without);
+  const Real gain = base(party, configuration_, with) - silent;
+  Real escalation = 0.0;
+  const int issuer = model_.threats[static_cast<std::size_t>(threat)].issuer;
+  for (int next = 0; next < static_cast<int>(threat_.size()); ++next) {
+    const Threat& other = model_.threats[static_cast<std::size_t>(next)];
+    const ThreatState& now = threat_[static_cast<std::size_t>(next)];
+    if (next == threat || other.issuer != issuer || other.kind != ThreatKind::tariff ||
+        now.status != ThreatStatus::standing || !contains(other.targets, party)) {
+      continue;
+    }
+    const TariffState more{imposed | bits_on(next, set_of(party)), without.retaliating};
+    escalation = now.credibility.mean() * (silent - base(party, configuration_, more));
+    break;
+  }
+  return retaliation_probability(
+      gain, escalation, threat_[static_cast<std::size_t>(threat)].duration,
+      state.retaliation_stock, state.retaliation_noise, state.forgiveness);
+}
+
+void Engine::update_threat_views() {
+  for (int index = 0; index < static_cast<int>(threat_.size()); ++index) {
+    const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
+    ThreatState& state = threat_[static_cast<std::size_t>(index)];
+    if (state.status != ThreatStatus::standing || threat.kind != ThreatKind::tariff) {
+      continue;
+    }
+    const std::uint32_t imposed = tariffs_.imposed | bits_on(index, uncovered(threat));
+    for (int target = 0; target < static_cast<int>(parties_); ++target) {
+      state.expected_retaliation[target] =
+          contains(threat.targets, target)
+              ? retaliation_chance(target, index, imposed, tariffs_.retaliating)
+              : 0.0;
+    }
+  }
+}
+
+// Targets decide on their own, knowing who has answered before (parties in order of their
+// names).
+void Engine::retaliate(int index, PartySet targets) {
+  for (const int target : by_name_) {
+    const auto i = static_cast<std::size_t>(target);
+    if (!contains(targets & ~tariffs_.retaliating, target) ||
+        !model_.parties[i].retaliates) {
+      continue;
+    }
+    const Real chance =
+        retaliation_chance(target, index, tariffs_.imposed, tariffs_.retaliating);
+    const auto decision = static_cast<std::uint32_t>(party_[i].decisions++);
+    const bool answers =
+        uniform(Purpose::retaliation, names_.party[i], decision) < chance;
+    if (answers) {
+      tariffs_.retaliating |= set_of(target);
+      ++retaliations_;
+    }
+    note(answers ? EventType::retaliation : EventType::forgiveness, day_, target, index,
+         chance);
+  }
+}
+
+}  // namespace tripart

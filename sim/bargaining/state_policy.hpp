@@ -1,0 +1,49 @@
+#pragma once
+
+#include <compare>
+#include <vector>
+
+#include "tripart/bargaining/trade_model.hpp"
+#include "tripart/economy/tariff_schedule.hpp"
+
+// Which tariffs and iceberg costs a configuration and a tariff state mean, in the terms
+// of the trade model.
+
+namespace tripart {
+
+/// What two parties apply to each other's goods.
+struct PairTerms {
+  bool mfn = false;      ///< back to the larger of applied and MFN rates
+  double iceberg = 0.0;  ///< fraction added to the iceberg cost
+  friend auto operator<=>(const PairTerms&, const PairTerms&) = default;
+};
+
+/// Of every pair (a, b), b < a, of the model's parties under one configuration.
+[[nodiscard]] std::vector<PairTerms> pair_terms(const Model& model,
+                                                const TradeModel& trade,
+                                                const EconomyDraw& draw,
+                                                const Configuration& configuration);
+
+/// The base year's policy with those terms. \throws Failure(bad_input) where MFN rates
+/// are missing.
+[[nodiscard]] TradePolicy policy_of(const TradeModel& trade, const Baseline& baseline,
+                                    const std::vector<PairTerms>& terms);
+
+/// Rates that a tariff state puts on top: of every imposed threat against every target it
+/// applies to, and the answers of those who retaliate against each issuer that hit them.
+[[nodiscard]] std::vector<TariffAddOn> add_ons_of(const Model& model,
+                                                  const TradeModel& trade,
+                                                  const Baseline& baseline,
+                                                  const std::vector<TariffBit>& bits,
+                                                  TariffState state);
+
+/// Which effects of an issue take hold: those between two members of a new deal.
+[[nodiscard]] std::vector<CostEffect> binding_effects(const Model& model,
+                                                      const Issue& issue,
+                                                      const Configuration& configuration);
+
+/// Trade costs as an issue's text at pole 1 leaves them (E7).
+void apply_effects(const std::vector<CostEffect>& effects, const TradeModel& trade,
+                   const Baseline& baseline, TradePolicy& policy);
+
+}  // namespace tripart

@@ -1,0 +1,312 @@
+// Threats from announcement to execution (B11), retaliation (B12), withdrawal and
+// breakdown.
+#include <algorithm>
+
+#include "bargaining/engine.hpp"
+#include "tripart/bargaining/threat.hpp"
+
+namespace tripart {
+
+PartySet Engine::uncovered(const Threat& threat) const {
+  PartySet rest = threat.targets;
+  for (int deal = 0; deal < deal_count_; ++deal) {
+    const PartySet members = deals_[static_cast<std::size_t>(deal)].members;
+    if (contains(members, threat.issuer)) {
+      rest &= ~members;
+    }
+  }
+  return rest;
+}
+
+std::uint32_t Engine::bits_on(int threat, PartySet targets) const {
+  std::uint32_t bits = 0;
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    if (bits_[bit].threat == threat && contains(targets, bits_[bit].target)) {
+      bits |= 1U << bit;
+    }
+  }
+  return bits;
+}
+
+PartySet Engine::hit_by(std::uint32_t imposed) const {
+  PartySet hit = 0;
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    hit |= (imposed >> bit & 1U) != 0 ? set_of(bits_[bit].target) : 0U;
+  }
+  return hit;
+}
+
+Real Engine::next_expiry(int& threat) const {
+  Real next = never;
+  for (std::size_t t = 0; t < threat_.size(); ++t) {
+    const bool waits =
+        model_.threats[t].kind == ThreatKind::exclusion && deal_count_ == 0;
+    if (threat_[t].status == ThreatStatus::standing && !waits &&
+        threat_[t].expiry < next) {
+      next = threat_[t].expiry;
+      threat = static_cast<int>(t);
+    }
+  }
+  return next;
+}
+
+Real Engine::next_effect(int& threat) const {
+  Real next = never;
+  for (std::size_t t = 0; t < threat_.size(); ++t) {
+    if (threat_[t].notice != 0 && threat_[t].effective < next) {
+      next = threat_[t].effective;
+      threat = static_cast<int>(t);
+    }
+  }
+  return next;
+}
+
+Real Engine::next_announcement(int& threat) const {
+  Real next = never;
+  for (std::size_t t = 0; talking_ && t < threat_.size(); ++t) {
+    if (threat_[t].status == ThreatStatus::unannounced && threat_[t].announced < next) {
+      next = threat_[t].announced;
+      threat = static_cast<int>(t);
+    }
+  }
+  return next;
+}
+
+// Whatever falls due acts on its own date, however long the steps are; on one date in the
+// order of B17, and two threats in the order of the file. Where talks have failed nothing
+// is left to decide.
+void Engine::act_on_dates(Real day, Until until) {
+  while (talking_ || ending_ == Ending::agreed) {
+    int expiring = -1;
+    int leaving = -1;
+    int announcing = -1;
+    const Real expiry = next_expiry(expiring);
+    const Real effect = next_effect(leaving);
+    const Real breakdown = talking_ ? breakdown_day_ : never;
+    const Real announcement = next_announcement(announcing);
+    const Real first =
+        std::min(std::min(expiry, effect), std::min(breakdown, announcement));
+    if (first > day || (first == day && until == Until::the_day_before)) {
+      return;
+    }
+    day_ = std::max(first, 0.0);
+    if (first == expiry) {
+      decide_threat(expiring);
+    } else if (first == effect) {
+      withdrawal_takes_effect(leaving);
+    } else if (first == breakdown) {
+      break_down();
+    } else {
+      announce_threat(announcing);
+    }
+  }
+}
+
+// B11: condition met, else extended, else executed with P, else backed down, in this
+// order.
+void Engine::decide_threat(int index) {
+  const Real day = day_;
+  const auto t = static_cast<std::size_t>(index);
+  const Threat& threat = model_.threats[t];
+  ThreatState& state = threat_[t];
+  const PartySet targets = uncovered(threat);
+  if (targets == 0) {
+    withdraw_threat(index, day);
+    return;
+  }
+  const auto round = static_cast<std::uint32_t>(2 * state.expiries++);
+  if (state.extensions < threat.max_extensions &&
+      uniform(Purpose::threat, names_.threat[t], round) < state.extension) {
+    ++state.extensions;
+    state.expiry = day + std::max(state.period, 1.0);
+    remember_execution(index, 0.0, 0.5);
+    note(EventType::threat_extended, day, threat.issuer, index, 0.0, 0.0, targets);
+    return;
+  }
+  update_threat_views();
+  ThreatStakes stakes;
+  stakes.gain = state.duration * gain_from_execution(index, targets);
+  stakes.audience_cost = audience_stock(state.audience_cost, day - state.announced,
+                                        threat.audience_cap_months);
+  stakes.cost = state.cost;
+  stakes.noise = state.noise;
+  const Real executes = execution_probability(stakes);
+  ThreatOutcome& outcome = outcome_->threats[t];
+  if (uniform(Purpose::threat, names_.threat[t], round + 1) < executes) {
+    state.status = ThreatStatus::executed;
+    outcome.executed_day = day_number(day);
+    remember_execution(index, 1.0, 0.0);
+    note(EventType::threat_executed, day, threat.issuer, index, executes, 0.0, targets);
+    if (threat.kind == ThreatKind::tariff) {
+      impose(index, targets);
+    } else {
+      give_notice(index, targets);
+    }
+  } else {
+    state.status = ThreatStatus::backed_down;
+    outcome.backed_down_day = day_number(day);
+    party_[static_cast<std::size_t>(threat.issuer)].audience_paid += stakes.audience_cost;
+    remember_execution(index, 0.0, 1.0);
+    note(EventType::threat_backed_down, day, threat.issuer, index, executes, 0.0,
+         targets);
+  }
+}
+
+// dV_i of B11: qhat V(m + threat, retaliated) + (1 - qhat) V(m + threat, not) - V(m).
+// Giving notice of withdrawal is worth what E_i of B9 is, less what staying is.
+Real Engine::gain_from_execution(int index, PartySet targets) const {
+  const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
+  const ThreatState& state = threat_[static_cast<std::size_t>(index)];
+  const int issuer = threat.issuer;
+  const Real now = base(issuer, configuration_, tariffs_);
+  if (threat.kind == ThreatKind::tariff) {
+    return expected_base(issuer, configuration_,
+                         tariffs_.imposed | bits_on(index, targets), tariffs_.retaliating,
+                         state.expected_retaliation) -
+           now;
+  }
+  const int gone = after_withdrawal(issuer);
+  const Real later = discount(issuer, day_, day_ + threat.notice_days);
+  return later * (base(issuer, gone, tariffs_) - now) -
+         party_[static_cast<std::size_t>(issuer)].exit_cost;
+}
+
+// The configuration once `issuer` has left the old agreement: a deal it has stands.
+int Engine::after_withdrawal(int issuer) const {
+  const ConfigurationSet& set = payoffs_.configurations();
+  const int excluded = deal_count_ > 0 && contains(deals_[0].members, issuer)
+                           ? set.exclusion(issuer, deals_[0].members)
+                           : -1;
+  return excluded >= 0 ? excluded : set.withdrawn(issuer);
+}
+
+void Engine::withdraw_threat(int index, Real day) {
+  const auto t = static_cast<std::size_t>(index);
+  threat_[t].status = ThreatStatus::withdrawn;
+  outcome_->threats[t].withdrawn_day = day_number(day);
+  note(EventType::threat_withdrawn, day, model_.threats[t].issuer, index);
+}
+
+// Credibility is about an issuer's threats of one kind; everybody has seen the same
+// (B11).
+void Engine::remember_execution(int index, Real success, Real failure) {
+  const Threat& seen = model_.threats[static_cast<std::size_t>(index)];
+  for (std::size_t t = 0; t < threat_.size(); ++t) {
+    if (model_.threats[t].issuer == seen.issuer && model_.threats[t].kind == seen.kind) {
+      threat_[t].credibility.successes += success;
+      threat_[t].credibility.failures += failure;
+    }
+  }
+}
+
+void Engine::impose(int index, PartySet targets) {
+  const std::uint32_t bits = bits_on(index, targets);
+  tariffs_.imposed |= bits;
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    if ((bits >> bit & 1U) != 0) {
+      imposed_day_[bit] = day_;
+    }
+  }
+  retaliate(index, targets);
+}
+
+void Engine::give_notice(int index, PartySet targets) {
+  const auto t = static_cast<std::size_t>(index);
+  threat_[t].notice = targets;
+  threat_[t].effective = day_ + model_.threats[t].notice_days;
+  note(EventType::notice_given, day_, model_.threats[t].issuer, index, 0.0, 0.0, targets);
+}
+
+// A notice changes nothing by itself and is void towards whoever has a new deal by then;
+// talks go on under it.
+void Engine::withdrawal_takes_effect(int index) {
+  ThreatState& state = threat_[static_cast<std::size_t>(index)];
+  const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
+  const PartySet left = state.notice & uncovered(threat);
+  state.notice = 0;
+  if (left == 0) {
+    return;
+  }
+  configuration_ = after_withdrawal(threat.issuer);
+  left_ = threat.issuer;
+  note(EventType::withdrawal_effective, day_, threat.issuer, index, 0.0, 0.0, left);
+  if (talking_ || ending_ == Ending::lapsed) {
+    end_talks(deal_count_ > 0 ? Ending::agreed : Ending::collapsed, day_);
+  }
+}
+
+// A notice given during the talks runs on after the horizon (B16: lapsed talks collapse
+// when it takes effect).
+void Engine::act_on_notices() {
+  for (int leaving = -1; ending_ != Ending::collapsed;) {
+    const Real effect = next_effect(leaving);
+    if (effect > model_.follow_up) {
+      return;
+    }
+    day_ = effect;
+    withdrawal_takes_effect(leaving);
+  }
+}
+
+// The exogenous end of the talks (B9). A signed deal survives it; only the newcomer's
+// chance is gone.
+void Engine::break_down() {
+  note(EventType::breakdown, day_);
+  if (deal_count_ == 0) {
+    configuration_ = payoffs_.configurations().no_agreement();
+  }
+  end_talks(deal_count_ > 0 ? Ending::agreed : Ending::collapsed, day_);
+}
+
+// A dated announcement is a fact; an undated one is a choice (B11), and where it does not
+// pay the occasion passes.
+void Engine::announce_threat(int index) {
+  const auto t = static_cast<std::size_t>(index);
+  ThreatState& state = threat_[t];
+  const Threat& threat = model_.threats[t];
+  if (uncovered(threat) == 0 || (!threat.announced_day && !is_worth_announcing(index))) {
+    wait_for_occasion(index);
+    return;
+  }
+  state.status = ThreatStatus::standing;
+  state.first_announced = state.announced;
+  note(EventType::threat_announced, day_, threat.issuer, index);
+}
+
+// Expected gain of the moved reservation values against the expected cost (B11): what the
+// talks promise the issuer with and without the threat (its own loss from execution is
+// part of the former, through S) over the expected duration, against the audience cost of
+// having to back down.
+bool Engine::is_worth_announcing(int index) {
+  const auto t = static_cast<std::size_t>(index);
+  const Threat& threat = model_.threats[t];
+  ThreatState& state = threat_[t];
+  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  if (!contains(track.members, threat.issuer)) {
+    return false;
+  }
+  const PartyState& issuer = party_[static_cast<std::size_t>(threat.issuer)];
+  update_views();
+  const Real before = prospect(track, threat.issuer, issuer.stay);
+  state.status = ThreatStatus::standing;
+  update_views();
+  const Real after = prospect(track, threat.issuer, issuer.stay);
+  state.status = ThreatStatus::unannounced;
+  const Real stock =
+      audience_stock(state.audience_cost, state.period, threat.audience_cap_months);
+  return state.duration * (after - before) > (1.0 - state.credibility.mean()) * stock;
+}
+
+// The next occasion for an announcement comes after another exponential wait.
+void Engine::wait_for_occasion(int index) {
+  const auto t = static_cast<std::size_t>(index);
+  ThreatState& state = threat_[t];
+  const auto draw = static_cast<std::uint32_t>(state.occasions++);
+  const Real wait = -math::log(uniform(Purpose::threat, names_.announcement[t], draw));
+  const Real hazard = drawn(model_.threats[t].hazard);
+  state.announced =
+      hazard > 0.0 ? state.announced + wait / hazard * days_per_year : never;
+  state.expiry = state.announced + state.period;
+}
+
+}  // namespace tripart

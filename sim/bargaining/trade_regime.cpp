@@ -1,0 +1,77 @@
+#include "bargaining/trade_regime.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+std::size_t year_of(const std::vector<TradeYear>& years,
+                    const std::string& elasticities) {
+  const auto found = std::find_if(years.begin(), years.end(), [&](const TradeYear& year) {
+    return year.elasticities == elasticities;
+  });
+  TRIPART_EXPECTS(found != years.end());
+  return static_cast<std::size_t>(found - years.begin());
+}
+
+bool same_effect(const CostEffect& a, const CostEffect& b) {
+  return a.importer == b.importer && a.exporter == b.exporter && a.sector == b.sector &&
+         a.log_iceberg == b.log_iceberg && a.tariff_rate == b.tariff_rate;
+}
+
+/// Notes that the issue acts on trade costs at this place.
+void add_issue(int issue, std::vector<CostEffect> effects, PayoffPlace place,
+               TradeRegime& regime) {
+  if (effects.empty()) {
+    return;
+  }
+  const auto found =
+      std::find_if(regime.issues.begin(), regime.issues.end(), [&](const IssueCase& one) {
+        return one.issue == issue &&
+               std::equal(one.effects.begin(), one.effects.end(), effects.begin(),
+                          effects.end(), same_effect);
+      });
+  if (found != regime.issues.end()) {
+    found->places.push_back(place);
+  } else {
+    regime.issues.push_back({issue, std::move(effects), {place}});
+  }
+}
+
+}  // namespace
+
+std::vector<TradeRegime> trade_regimes(const Model& model, const TradeModel& trade,
+                                       const std::vector<TradeYear>& years,
+                                       const ConfigurationSet& configurations,
+                                       const std::vector<EconomyDraw>& economies) {
+  std::vector<TradeRegime> regimes;
+  std::map<std::pair<std::size_t, std::vector<PairTerms>>, std::size_t> known;
+  for (int economy = 0; economy < static_cast<int>(economies.size()); ++economy) {
+    const EconomyDraw& draw = economies[static_cast<std::size_t>(economy)];
+    const std::size_t year = year_of(years, draw.elasticities);
+    for (int configuration = 0; configuration < configurations.size(); ++configuration) {
+      const PayoffPlace place{economy, configuration};
+      std::vector<PairTerms> terms =
+          pair_terms(model, trade, draw, configurations[configuration]);
+      const auto [entry, is_new] = known.try_emplace({year, terms}, regimes.size());
+      if (is_new) {
+        regimes.push_back({year, std::move(terms), {}, {}});
+      }
+      TradeRegime& regime = regimes[entry->second];
+      regime.places.push_back(place);
+      for (std::size_t issue = 0; issue < model.issues.size(); ++issue) {
+        add_issue(
+            static_cast<int>(issue),
+            binding_effects(model, model.issues[issue], configurations[configuration]),
+            place, regime);
+      }
+    }
+  }
+  return regimes;
+}
+
+}  // namespace tripart

@@ -1,0 +1,210 @@
+// What an agreement is worth and how likely each party is to take it (B2, B8, B13, B15).
+#include <algorithm>
+#include <cmath>
+
+#include "bargaining/engine.hpp"
+#include "tripart/bargaining/ratification.hpp"
+
+namespace tripart {
+
+Real Engine::sign_day(const Track& track) const {
+  if (model_.legal.sign_before < 0.0) {
+    return day_;
+  }
+  const Real noticed = track.kind == TrackKind::accession ? first_deal_day_ : day_;
+  return std::max(noticed + model_.legal.notice_days, day_ + model_.legal.text_days);
+}
+
+Real Engine::ratification_chance(int party, Real value, Real content,
+                                 int configuration) const {
+  const auto i = static_cast<std::size_t>(party);
+  if (!model_.parties[i].ratifies) {
+    return 1.0;
+  }
+  const PartyState& state = party_[i];
+  const ConfigurationKind kind = payoffs_.configurations()[configuration].kind;
+  const bool bilateral = parties_ > 2 && (kind == ConfigurationKind::bilateral ||
+                                          kind == ConfigurationKind::two_bilaterals);
+  std::uint32_t on_me = 0;
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    on_me |= bits_[bit].target == party ? tariffs_.imposed >> bit & 1U : 0U;
+  }
+  RatificationStakes stakes;
+  stakes.deal =
+      value +
+      (state.government.legislature_weight - state.government.content_weight) * content;
+  stakes.reversion = base(party, payoffs_.configurations().status_quo(), tariffs_);
+  stakes.bilateral_bonus = bilateral ? -state.bilateral_penalty : 0.0;
+  stakes.threshold = state.government.threshold;
+  stakes.tariff_penalty = on_me != 0 ? state.tariff_penalty : 0.0;
+  stakes.noise = state.ratification_noise;
+  return ratification_probability(stakes);
+}
+
+// V_i(n) with the believed lifting of tariffs (B13), and Q(n) (B8).
+void Engine::evaluate(Track& track) {
+  prepare(track);
+  update_lift_discounts(track);
+  std::uint32_t liftable = 0;
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
+    if ((tariffs_.imposed >> bit & 1U) != 0 &&
+        contains(track.signatories, threat.issuer) &&
+        contains(track.signatories, bits_[bit].target)) {
+      liftable |= 1U << bit;
+    }
+  }
+  const auto without = [this](std::uint32_t lifted) {
+    const std::uint32_t left = tariffs_.imposed & ~lifted;
+    return TariffState{left, tariffs_.retaliating & hit_by(left)};
+  };
+  const int now = payoffs_.state_index(tariffs_);
+  const int freed = payoffs_.state_index(without(liftable));
+  for (int n = 0; n < track.size; ++n) {
+    const auto point = static_cast<std::size_t>(n);
+    std::uint32_t fair = 0;
+    if (liftable != 0) {
+      Real total = 0.0;
+      std::array<Real, max_parties> surplus{};
+      for (int party = 0; party < static_cast<int>(parties_); ++party) {
+        const auto i = static_cast<std::size_t>(party);
+        if (contains(track.signatories, party)) {
+          const Real value =
+              base_at(party, track.configuration, freed) +
+              track.effect[i * capacity_ + point] +
+              party_[i].government.content_weight * track.content[i * capacity_ + point];
+          surplus[i] = std::max(0.0, value - party_[i].known_without_tariff);
+          total += surplus[i];
+        }
+      }
+      for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+        const auto threat = static_cast<std::size_t>(bits_[bit].threat);
+        const auto issuer = static_cast<std::size_t>(model_.threats[threat].issuer);
+        if ((liftable >> bit & 1U) != 0 && total > 0.0 &&
+            surplus[issuer] >= threat_[threat].fair_share * total) {
+          fair |= 1U << bit;
+        }
+      }
+    }
+    track.fair[point] = fair;
+    const int lifted = fair == 0 ? now : payoffs_.state_index(without(fair));
+    Real quality = 1.0;
+    for (int party = 0; party < static_cast<int>(parties_); ++party) {
+      const auto i = static_cast<std::size_t>(party);
+      if (!contains(track.signatories, party)) {
+        continue;
+      }
+      Real value = base_at(party, track.configuration, now);
+      if (fair != 0) {
+        const Real later = lift_discount_[i];
+        value =
+            (1.0 - later) * value + later * base_at(party, track.configuration, lifted);
+      }
+      const Real content = track.content[i * capacity_ + point];
+      value += track.effect[i * capacity_ + point] +
+               party_[i].government.content_weight * content;
+      track.value[i * capacity_ + point] = value;
+      quality *= ratification_chance(party, value, content, track.configuration);
+    }
+    track.quality[point] = quality;
+  }
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (contains(track.members, party)) {
+      const auto i = static_cast<std::size_t>(party);
+      track.best[i] = best_expected(track, party, party_[i].reservation);
+    }
+  }
+}
+
+// D(L) of B13, averaged over the ways in which tariffs come off.
+void Engine::update_lift_discounts(const Track& track) {
+  if (tariffs_.imposed == 0) {
+    return;
+  }
+  const Real signature = sign_day(track);
+  const Real force = signature + model_.force_scale * force_mean_factor_ * days_per_month;
+  for (std::size_t i = 0; i < parties_; ++i) {
+    Real later = 0.0;
+    Real weight = 0.0;
+    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+      if ((tariffs_.imposed >> bit & 1U) != 0) {
+        const Threat& threat =
+            model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
+        const int party = static_cast<int>(i);
+        const Real separate = threat.lift_hazard > 0.0
+                                  ? signature + days_per_year / threat.lift_hazard
+                                  : never;
+        later += threat.lift_at_signature * discount(party, day_, signature) +
+                 threat.lift_at_ratification * discount(party, day_, force) +
+                 threat.lift_separately * discount(party, day_, separate);
+        weight += 1.0;
+      }
+    }
+    lift_discount_[i] = later / weight;
+  }
+}
+
+Real Engine::best_expected(const Track& track, int party, Real reservation) const {
+  Real best = worst_value;
+  for (int n = 0; n < track.size; ++n) {
+    best = std::max(best, expected(track, party, n, reservation));
+  }
+  return track.blocked ? worst_value : best;
+}
+
+// Phat_j(n) of B8: what everybody else makes of `party`'s answer, given its tactic and
+// the belief about its type.
+void Engine::judge(Track& track, int party, Real known) {
+  const auto i = static_cast<std::size_t>(party);
+  Real* acceptance = &track.acceptance[i * capacity_];
+  std::fill(acceptance, acceptance + track.size, 0.0);
+  if (track.blocked) {
+    return;
+  }
+  const PartyState& state = party_[i];
+  const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
+  const Real kept = 1.0 - conceded(party, day_);
+  const Real* value = &track.value[i * capacity_];
+  const auto types = belief_[i].value();
+  const auto probability = belief_[i].probability();
+  for (std::size_t cell = 0; cell < types.size(); ++cell) {
+    const Real reservation = known + types[cell];
+    Real surplus = -1.0;  // EVmax - R
+    for (int n = 0; n < track.size; ++n) {
+      const auto point = static_cast<std::size_t>(n);
+      surplus = std::max(surplus, track.quality[point] * (value[point] - reservation));
+    }
+    cell_surplus_[i * types.size() + cell] = surplus;
+    if (surplus < 0.0 || probability[cell] <= 0.0) {
+      continue;  // no surplus: it refuses everything
+    }
+    const Real least = zero_intelligence ? 0.0 : surplus * kept;
+    const Real noise = zero_intelligence ? 0.0 : state.noise;
+    for (int n = 0; n < track.size; ++n) {
+      const auto point = static_cast<std::size_t>(n);
+      acceptance[point] +=
+          probability[cell] *
+          choice_probability(track.quality[point] * (value[point] - reservation) - least,
+                             noise);
+    }
+  }
+}
+
+// The same for one offer and one type, in the current track.
+Real Engine::acceptance_of_type(const Track& track, int party, int point,
+                                std::size_t cell) const {
+  const auto i = static_cast<std::size_t>(party);
+  const auto n = static_cast<std::size_t>(point);
+  const auto types = belief_[i].value();
+  const Real surplus = cell_surplus_[i * types.size() + cell];
+  if (surplus < 0.0) {
+    return 0.0;
+  }
+  const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
+  const Real least = zero_intelligence ? 0.0 : surplus * (1.0 - conceded(party, day_));
+  const Real gain =
+      track.quality[n] * (track.value[i * capacity_ + n] - party_[i].known - types[cell]);
+  return choice_probability(gain - least, zero_intelligence ? 0.0 : party_[i].noise);
+}
+
+}  // namespace tripart

@@ -1,0 +1,117 @@
+#include "tripart/core/number.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <system_error>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::size_t digits_from(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) {
+    ++end;
+  }
+  return end - at;
+}
+
+// number = [sign] (0 | [1-9] digits) [. digits] [(e|E) [sign] digits]
+bool is_decimal(std::string_view text) {
+  std::size_t at = 0;
+  if (at < text.size() && (text[at] == '-' || text[at] == '+')) {
+    ++at;
+  }
+  const std::size_t whole = digits_from(text, at);
+  if (whole == 0 || (whole > 1 && text[at] == '0')) {
+    return false;
+  }
+  at += whole;
+  if (at < text.size() && text[at] == '.') {
+    const std::size_t fraction = digits_from(text, at + 1);
+    if (fraction == 0) {
+      return false;
+    }
+    at += 1 + fraction;
+  }
+  if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+    ++at;
+    if (at < text.size() && (text[at] == '-' || text[at] == '+')) {
+      ++at;
+    }
+    const std::size_t exponent = digits_from(text, at);
+    if (exponent == 0) {
+      return false;
+    }
+    at += exponent;
+  }
+  return at == text.size();
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+  if (!is_decimal(text)) {
+    return std::nullopt;
+  }
+  if (text.front() == '+') {
+    text.remove_prefix(1);
+  }
+  double value = 0.0;
+  const auto [end, status] =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc{} || end != text.data() + text.size() ||
+      !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<std::uint64_t> parse_count(std::string_view text) {
+  const std::size_t digits = digits_from(text, 0);
+  if (digits == 0 || digits != text.size() || (digits > 1 && text.front() == '0')) {
+    return std::nullopt;
+  }
+  std::uint64_t value = 0;
+  const auto [end, status] =
+      std::from_chars(text.data(), text.data() + text.size(), value);
+  if (status != std::errc{} || end != text.data() + text.size()) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::string to_text(double value) {
+  TRIPART_EXPECTS(std::isfinite(value));
+  if (value == 0.0) {
+    return "0";
+  }
+  char buffer[32];
+  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
+  return {buffer, result.ptr};
+}
+
+std::string csv_field(std::string_view text) {
+  const bool formula =
+      !text.empty() &&
+      std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
+      !parse_number(text);
+  if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    return std::string(text);
+  }
+  std::string field = "\"";
+  for (const char c : text) {
+    if (c == '"') {
+      field += '"';
+    }
+    field += c;
+  }
+  return field + '"';
+}
+
+}  // namespace tripart

@@ -1,0 +1,75 @@
+#include "scenario/build.hpp"
+
+namespace tripart {
+namespace {
+
+/// Holds all issues where a scenario has no chapters of its own.
+constexpr std::string_view only_chapter = "agreement";
+
+Position build_position(const Section& section) {
+  Position position;
+  position.present = true;
+  position.ideal = section.parameter("ideal");
+  position.salience = section.parameter("salience");
+  position.red_line_low = section.bound("red_line", 0, "low");
+  position.red_line_high = section.bound("red_line", 1, "high");
+  return position;
+}
+
+std::vector<CostEffect> build_effects(const BuildContext& context, const Section& issue) {
+  std::vector<CostEffect> effects;
+  for (const Section& section : issue.members("effects")) {
+    CostEffect effect;
+    effect.importer = context.party(section.text("importer"));
+    effect.exporter = context.party(section.text("exporter"));
+    effect.sector = context.sector(section.text("sector"));
+    effect.log_iceberg = section.number_or_zero("iceberg");
+    effect.tariff_rate = section.number_or_zero("tariff");
+    effects.push_back(effect);
+  }
+  return effects;
+}
+
+Issue build_issue(const BuildContext& context, const Section& section) {
+  Issue issue;
+  issue.id = section.id();
+  issue.chapter = section.has("chapter")
+                      ? position_of(context.names.chapters, section.text("chapter"))
+                      : 0;
+  const Section positions = section.section("positions");
+  for (const std::string& party : context.names.parties) {
+    issue.positions.push_back(
+        positions.has(party) ? build_position(positions.section(party)) : Position{});
+  }
+  issue.between = context.parties(section.words("between"));
+  if (section.text("status_quo") != "none") {
+    issue.status_quo = section.parameter("status_quo");
+  }
+  issue.effects = build_effects(context, section);
+  return issue;
+}
+
+}  // namespace
+
+void build_agenda(const BuildContext& context, Model& model) {
+  for (const Section& section : context.root.members("chapters")) {
+    Chapter chapter;
+    chapter.id = section.id();
+    chapter.type = section.text("kind") == "contested" ? ChapterType::contested
+                                                       : ChapterType::technical;
+    chapter.closed = section.date("closed");
+    chapter.gap = section.parameter("gap");
+    model.chapters.push_back(std::move(chapter));
+  }
+  if (model.chapters.empty()) {
+    Chapter chapter;
+    chapter.id = only_chapter;
+    chapter.type = ChapterType::contested;
+    model.chapters.push_back(std::move(chapter));
+  }
+  for (const Section& section : context.root.members("issues")) {
+    model.issues.push_back(build_issue(context, section));
+  }
+}
+
+}  // namespace tripart

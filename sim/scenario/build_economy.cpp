@@ -1,0 +1,109 @@
+#include "scenario/build.hpp"
+#include "tripart/core/number.hpp"
+
+namespace tripart {
+namespace {
+
+Deficits deficits_of(const std::string& word) {
+  return word == "scaled"    ? Deficits::scaled
+         : word == "removed" ? Deficits::removed
+                             : Deficits::fixed;
+}
+
+/// `{draw: [a, b]}` gives every set the same chance, a name alone is certain.
+std::vector<std::pair<std::string, double>> build_elasticities(const YamlNode& node) {
+  if (node.kind == YamlNode::Kind::scalar) {
+    return {{node.text, 1.0}};
+  }
+  const YamlEntry& draw = node.entries.front();
+  std::vector<std::pair<std::string, double>> sets;
+  for (const YamlNode& item : draw.value.items) {
+    if (draw.key == "draw") {
+      sets.emplace_back(item.text, 1.0 / static_cast<double>(draw.value.items.size()));
+    } else {
+      sets.emplace_back(item.items[0].text, parse_number(item.items[1].text).value());
+    }
+  }
+  return sets;
+}
+
+std::size_t region_of(const BuildContext& context, const std::string& party) {
+  const std::string region =
+      context.root.section("parties").section(party).text("region");
+  return static_cast<std::size_t>(position_of(context.names.baseline->regions, region));
+}
+
+double trade_both_ways(const Baseline& baseline, std::size_t a, std::size_t b) {
+  double sum = 0.0;
+  for (std::size_t sector = 0; sector < baseline.sector_count(); ++sector) {
+    sum += baseline.flow(a, b, sector) + baseline.flow(b, a, sector);
+  }
+  return sum;
+}
+
+}  // namespace
+
+std::vector<ExportShare> export_shares_of(const BuildContext& context) {
+  std::vector<ExportShare> shares;
+  const Section economy = context.root.section("economy");
+  for (const Section& exporter : economy.members("export_shares")) {
+    for (const std::string& partner : exporter.keys()) {
+      shares.push_back({region_of(context, exporter.id()), region_of(context, partner),
+                        exporter.number(partner).value()});
+    }
+  }
+  return shares;
+}
+
+TradeModel build_trade_model(const BuildContext& context, Baseline baseline) {
+  const Section economy = context.root.section("economy");
+  const Section closure = economy.section("closure");
+  const Section no_agreement = economy.section("no_agreement");
+  TradeModel trade;
+  trade.baseline = std::move(baseline);
+  for (const std::string& party : context.names.parties) {
+    trade.region_of.push_back(static_cast<int>(region_of(context, party)));
+  }
+  trade.elasticities = build_elasticities(*economy.value("elasticities"));
+  trade.closure.deficits = deficits_of(closure.text("deficits"));
+  trade.closure.input_output = closure.is_true("input_output");
+  trade.economies = static_cast<int>(economy.number_or_zero("economies"));
+  trade.no_agreement_iceberg = no_agreement.parameter("iceberg");
+  trade.correlation = no_agreement.number_or_zero("correlation");
+  trade.mfn_without_agreement = no_agreement.text("tariffs") == "mfn";
+  trade.new_deal_iceberg = economy.section("new_deal").parameter("iceberg");
+  return trade;
+}
+
+void weigh_partners(const TradeModel& trade, Model& model) {
+  const std::size_t parties = model.parties.size();
+  model.partner_weight.assign(parties * parties, 0.0);
+  for (std::size_t party = 0; party < parties; ++party) {
+    double sum = 0.0;
+    double* row = &model.partner_weight[party * parties];
+    for (std::size_t partner = 0; partner < parties; ++partner) {
+      if (partner != party) {
+        row[partner] = trade_both_ways(
+            trade.baseline, static_cast<std::size_t>(trade.region_of[party]),
+            static_cast<std::size_t>(trade.region_of[partner]));
+        sum += row[partner];
+      }
+    }
+    for (std::size_t partner = 0; partner < parties; ++partner) {
+      if (partner != party) {
+        row[partner] =
+            sum > 0.0 ? row[partner] / sum : 1.0 / static_cast<double>(parties - 1);
+      }
+    }
+  }
+}
+
+void weigh_partners_equally(Model& model) {
+  const std::size_t parties = model.parties.size();
+  model.partner_weight.assign(parties * parties, 1.0 / static_cast<double>(parties - 1));
+  for (std::size_t party = 0; party < parties; ++party) {
+    model.partner_weight[party * parties + party] = 0.0;
+  }
+}
+
+}  // namespace tripart

@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "scenario/build.hpp"
+
+namespace tripart {
+namespace {
+
+ChapterHazard build_hazard(const Section& hazard) {
+  ChapterHazard built;
+  built.a0 = hazard.parameter("a0");
+  built.a1 = hazard.parameter("a1");
+  built.a2 = hazard.parameter("a2");
+  built.a3 = hazard.parameter("a3");
+  built.closeness = hazard.number_or_zero("closeness");
+  return built;
+}
+
+}  // namespace
+
+int position_of(const std::vector<std::string>& names, std::string_view name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  TRIPART_EXPECTS(found != names.end());
+  return static_cast<int>(found - names.begin());
+}
+
+int BuildContext::party(std::string_view id) const {
+  return position_of(names.parties, id);
+}
+
+PartySet BuildContext::parties(const std::vector<std::string>& ids) const {
+  PartySet set = 0;
+  for (const std::string& id : ids) {
+    set |= set_of(party(id));
+  }
+  return set;
+}
+
+int BuildContext::sector(std::string_view id) const {
+  return position_of(names.baseline->sectors, id);
+}
+
+std::vector<TariffLine> BuildContext::tariffs(const Section& by_sector,
+                                              PartySet targets) const {
+  std::vector<TariffLine> lines;
+  for (const std::string& sector_id : by_sector.keys()) {
+    const auto one_rate = by_sector.number(sector_id);
+    const Section rates = by_sector.section(sector_id);
+    for (int target = 0; target < static_cast<int>(names.parties.size()); ++target) {
+      const auto rate =
+          one_rate ? one_rate
+                   : rates.number(names.parties[static_cast<std::size_t>(target)]);
+      if (rate && contains(targets, target)) {
+        lines.push_back({target, sector(sector_id), *rate});
+      }
+    }
+  }
+  return lines;
+}
+
+Model build_model(const BuildContext& context) {
+  const Section& root = context.root;
+  Model model;
+  model.name = root.text("name");
+  model.start = context.start;
+  model.horizon = context.day(root.date("horizon").value());
+  model.follow_up = context.day(root.date("follow_up").value());
+  model.step_days = root.number_or_zero("step_days");
+  model.mode = root.text("mode") == "strategic" ? Mode::strategic : Mode::behavioural;
+  model.protocol = root.section("protocol").text("kind") == "rotating"
+                       ? ProtocolKind::rotating
+                       : ProtocolKind::random_proposer;
+  if (const auto rounds = root.number("rounds")) {
+    model.rounds = static_cast<int>(*rounds);
+  }
+  model.loss_exponent = static_cast<int>(root.number_or_zero("loss_exponent"));
+  model.belief_cells = static_cast<int>(root.number_or_zero("belief_cells"));
+  model.conservatism = root.parameter("conservatism");
+  model.transition = root.number_or_zero("transition");
+  model.renegotiation = root.number_or_zero("renegotiation");
+  model.breakdown_rate = root.number_or_zero("breakdown_rate");
+  model.position_jitter = root.number_or_zero("position_jitter");
+  model.accession_days = root.section("accession").number_or_zero("days");
+  model.accession_every = root.section("accession").number_or_zero("every_days");
+  model.force_shape = root.section("entry_into_force").number_or_zero("shape");
+  model.force_scale = root.section("entry_into_force").number_or_zero("scale_months");
+  model.pure_bargaining = context.pure();
+  model.hazard = build_hazard(root.section("chapter_hazard"));
+  build_parties(context, model);
+  build_agenda(context, model);
+  build_calendar(context, model);
+  build_threats(context, model);
+  return model;
+}
+
+}  // namespace tripart

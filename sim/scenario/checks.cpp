@@ -1,0 +1,110 @@
+#include "scenario/checks.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "tripart/core/number.hpp"
+
+namespace tripart {
+namespace {
+
+void check_export_shares(const Section& shares, Complaints& complaints) {
+  for (const Section& exporter : shares.members("export_shares")) {
+    double sum = 0.0;
+    for (const std::string& partner : exporter.keys()) {
+      if (partner == exporter.id()) {
+        complaints.add(exporter.where(partner),
+                       exporter.path() + " names " + partner +
+                           " itself, expected the share of a partner");
+      }
+      sum += exporter.number_or_zero(partner);
+    }
+    // Shares written to a few digits may add up to a rounding more than 1.
+    if (sum > 1.0 + 1e-9) {
+      complaints.add(
+          exporter.where(),
+          exporter.path() + " sums to " + to_text(sum) + ", expected at most 1",
+          {"each is a share of all goods exports of " + exporter.id()});
+    }
+  }
+}
+
+bool meets_within(const Section& session, std::optional<Date> start,
+                  std::optional<Date> horizon) {
+  const auto from = session.date("from");
+  const auto to = session.date("to");
+  // Dates in a wrong order have their own complaint.
+  return !from || !to || !start || !horizon || *horizon <= *start || *to < *from ||
+         (*to >= *start && *from <= *horizon);
+}
+
+}  // namespace
+
+void expect_order(const Section& section, std::string_view key, Order order,
+                  std::optional<Date> other, std::string_view what,
+                  Complaints& complaints) {
+  const auto date = section.date(key);
+  if (!date || !other) {
+    return;
+  }
+  const bool good = order == Order::after        ? *date > *other
+                    : order == Order::not_before ? *date >= *other
+                                                 : *date <= *other;
+  if (!good) {
+    const std::string limit = to_text(*other) + " (" + std::string(what) + ")";
+    complaints.add(section.where(key),
+                   section.below(key) + " is " + to_text(*date) + ", expected " +
+                       (order == Order::after        ? "a day after " + limit
+                        : order == Order::not_before ? limit + " or later"
+                                                     : limit + " or earlier"));
+  }
+}
+
+void check_frame(const Section& root, Complaints& complaints) {
+  const auto start = root.date("start");
+  const auto horizon = root.date("horizon");
+  expect_order(root, "horizon", Order::after, start, "start", complaints);
+  expect_order(root, "follow_up", Order::not_before, horizon, "horizon", complaints);
+  if (root.text("mode") != "behavioural") {
+    return;
+  }
+  bool meets = false;
+  for (const Section& event : root.members("calendar")) {
+    const std::string kind = event.text("kind");
+    const bool session = kind.empty() || kind == "plenary" || kind == "inter_session";
+    meets = meets || (session && meets_within(event, start, horizon));
+  }
+  if (!meets) {
+    complaints.add(root.where("calendar"),
+                   "nobody would ever meet: the calendar has no plenary or inter_session "
+                   "between start and horizon",
+                   {"add one, for example {id: round, kind: plenary, from: ..., to: "
+                    "...}, or set mode: strategic"});
+  }
+}
+
+void check_economy(const Section& root, const Names& names, Complaints& complaints) {
+  check_export_shares(root.section("economy"), complaints);
+  if (names.baseline == nullptr) {
+    return;
+  }
+  std::map<std::string, std::string> taken;
+  for (const Section& party : root.members("parties")) {
+    const std::string region = party.text("region");
+    if (region.empty()) {
+      continue;
+    }
+    if (!holds(names.baseline->regions, region)) {
+      complaints.add(
+          party.where("region"),
+          party.path() + ".region is '" + region + "', expected a region of the baseline",
+          name_hints(region, names.baseline->regions));
+    } else if (const auto [first, fresh] = taken.emplace(region, party.id()); !fresh) {
+      complaints.add(party.where("region"), party.path() + ".region is '" + region +
+                                                "', which is the region of " +
+                                                first->second + " already");
+    }
+  }
+}
+
+}  // namespace tripart

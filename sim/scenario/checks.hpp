@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "scenario/names.hpp"
+#include "scenario/section.hpp"
+
+/// What the key table cannot say about a scenario: how its values fit one another. All of
+/// these take a resolved tree from which wrong values were left out, and pass over what
+/// is not there. Where absence itself is a mistake they look at what the user wrote, so
+/// that a wrong value is not complained about twice.
+namespace tripart {
+
+/// Dates of the whole, and who meets whom at all.
+void check_frame(const Section& root, Complaints& complaints);
+/// What the equilibria of mode: strategic are about: two parties, and no events on the
+/// way.
+void check_strategic(const Section& root, Complaints& complaints);
+/// Regions of the parties and export shares.
+void check_economy(const Section& root, const Names& names, Complaints& complaints);
+/// Chapters, issues and positions.
+void check_agenda(const Section& root, const Section& user, const Names& names,
+                  Complaints& complaints);
+void check_calendar(const Section& root, Complaints& complaints);
+/// Threats and retaliation.
+void check_threats(const Section& root, const Section& user, Complaints& complaints);
+
+/// The smallest and largest value that a parameter can take.
+[[nodiscard]] Range support_of(const Parameter& parameter);
+
+enum class Order { after, not_before, not_after };
+
+/// Complains unless the date of `key` stands in this order to another, named `what`; says
+/// nothing where either is absent.
+void expect_order(const Section& section, std::string_view key, Order order,
+                  std::optional<Date> other, std::string_view what,
+                  Complaints& complaints);
+
+}  // namespace tripart

@@ -1,0 +1,103 @@
+#include <algorithm>
+
+#include "scenario/checks.hpp"
+
+namespace tripart {
+namespace {
+
+class ThreatChecker {
+ public:
+  ThreatChecker(const Section& root, const Section& user, Complaints& complaints)
+      : root_(&root), user_(&user), complaints_(&complaints) {}
+
+  void check() {
+    for (const Section& threat : root_->members("threats")) {
+      check_parties(threat);
+      check_announcement(threat);
+      if (threat.text("kind") == "tariff") {
+        check_tariffs(threat);
+      }
+    }
+    for (const Section& answer : root_->members("retaliation")) {
+      for (const Section& sector : answer.members("tariffs")) {
+        for (const std::string& party : sector.keys()) {
+          if (party == answer.id()) {
+            complaints_->add(sector.where(party), sector.path() + " names " + party +
+                                                      " itself, expected an issuer");
+          }
+        }
+      }
+    }
+  }
+
+ private:
+  void check_parties(const Section& threat) {
+    if (threat.has("issuer") && holds(threat.words("targets"), threat.text("issuer"))) {
+      complaints_->add(threat.where("targets"), threat.path() +
+                                                    ".targets names the issuer " +
+                                                    threat.text("issuer") + " itself");
+    }
+  }
+
+  void check_announcement(const Section& threat) {
+    expect_order(threat, "announced", Order::not_after, root_->date("horizon"),
+                 "the horizon", *complaints_);
+    const Section written = user_->member("threats", threat.id());
+    if (!written.has("announced") && !written.has("hazard")) {
+      complaints_->add(
+          threat.where(),
+          threat.path() + " would never be announced, expected 'announced' or 'hazard'",
+          {"write announced: YYYY-MM-DD, or hazard: times per year"});
+    }
+  }
+
+  void check_tariffs(const Section& threat) {
+    if (!root_->has("economy")) {
+      complaints_->add(threat.where("tariffs"),
+                       threat.path() + " threatens tariffs, which needs an economy",
+                       {"add economy: {baseline: ...}, or use kind: withdrawal"});
+      return;
+    }
+    if (!threat.has("tariffs") || !threat.has("targets")) {
+      return;
+    }
+    const std::vector<std::string> targets = threat.words("targets");
+    for (const Section& sector : threat.members("tariffs")) {
+      for (const std::string& party : sector.keys()) {
+        if (!holds(targets, party)) {
+          complaints_->add(sector.where(party), sector.path() + " names " + party +
+                                                    ", which is no target of " +
+                                                    threat.path());
+        }
+      }
+    }
+    std::vector<std::string> hit;
+    for (const Section& sector :
+         user_->member("threats", threat.id()).members("tariffs")) {
+      const std::vector<std::string> named = sector.keys();
+      hit.insert(hit.end(), named.begin(), named.end());
+      if (named.empty()) {
+        return;  // one rate for all
+      }
+    }
+    for (const std::string& target : targets) {
+      if (!holds(hit, target)) {
+        complaints_->add(threat.where("targets"),
+                         threat.path() + ".targets names " + target +
+                             ", against which no tariff is threatened");
+      }
+    }
+  }
+
+  const Section* root_;
+  const Section* user_;
+  Complaints* complaints_;
+};
+
+}  // namespace
+
+void check_threats(const Section& root, const Section& user, Complaints& complaints) {
+  ThreatChecker(root, user, complaints).check();
+}
+
+}  // namespace tripart

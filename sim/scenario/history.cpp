@@ -1,0 +1,59 @@
+#include "scenario/history.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+#include "scenario/names.hpp"
+#include "tripart/core/file.hpp"
+
+namespace tripart {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Relative, of plain names alone, so that the copy in a result directory stays inside
+/// it.
+bool is_plain_path(const std::string& text) {
+  const fs::path path(text);
+  return !text.empty() && std::all_of(path.begin(), path.end(), [](const fs::path& part) {
+    std::string letters = part.string();
+    std::replace(letters.begin(), letters.end(), '.', '_');
+    return is_name(letters);
+  });
+}
+
+}  // namespace
+
+std::optional<InputFile> find_history(const Section& root, const fs::path& file,
+                                      Complaints& complaints) {
+  if (!root.has("history")) {
+    return std::nullopt;
+  }
+  const std::string name = root.text("history");
+  if (!is_plain_path(name)) {
+    complaints.add(root.where("history"),
+                   "history is '" + name +
+                       "', expected a path of plain names below the scenario's folder");
+    return std::nullopt;
+  }
+  std::error_code error;
+  const fs::path path = file.parent_path() / name;
+  if (!fs::is_regular_file(fs::symlink_status(path, error))) {
+    complaints.add(root.where("history"),
+                   "history is '" + name +
+                       "', a file that does not exist beside the "
+                       "scenario",
+                   {"looked for " + path.string()});
+    return std::nullopt;
+  }
+  try {
+    return InputFile{name, read_file(path)};
+  } catch (const Failure& failure) {
+    complaints.add(root.where("history"),
+                   std::string("history cannot be read: ") + failure.what());
+    return std::nullopt;
+  }
+}
+
+}  // namespace tripart

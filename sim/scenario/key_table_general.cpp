@@ -1,0 +1,122 @@
+#include "scenario/key_rows.hpp"
+
+namespace tripart {
+
+std::vector<Key> general_keys() {
+  using enum KeyType;
+  return {
+      quantity(count, "format", required, "", {1, 1}, "", "version of this format")
+          .shown("1"),
+      key(name, "name", required, "", "names the results folder").shown("template"),
+      key(date, "start", required, "", "first day of the simulation").shown("2018-03-05"),
+      key(date, "horizon", required, "B16",
+          "bargaining stops on this day; no deal by then: lapsed")
+          .shown("2019-06-30"),
+      key(date, "follow_up", computed, "B15",
+          "ratification and lifting are followed to this day; two years after the "
+          "horizon if left out")
+          .shown("2021-06-29"),
+      quantity(KeyType::number, "step_days", "7", "days", {0.25, 92}, "B17",
+               "grid of expiries, breakdown and announcements between dated events"),
+      word("mode", "behavioural", "behavioural strategic", "",
+           "behavioural plays the process; strategic returns stationary equilibrium "
+           "shares"),
+      quantity(count, "rounds", absent, "rounds", {1, 10000}, "T1c",
+               "finite horizon, the last proposer takes all; left out: infinite")
+          .when("strategic")
+          .shown("7"),
+      quantity(count, "loss_exponent", "2", "", {1, 2}, "B1",
+               "eta: 1 linear, 2 quadratic loss on an issue"),
+      quantity(
+          KeyType::number, "position_jitter", "0", "scale of issues", {0, 0.5}, "B1",
+          "half-width of a uniform jitter of all ideals and saliences, drawn once per "
+          "replicate"),
+      quantity(count, "belief_cells", "12", "cells", {8, 16}, "B10",
+               "grid of beliefs about reservation values"),
+      quantity(parameter, "conservatism", "1", "exponent", {0, 1}, "B10",
+               "nu of everybody's learning: 1 is Bayes, 0 never learns"),
+      quantity(KeyType::number, "transition", "0.5", "share", {0, 1}, "B10",
+               "weight of an elected successor's texts before it takes office"),
+      quantity(KeyType::number, "renegotiation", "0.5", "probability", {0, 1}, "B15",
+               "rho: chance of one renegotiation after a failed ratification"),
+      quantity(KeyType::number, "breakdown_rate", "0", "per year", {0, 100}, "B9",
+               "exogenous end of the talks"),
+      key(text, "history", absent, "",
+          "CSV of the real path beside this file; used for pictures only")
+          .shown("history/nafta-2018-path.csv"),
+      key(section, "protocol", "{}", "B8", "who proposes"),
+      word("protocol.kind", "random_proposer", "random_proposer rotating", "B8",
+           "proposers drawn by recognition, or in turn"),
+      key(section, "chapter_hazard", "{}", "B4",
+          "hazard of closing a chapter, per 30 days of session"),
+      quantity(
+          parameter, "chapter_hazard.a0", "-3.506557897319982", "log", {-20, 20}, "B4",
+          "level, ln .03 by default: 6 closings in 202 chapter-rounds by 5 March 2018"),
+      quantity(parameter, "chapter_hazard.a1", "{normal: [0.5, 0.5]}", "log", {-20, 20},
+               "B4", "raises the hazard in plenary sessions"),
+      quantity(parameter, "chapter_hazard.a2", "{gamma: [2, 1]}", "log", {0, 50}, "B4",
+               "per unit of the chapter's gap, lowers the hazard"),
+      quantity(parameter, "chapter_hazard.a3", "{normal: [2, 1]}", "log", {-20, 20}, "B4",
+               "raises the hazard towards the end of the political clock"),
+      quantity(KeyType::number, "chapter_hazard.closeness", "0.1", "scale of issues",
+               {0, 1}, "B4",
+               "contested chapters may close once latest offers differ by no more"),
+      key(section, "accession", "{}", "B14", "how an outsider joins a bilateral deal"),
+      quantity(KeyType::number, "accession.days", "30", "days", {1, 3650}, "B14",
+               "time to join where no text date is derived"),
+      quantity(KeyType::number, "accession.every_days", "7", "days", {1, 365}, "B14",
+               "between meetings of hub and newcomer"),
+      key(section, "entry_into_force", "{}", "B15",
+          "Weibull time from signature to force"),
+      quantity(KeyType::number, "entry_into_force.shape", "1.57", "", {0.1, 20}, "B15",
+               "shape; Freund & McDaniel 2016"),
+      quantity(KeyType::number, "entry_into_force.scale_months", "30", "months",
+               {0.1, 600}, "B15", "scale; Freund & McDaniel 2016"),
+  };
+}
+
+std::vector<Key> economy_keys() {
+  using enum KeyType;
+  return {
+      key(section, "economy", absent, "E1-E7",
+          "the trade model; left out: pure bargaining"),
+      key(table, "economy.baseline", required, "E1-E6",
+          "folder of the base-year tables under baselines/")
+          .shown("base2017"),
+      key(elasticities, "economy.elasticities", computed, "E2",
+          "a theta set by name, {draw: [names]} with equal chances, or {discrete: "
+          "[[name, p], ...]}; all sets of "
+          "the baseline if left out")
+          .shown("{draw: [cp2015, ll2023, gtap]}"),
+      quantity(count, "economy.economies", "30", "draws", {1, 10000}, "",
+               "outer ensemble over elasticities and iceberg terms"),
+      key(section, "economy.closure", "{}", "E4-E5",
+          "what the trade model takes as given"),
+      word("economy.closure.deficits", "fixed", "fixed scaled removed", "E5",
+           "what happens to trade deficits"),
+      key(boolean, "economy.closure.input_output", "true", "E1",
+          "whether sectors buy inputs from one another"),
+      key(by_party, "economy.export_shares", absent, "",
+          "export dependence set before anything is solved (biproportional fit)")
+          .shown("MEX"),
+      key(by_party, "economy.export_shares.*", required, "", "the exporter's partners")
+          .shown("USA"),
+      quantity(
+          KeyType::number, "economy.export_shares.*.*", required, "share",
+          {0.0001, 0.9999}, "",
+          "of the exporter's goods exports that this partner buys; they sum to at most 1")
+          .shown("0.8"),
+      key(section, "economy.no_agreement", "{}", "E7", "pairs without an agreement"),
+      word("economy.no_agreement.tariffs", "mfn", "mfn unchanged", "E7",
+           "tariffs of such a pair"),
+      quantity(parameter, "economy.no_agreement.iceberg", "{triangular: [0, 0.1, 0.2]}",
+               "fraction", {-0.5, 5}, "E7", "added to the iceberg cost of goods"),
+      quantity(KeyType::number, "economy.no_agreement.correlation", "0.7", "", {0, 1},
+               "E7", "of the iceberg draws between pairs"),
+      key(section, "economy.new_deal", "{}", "E7", "pairs in a new deal"),
+      quantity(parameter, "economy.new_deal.iceberg", "0", "fraction", {-0.5, 5}, "E7",
+               "added to the iceberg cost of goods; negative lowers it"),
+  };
+}
+
+}  // namespace tripart

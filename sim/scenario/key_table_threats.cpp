@@ -1,0 +1,97 @@
+#include "scenario/key_rows.hpp"
+
+namespace tripart {
+
+std::vector<Key> threat_keys() {
+  using enum KeyType;
+  constexpr std::string_view leaving = "withdrawal exclusion";
+  return {
+      key(items, "threats", absent, "B11", "threats that stand or may come")
+          .shown("metals:tariff exit:withdrawal"),
+      key(name, "threats.*.id", required, "", "addresses the threat"),
+      word("threats.*.kind", "tariff", "tariff withdrawal exclusion", "B11",
+           "what is threatened"),
+      key(party, "threats.*.issuer", required, "B11", "who threatens").shown("USA"),
+      key(party_list, "threats.*.targets", required, "B11", "whom").shown("[CAN, MEX]"),
+      key(by_sector, "threats.*.tariffs", required, "B11",
+          "rates added to those in force")
+          .when("tariff")
+          .shown("basic_metals"),
+      quantity(rates, "threats.*.tariffs.*", required, "fraction", {0, 5}, "B11",
+               "one rate for all targets, or {TARGET: rate}")
+          .shown("{CAN: 0.087, MEX: 0.042}"),
+      key(date, "threats.*.announced", absent, "B11",
+          "may lie before the start; left out: announced at `hazard`")
+          .shown("2018-03-01 | 2018-01-17"),
+      quantity(parameter, "threats.*.hazard", "0", "per year", {0, 100}, "B11",
+               "rate of an announcement not yet made"),
+      quantity(parameter, "threats.*.expires_after_days", "{uniform: [15, 180]}", "days",
+               {0, 3650}, "B11", "from announcement to the issuer's decision")
+          .shown("{uniform: [15, 180]} | {uniform: [62, 227]}"),
+      quantity(parameter, "threats.*.extension", "{beta: [2, 2]}", "probability", {0, 1},
+               "B11", "z: chance to extend instead of deciding"),
+      quantity(count, "threats.*.max_extensions", "2", "times", {0, 100}, "B11",
+               "n_ext: how often it may be extended"),
+      quantity(parameter, "threats.*.audience_cost", "{uniform: [0, 0.03]}",
+               "percent of a year's income per month", {0, 100}, "B11",
+               "alpha: cost of backing down, grows from announcement"),
+      quantity(KeyType::number, "threats.*.audience_cap_months", "6", "months", {0, 600},
+               "B11", "the audience cost grows no longer than this"),
+      quantity(parameter, "threats.*.noise", "{uniform: [0.02, 0.15]}",
+               "percent of a year's income", {0, 100}, "B11",
+               "sigma_T: noise of the decision to execute"),
+      quantity(parameter, "threats.*.expected_duration", "0.75", "years", {0, 100}, "B11",
+               "h: how long the issuer expects it to last"),
+      quantity(parameter, "threats.*.execution_cost", "0", "percent of a year's income",
+               {-100, 100}, "B11", "once-off, private to the issuer"),
+      key(number_pair, "threats.*.credibility", "[5, 5]", "B11",
+          "successes and failures of the Beta prior of phat")
+          .within(0.001, 1e6)
+          .when("tariff"),
+      key(number_pair, "threats.*.credibility", "[2, 6]", "B11",
+          "successes and failures of the Beta prior of phat")
+          .within(0.001, 1e6)
+          .when(leaving),
+      quantity(
+          KeyType::number, "threats.*.notice_days", computed, "days", {0, 3650}, "B11",
+          "until it takes effect; the issuer's withdrawal notice if left out, else 182")
+          .when(leaving)
+          .shown("182"),
+      quantity(KeyType::number, "threats.*.uncertainty_cost", "0", "share", {0, 1}, "B9",
+               "psi: part of the cost of no agreement that a standing threat lays on the "
+               "old one")
+          .when(leaving),
+      key(section, "threats.*.lift", "{}", "B13", "how an imposed tariff comes off")
+          .when("tariff"),
+      key(lifting, "threats.*.lift.at",
+          "{discrete: [[signature, 0.4], [ratification, 0.3], [separate, 0.3]]}", "B13",
+          "signature, ratification or separate, or probabilities of the three"),
+      quantity(parameter, "threats.*.lift.fair_share", "{uniform: [0.3, 0.6]}",
+               "share of surplus", {0, 1}, "B13",
+               "phi: least share of the surplus at which the issuer lifts"),
+      quantity(KeyType::number, "threats.*.lift.hazard", "1", "per year", {0, 1000},
+               "B13", "rate of a lifting that is tied to no date"),
+      key(by_party, "retaliation", absent, "B12",
+          "who answers tariffs; parties left out do not")
+          .when("economy")
+          .shown("CAN:dollar_for_dollar MEX:list"),
+      word("retaliation.*.mode", "dollar_for_dollar", "dollar_for_dollar list", "B12",
+           "the same rates on equal covered trade, or a list of its own"),
+      key(by_sector, "retaliation.*.tariffs", required, "B12",
+          "rates added to those in force")
+          .when("list")
+          .shown("food"),
+      quantity(rates, "retaliation.*.tariffs.*", required, "fraction", {0, 5}, "B12",
+               "one rate against every issuer, or {ISSUER: rate}")
+          .shown("{USA: 0.15}"),
+      quantity(parameter, "retaliation.*.stock", "{uniform: [0, 0.05]}",
+               "percent of a year's income", {0, 100}, "B12",
+               "A: audience stock of the announced answer"),
+      quantity(parameter, "retaliation.*.noise", "0.02", "percent of a year's income",
+               {0, 100}, "B12", "sigma_R: noise of the decision to answer"),
+      quantity(parameter, "retaliation.*.forgiveness", "0.3", "probability", {0, 1},
+               "B12", "chance that a provocation is forgiven"),
+  };
+}
+
+}  // namespace tripart

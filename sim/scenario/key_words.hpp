@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+
+#include "tripart/scenario/key_table.hpp"
+
+/// What template and reference say about a key beside the words of error messages.
+namespace tripart {
+
+/// `only with an economy`, `only for plenary or inter_session`; empty for a key that
+/// every scenario may have.
+[[nodiscard]] std::string only_words(const Key& key);
+
+/// `1`, `[1, 5]` or `>= 1`; empty where any number will do.
+[[nodiscard]] std::string range_words(const Key& key);
+
+}  // namespace tripart

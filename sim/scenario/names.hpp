@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tripart/core/error.hpp"
+#include "tripart/economy/baseline.hpp"
+#include "tripart/scenario/yaml_tree.hpp"
+
+namespace tripart {
+
+/// Letters, digits, `_` and `-`, a letter or digit first, at most 64 of them.
+[[nodiscard]] bool is_name(std::string_view text);
+
+/// Letters, digits, `.`, `_` and `-`, not beginning with a dot.
+[[nodiscard]] bool is_table_name(std::string_view text);
+
+/// What the values of a scenario may refer to, gathered before any of them is judged.
+struct Names {
+  std::vector<std::string> parties;
+  std::vector<std::string> chapters;
+  std::vector<std::string> contested_chapters;
+  std::vector<std::string> issues;
+  const Baseline* baseline =
+      nullptr;  ///< null: pure bargaining, or a table that was not found
+};
+
+/// Takes what can be taken from a tree that may be wrong anywhere.
+[[nodiscard]] Names names_of(const YamlNode& root, const Baseline* baseline);
+
+[[nodiscard]] bool holds(const std::vector<std::string>& names, std::string_view name);
+
+/// What to do about a name that does not exist: the near one, else the list of all.
+[[nodiscard]] std::vector<std::string> name_hints(
+    std::string_view wrong, const std::vector<std::string>& allowed);
+
+}  // namespace tripart

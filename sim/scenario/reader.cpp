@@ -1,0 +1,177 @@
+#include "scenario/reader.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "scenario/build.hpp"
+#include "scenario/checks.hpp"
+#include "scenario/history.hpp"
+#include "scenario/names.hpp"
+#include "scenario/overrides.hpp"
+#include "scenario/states.hpp"
+#include "scenario/table_lookup.hpp"
+#include "scenario/walk.hpp"
+#include "scenario/yaml_source.hpp"
+#include "tripart/core/file.hpp"
+#include "tripart/scenario/yaml_reader.hpp"
+
+namespace tripart {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// The question a scenario asks: its first line, where that is a comment.
+std::string title_of(std::string_view text) {
+  std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+  if (line.empty() || line.front() != '#') {
+    return "";
+  }
+  line.remove_prefix(std::min(line.find_first_not_of("# "), line.size()));
+  return std::string(line);
+}
+
+/// Name of the scenario's copy in a result directory, which takes plain names only.
+std::string input_name(const fs::path& file) {
+  const std::string name = file.filename().string();
+  std::string letters = name;
+  std::replace(letters.begin(), letters.end(), '.', '_');
+  return is_name(letters) ? name : "scenario.yaml";
+}
+
+/// One reading of one scenario: all complaints are gathered before any is thrown.
+class Reading {
+ public:
+  Reading(std::string_view text, fs::path file, const ReadOptions& options)
+      : text_(text), file_(std::move(file)), options_(&options) {}
+
+  Scenario read() {
+    YamlNode user = read_yaml_text(text_, file_.string());
+    apply_overrides(user, options_->overrides, complaints_);
+    find_baseline(user);
+    const Names names = names_of(user, baseline_ ? &*baseline_ : nullptr);
+    const YamlNode resolved = resolve_scenario(user, names, complaints_);
+    const Section root(resolved);
+    check_frame(root, complaints_);
+    check_strategic(root, complaints_);
+    check_economy(root, names, complaints_);
+    check_agenda(root, Section(user), names, complaints_);
+    check_calendar(root, complaints_);
+    check_threats(root, Section(user), complaints_);
+    const auto history = find_history(root, file_, complaints_);
+    complaints_.throw_if_any();
+
+    const BuildContext context{root, names, root.date("start").value()};
+    Scenario scenario;
+    scenario.title = title_of(text_);
+    scenario.resolved = to_yaml(resolved);
+    scenario.overrides = options_->overrides;
+    scenario.model = build_model(context);
+    check_states(root, scenario.model, complaints_);
+    complaints_.throw_if_any();
+    build_trade(context, scenario);
+    make_timeline(scenario.model);
+    scenario.inputs.push_back({input_name(file_), std::string(text_)});
+    if (table_) {
+      for (InputFile& input : table_inputs(*table_)) {
+        scenario.inputs.push_back(std::move(input));
+      }
+    }
+    if (history) {
+      scenario.history = history->name;
+      scenario.inputs.push_back(*history);
+    }
+    return scenario;
+  }
+
+ private:
+  /// Tables come before the checks, since sectors and regions are names that keys may
+  /// use.
+  void find_baseline(const YamlNode& user) {
+    const YamlEntry* economy = user.find("economy");
+    const YamlEntry* entry =
+        economy == nullptr ? nullptr : economy->value.find("baseline");
+    if (entry == nullptr || !is_table_name(entry->value.text)) {
+      return;
+    }
+    const TablePlace place = find_table(entry->value.text, file_, options_->data_folder);
+    if (!place.folder) {
+      complain_about_table(entry->value, place);
+      return;
+    }
+    table_ = place.folder;
+    try {
+      baseline_ = read_baseline(*table_);
+    } catch (const InputError& error) {
+      for (const Complaint& complaint : error.complaints()) {
+        complaints_.add(complaint.where, complaint.what, complaint.hints);
+      }
+    } catch (const Failure& failure) {
+      complaints_.add(entry->value.where,
+                      "economy.baseline is '" + entry->value.text +
+                          "', whose tables cannot be read: " + failure.what());
+    }
+  }
+
+  void complain_about_table(const YamlNode& name, const TablePlace& place) {
+    std::vector<std::string> hints;
+    if (!place.others.empty()) {
+      hints = name_hints(name.text, place.others);
+    }
+    std::string folders;
+    for (const fs::path& folder : place.looked_in) {
+      folders += (folders.empty() ? "" : ", ") + folder.string();
+    }
+    hints.push_back("looked in " + folders);
+    complaints_.add(name.where,
+                    "economy.baseline is '" + name.text +
+                        "', a table that does not exist, expected a folder of that name "
+                        "in baselines/",
+                    std::move(hints));
+  }
+
+  void build_trade(const BuildContext& context, Scenario& scenario) {
+    if (context.pure()) {
+      weigh_partners_equally(scenario.model);
+      return;
+    }
+    const std::vector<ExportShare> shares = export_shares_of(context);
+    try {
+      scenario.trade = build_trade_model(
+          context,
+          shares.empty() ? *baseline_ : rebalance_export_shares(*baseline_, shares));
+    } catch (const Failure& failure) {
+      complaints_.add(context.root.section("economy").where("export_shares"),
+                      std::string("economy.export_shares: ") + failure.what());
+      complaints_.throw_if_any();
+    }
+    weigh_partners(*scenario.trade, scenario.model);
+  }
+
+  std::string_view text_;
+  fs::path file_;
+  const ReadOptions* options_;
+  Complaints complaints_;
+  std::optional<fs::path> table_;
+  std::optional<Baseline> baseline_;
+};
+
+}  // namespace
+
+Scenario read_scenario_text(std::string_view text, const fs::path& file,
+                            const ReadOptions& options) {
+  return Reading(text, file, options).read();
+}
+
+Scenario read_scenario(const fs::path& file, const ReadOptions& options) {
+  std::error_code error;
+  const auto size = fs::file_size(file, error);
+  if (error || !fs::is_regular_file(file, error) || size > largest_yaml_bytes) {
+    // Not worth taking into memory: the YAML reader says what is wrong with it.
+    static_cast<void>(read_yaml_file(file));
+  }
+  return read_scenario_text(read_file(file), file, options);
+}
+
+}  // namespace tripart

@@ -1,0 +1,176 @@
+#include "scenario/yaml_source.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+std::string with_plain_line_ends(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool windows_line_end =
+        text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (!windows_line_end) {
+      plain += text[i];
+    }
+  }
+  return plain;
+}
+
+std::string hexadecimal(std::uint32_t value, int digits) {
+  std::string text;
+  for (int digit = digits - 1; digit >= 0; --digit) {
+    text += "0123456789ABCDEF"[(value >> (4 * digit)) & 0xFU];
+  }
+  return text;
+}
+
+}  // namespace
+
+Utf8Character decode_utf8(std::string_view text, std::size_t offset) {
+  const auto byte = [&](std::size_t i) -> std::uint32_t {
+    return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0U;
+  };
+  const std::uint32_t first = byte(0);
+  if (first < 0x80U) {
+    return {static_cast<char32_t>(first), 1};
+  }
+  const std::size_t length = first >= 0xF0U && first < 0xF8U   ? 4
+                             : first >= 0xE0U && first < 0xF0U ? 3
+                             : first >= 0xC2U && first < 0xE0U ? 2
+                                                               : 0;
+  std::uint32_t code = length == 0 ? 0U : first & (0x7FU >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0U) != 0x80U) {
+      return {};
+    }
+    code = (code << 6U) | (byte(i) & 0x3FU);
+  }
+  constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80U, 0x800U, 0x10000U};
+  const bool surrogate = code >= 0xD800U && code <= 0xDFFFU;
+  if (length == 0 || code < least[length] || surrogate || code > 0x10FFFFU) {
+    return {};
+  }
+  return {static_cast<char32_t>(code), length};
+}
+
+bool is_invisible(char32_t code) {
+  const bool control =
+      (code < 0x20U && code != U'\n' && code != U'\t') || (code >= 0x7FU && code < 0xA0U);
+  // These reorder or hide text, so that a reader of the file sees something else than the
+  // program does.
+  const bool direction = code == 0x200BU || code == 0x200EU || code == 0x200FU ||
+                         (code >= 0x2028U && code <= 0x202EU) ||
+                         (code >= 0x2060U && code <= 0x2069U) || code == 0xFEFFU;
+  return control || direction || (code & 0xFFFEU) == 0xFFFEU;
+}
+
+std::optional<char32_t> first_invisible(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Utf8Character character = decode_utf8(text, i);
+    if (character.length == 0 || is_invisible(character.code)) {
+      return character.code;
+    }
+    i += character.length;
+  }
+  return std::nullopt;
+}
+
+std::size_t count_characters(std::string_view text) {
+  const auto continued = std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
+  });
+  return text.size() - static_cast<std::size_t>(continued);
+}
+
+std::string code_point_name(char32_t code) {
+  const auto value = static_cast<std::uint32_t>(code);
+  return "U+" + hexadecimal(value, value > 0xFFFFU ? 6 : 4);
+}
+
+std::string shown(std::string_view text) {
+  constexpr std::size_t most_characters = 40;
+  std::string line;
+  std::size_t characters = 0;
+  for (std::size_t i = 0; i < text.size(); ++characters) {
+    if (characters == most_characters) {
+      return line + "...";
+    }
+    const Utf8Character character = decode_utf8(text, i);
+    const std::size_t length = std::max<std::size_t>(character.length, 1);
+    const bool printable =
+        character.length > 0 && character.code >= 0x20U && !is_invisible(character.code);
+    line += printable ? std::string(text.substr(i, length)) : " ";
+    i += length;
+  }
+  return line;
+}
+
+YamlSource::YamlSource(std::string_view text, std::string file) : file_(std::move(file)) {
+  if (text.size() > largest_yaml_bytes) {
+    throw InputError({file_, 0, 0}, "the text is larger than 1 MiB (1048576 bytes)",
+                     {"put long tables into CSV files and name them here"});
+  }
+  text_ = with_plain_line_ends(text);
+  line_starts_.push_back(0);
+  characters_before_.reserve(text_.size() + 1);
+  std::uint32_t characters = 0;
+  for (std::size_t i = 0; i < text_.size(); ++i) {
+    characters_before_.push_back(characters);
+    const bool continued = (static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U;
+    characters += continued ? 0U : 1U;
+    if (text_[i] == '\n') {
+      line_starts_.push_back(i + 1);
+    }
+  }
+  characters_before_.push_back(characters);
+  check_characters();
+}
+
+std::size_t YamlSource::line_of(std::size_t offset) const {
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
+  return static_cast<std::size_t>(after - line_starts_.begin());
+}
+
+SourcePosition YamlSource::at(std::size_t offset) const {
+  const std::size_t within = std::min(offset, text_.size());
+  const std::size_t line = line_of(within);
+  const std::size_t start = line_starts_[line - 1];
+  return {file_, line, characters_before_[within] - characters_before_[start] + 1U};
+}
+
+void YamlSource::check_characters() const {
+  Complaints complaints;
+  std::size_t offset = 0;
+  if (std::string_view(text_).substr(0, byte_order_mark.size()) == byte_order_mark) {
+    complaints.add(at(0), "a byte order mark (U+FEFF) before the first character",
+                   {"save the file as UTF-8 without BOM"});
+    offset = byte_order_mark.size();
+  }
+  while (offset < text_.size() && complaints.size() < most_complaints) {
+    const Utf8Character character = decode_utf8(text_, offset);
+    if (character.length == 0) {
+      const auto byte = static_cast<unsigned char>(text_[offset]);
+      complaints.add(at(offset), "byte 0x" + hexadecimal(byte, 2) + " is not valid UTF-8",
+                     {"save the file in UTF-8 encoding"});
+      offset = std::min(text_.find('\n', offset), text_.size());
+    } else {
+      if (is_invisible(character.code)) {
+        complaints.add(at(offset),
+                       "invisible character " + code_point_name(character.code),
+                       {"delete it; lines end with LF or CRLF"});
+      }
+      offset += character.length;
+    }
+  }
+  complaints.throw_if_any();
+}
+
+}  // namespace tripart

@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+
+/// More complaints than this help nobody; reading stops.
+constexpr std::size_t most_complaints = 20;
+constexpr std::size_t largest_yaml_bytes = 1048576;
+constexpr std::size_t deepest_yaml = 32;
+constexpr std::size_t most_yaml_values = 100000;
+constexpr std::size_t longest_yaml_key = 128;  ///< characters
+
+/// The raw text of one YAML input, line ends as '\n', and the way from byte offsets to
+/// lines and columns.
+class YamlSource {
+ public:
+  /// \throws InputError if the text is too large, not UTF-8, or holds characters that no
+  /// editor shows.
+  YamlSource(std::string_view text, std::string file);
+
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] const std::string& file() const { return file_; }
+  /// Columns count characters, not bytes, as editors do.
+  [[nodiscard]] SourcePosition at(std::size_t offset) const;
+  [[nodiscard]] std::size_t line_of(std::size_t offset) const;
+
+ private:
+  void check_characters() const;
+
+  std::string file_;
+  std::string text_;
+  std::vector<std::size_t> line_starts_;
+  std::vector<std::uint32_t>
+      characters_before_;  ///< for each offset; one more than bytes
+};
+
+/// One character of UTF-8.
+struct Utf8Character {
+  char32_t code = 0;
+  std::size_t length = 0;  ///< in bytes; 0 if the bytes are not UTF-8
+};
+
+[[nodiscard]] Utf8Character decode_utf8(std::string_view text, std::size_t offset);
+
+/// True for control characters other than tab and line end, and for those that hide or
+/// reorder text.
+[[nodiscard]] bool is_invisible(char32_t code);
+
+/// The first character of the text that `is_invisible`.
+[[nodiscard]] std::optional<char32_t> first_invisible(std::string_view text);
+
+[[nodiscard]] std::size_t count_characters(std::string_view text);
+
+/// `U+200E`
+[[nodiscard]] std::string code_point_name(char32_t code);
+
+/// The text for use inside a message: at most 40 characters, line ends and tabs as
+/// blanks.
+[[nodiscard]] std::string shown(std::string_view text);
+
+}  // namespace tripart

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Shows that golden_test.sh sees what it is there for: one changed digest, one CSV too many or too few must fail and be
+# named; a program whose results depend on the number of threads must fail too.
+# Usage: golden_planted.sh PROGRAM NAME SCRATCH_FOLDER
+set -euo pipefail
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
+program=$1 name=$2 scratch=$3
+rm -rf -- "$scratch"
+mkdir -p -- "$scratch"
+kept="$here/$name.sha256"
+
+expect_failure() {
+  local what=$1 shown=$2
+  shift 2
+  if "$here/golden_test.sh" "$@" >"$scratch/said" 2>&1; then
+    printf '%s passes\n' "$what" >&2
+    exit 1
+  fi
+  if ! grep -qE -e "$shown" "$scratch/said"; then
+    printf '%s fails without showing %s:\n' "$what" "$shown" >&2
+    cat "$scratch/said" >&2
+    exit 1
+  fi
+}
+
+sed '/outcomes[.]csv/ { s/^0/1/; t; s/^./0/ }' "$kept" >"$scratch/changed"
+expect_failure 'a changed digest' '^[+][0-9a-f]{64}  outcomes[.]csv' "$program" "$name" "$scratch/run" "$scratch/changed"
+sed '/summary[.]csv/d' "$kept" >"$scratch/fewer"
+expect_failure 'a CSV too many' '^[+][0-9a-f]{64}  summary[.]csv' "$program" "$name" "$scratch/run" "$scratch/fewer"
+{ cat "$kept"; sed -n '/summary[.]csv/ s/summary/zzz/p' "$kept"; } >"$scratch/more"
+expect_failure 'a CSV too few' '^-[0-9a-f]{64}  zzz[.]csv' "$program" "$name" "$scratch/run" "$scratch/more"
+
+cat >"$scratch/threaded" <<TEXT
+#!/bin/bash
+"$program" "\$@" || exit
+if [[ " \$* " == *" -j 2 "* ]]; then
+  echo >>"\${!#}/manifest.json"
+fi
+TEXT
+chmod +x "$scratch/threaded"
+expect_failure 'a manifest that knows the threads' 'jobs-2/manifest.json' "$scratch/threaded" "$name" "$scratch/run"
+rm -rf -- "$scratch"
