@@ -87,6 +87,34 @@ std::string shut_doors(const Summary& summary) {
   return text;
 }
 
+// Talks collapse when a withdrawal takes effect before any deal; where that never
+// happened, why not.
+std::string no_collapse(const Summary& summary) {
+  if (summary.replicates() == 0 ||
+      summary.with_ending(Ending::collapsed).replicates > 0) {
+    return "";
+  }
+  const Model& model = summary.model();
+  std::uint64_t notices = 0;
+  bool possible = model.breakdown_rate > 0.0;
+  for (std::size_t i = 0; i < model.threats.size(); ++i) {
+    if (model.threats[i].kind == ThreatKind::withdrawal) {
+      notices += summary.threat(i).executed.total();
+      possible = true;
+    }
+  }
+  if (!possible) {
+    return "";
+  }
+  return "  collapsed: never seen, " + below(summary.replicates()) +
+         (notices > 0
+              ? "; notice of withdrawal was given in " +
+                    share(estimate_probability(notices, summary.replicates())) +
+                    " of the replicates, and a deal or the end came before it took "
+                    "effect\n"
+              : "; nobody gave notice of withdrawal\n");
+}
+
 std::string paths(const Summary& summary) {
   const std::uint64_t n = summary.replicates();
   const Estimate direct = estimate_probability(summary.with_path(Path::direct), n);
@@ -173,7 +201,7 @@ std::string result_table(const Summary& summary, std::uint64_t seed) {
   std::string text = model.name + ": " + with_commas(summary.replicates()) +
                      " replicates, seed " + std::to_string(seed) + "\n\n" +
                      endings(summary) + paths(summary) + approvals(summary) +
-                     shut_doors(summary);
+                     shut_doors(summary) + no_collapse(summary);
   constexpr std::size_t welfare = 1;
   constexpr std::size_t surplus_share = 3;
   if (model.mode == Mode::strategic) {

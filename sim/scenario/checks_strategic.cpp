@@ -4,7 +4,7 @@
 namespace tripart {
 namespace {
 
-const std::string behavioural = "set mode: behavioural to play the process with it";
+constexpr const char* behavioural = "set mode: behavioural to play the process with it";
 
 }  // namespace
 
@@ -13,9 +13,10 @@ void check_strategic(const Section& root, Complaints& complaints) {
     return;
   }
   const auto refuse = [&](const Section& section, std::string_view key) {
-    complaints.add(section.where(key),
-                   section.below(key) + " does not act in mode: strategic",
-                   {behavioural});
+    complaints.add(
+        section.where(key),
+        section.below(key) + " is given, expected it left out in mode: strategic",
+        {behavioural});
   };
   const std::vector<Section> parties = root.members("parties");
   if (parties.size() > 2) {

@@ -356,6 +356,30 @@ TEST(TradePayoffs, DoNotDependOnTheOrderOfParties) {
   }
 }
 
+TEST(TradePayoffs, DoNotDependOnTheCurrencyUnit) {
+  const Model model = north_america();
+  const TradeModel trade = uncertain_trade(model, 1);
+  TradeModel other = trade;
+  Accounts accounts = accounts_of(trade.baseline);
+  for (double& value : accounts.flow) {
+    value *= 0.9;
+  }
+  for (double& value : accounts.input) {
+    value *= 0.9;
+  }
+  other.baseline = baseline_from_accounts(accounts);
+  const SolvedPayoffs dollars = solve_payoffs(model, trade, 2, 1);
+  const SolvedPayoffs euros = solve_payoffs(model, other, 2, 1);
+  for (int g = 0; g < dollars.table.configurations().size(); ++g) {
+    for (int m = 0; m < dollars.table.tariff_states(); ++m) {
+      for (int party = 0; party < 3; ++party) {
+        EXPECT_NEAR(euros.table.welfare(0, g, m, party),
+                    dollars.table.welfare(0, g, m, party), 1e-8);
+      }
+    }
+  }
+}
+
 TEST(TradePayoffs, NameTheEconomyAndStateThatHasNoEquilibrium) {
   const Model model = north_america();
   TradeModel trade = trade_of(model, "cp2015", -1.0 + 1e-7);  // shipped for nothing

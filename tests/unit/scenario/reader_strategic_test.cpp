@@ -23,9 +23,11 @@ TEST(ReaderStrategic, RefusesWhatDoesNotActInIt) {
   EXPECT_EQ(told(with(strategic, "  USA: {discount_rate: 0.1}",
                       "  USA: {ratification: {noise: 0.2}}") +
                  "breakdown_rate: 0.5\n"),
-            "t.yaml:7:23: error: parties.USA.ratification does not act in mode: "
+            "t.yaml:7:23: error: parties.USA.ratification is given, expected it left out "
+            "in mode: "
             "strategic\nhint: set mode: behavioural to play the process with it\n"
-            "t.yaml:17:17: error: breakdown_rate does not act in mode: strategic\n"
+            "t.yaml:17:17: error: breakdown_rate is given, expected it left out in mode: "
+            "strategic\n"
             "hint: set mode: behavioural to play the process with it\n");
 }
 
