@@ -46,7 +46,8 @@ PartySet Engine::vote(PartySet voters, std::uint32_t round) {
     const Real content = settled_content(party);
     const Real value = base(party, configuration_, tariffs_) + settled_effect(party) +
                        party_[i].government.content_weight * content;
-    const Real chance = ratification_chance(party, value, content, configuration_);
+    const Real chance =
+        ratification_chance(party, value, content, configuration_, tariffs_);
     const bool approves = uniform(Purpose::ratification, names_.party[i], round) < chance;
     against |= approves ? 0U : set_of(party);
     note(approves ? EventType::ratified : EventType::rejected, force_day_, party, party,
@@ -96,14 +97,14 @@ void Engine::revert(PartySet against) {
       deal.members = first_members_;
     }
     if ((deal.members & against) == 0) {
-      std::swap(deals_[static_cast<std::size_t>(kept++)], deal);
+      Deal& place = deals_[static_cast<std::size_t>(kept++)];
+      if (&place != &deal) {
+        std::swap(place, deal);
+      }
     }
   }
   deal_count_ = kept;
-  configuration_ = kept > 0 ? set.block(deals_[0].members)
-                   : left_ >= 0
-                       ? set.withdrawn(left_)  // who has left the old agreement stays out
-                       : set.status_quo();
+  configuration_ = kept > 0 ? set.block(deals_[0].members) : reversion();
   if (kept > 1) {
     PartySet spokes = 0;
     for (int index = 0; index < kept; ++index) {

@@ -32,6 +32,7 @@ void Engine::hash_names() {
     return entity_hash(Purpose::parameter, name);
   };
   names_.common = hash("common");
+  names_.accession = hash("accession");
   for (const Party& party : model_.parties) {
     names_.party.push_back(hash("party:" + party.id));
     names_.deadline.emplace_back();

@@ -21,16 +21,6 @@ Real weibull_mean(Real shape) {
   return sum / parts;
 }
 
-std::vector<int> count_talks(const std::vector<Stop>& timeline) {
-  std::vector<int> ordinal;
-  int talks = 0;
-  for (const Stop& stop : timeline) {
-    ordinal.push_back(talks);
-    talks += stop.occasion >= 0 || stop.accession_meeting ? 1 : 0;
-  }
-  return ordinal;
-}
-
 }  // namespace
 
 Engine::Engine(const Model& model, const PayoffTable& payoffs)
@@ -43,7 +33,6 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs)
       capacity_(std::max(menu_capacity(static_cast<int>(parties_), model.loss_exponent),
                          menu_capacity(2, model.loss_exponent))),
       bits_(payoffs.bits()),
-      ordinal_(count_talks(model.timeline)),
       force_mean_factor_(weibull_mean(model.force_shape)),
       gap_(chapters_),
       status_quo_(issues_),
@@ -142,9 +131,8 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
     play_strategic();
   } else {
     open_talks();
-    for (std::size_t at = 0; at < model_.timeline.size(); ++at) {
-      ordinal_now_ = static_cast<std::uint32_t>(ordinal_[at]);
-      step(model_.timeline[at]);
+    for (const Stop& stop : model_.timeline) {
+      step(stop);
     }
   }
   act_on_notices();

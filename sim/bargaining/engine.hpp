@@ -82,8 +82,12 @@ class Engine {
            (1.0 - quality) * reservation;
   }
   [[nodiscard]] Real best_expected(const Track& track, int party, Real reservation) const;
+  [[nodiscard]] std::uint32_t fair_lifts(const Track& track, std::size_t point,
+                                         std::uint32_t liftable, int freed) const;
+  [[nodiscard]] Real chance_off_at_vote(std::uint32_t lifted) const;
   [[nodiscard]] Real ratification_chance(int party, Real value, Real content,
-                                         int configuration) const;
+                                         int configuration, TariffState state) const;
+  [[nodiscard]] int reversion() const;
   [[nodiscard]] Real sign_day(const Track& track) const;
   void update_lift_discounts(const Track& track);
 
@@ -116,6 +120,7 @@ class Engine {
   void change_government(const CalendarEvent& election, int event);
   void forget_offers();
   [[nodiscard]] bool has_talks(const Stop& stop) const;
+  void name_occasion(const Stop& stop);
   [[nodiscard]] bool is_last_offer() const;
   void update_views();
   void choose_track(const Stop& stop);
@@ -134,6 +139,7 @@ class Engine {
   void note_surpluses(const Track& track);
   [[nodiscard]] int propose(const Track& track, int proposer);
   [[nodiscard]] bool answers_yes(const Track& track, int party, int point);
+  void learn_from_silence(int proposer);
   void learn_from_offer(const Track& track, int proposer, int point);
   void learn_from_answer(const Track& track, int party, int point, bool accepted);
 
@@ -210,9 +216,8 @@ class Engine {
     std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
     std::vector<std::vector<std::uint32_t>> deadline;         // [party][event]
     std::vector<std::vector<std::uint32_t>> ideal, salience;  // [party][issue] jitter
-    std::uint32_t common = 0;
+    std::uint32_t common = 0, accession = 0;
   } names_;
-  std::vector<int> ordinal_;  // talks before each stop; the regular grid is not counted
   std::vector<int> by_name_;  // parties in the order of their names, whatever the file's
   Real force_mean_factor_ = 1.0;  // mean of a Weibull of scale 1
 
@@ -243,7 +248,8 @@ class Engine {
   int current_ = 0;        // track
   int version_ = 0;        // of the tastes menus are made from
   Real day_ = 0.0;
-  std::uint32_t ordinal_now_ = 0;
+  std::uint32_t meeting_ = 0;   // who meets: hash of the session, or of an accession
+  std::uint32_t occasion_ = 0;  // which offer of the session, or day of the meeting
   bool talking_ = true, last_offer_ = false, blocked_ = false;
   int offers_made_ = 0;
   bool accession_phase_ = false;

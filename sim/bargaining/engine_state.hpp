@@ -57,12 +57,12 @@ struct PartyState {
   Real audience_paid = 0.0;                  ///< once-off, percent of a year's income
   Real stay = 0.0, exit = 0.0, other = 0.0;  ///< S, E, max O of B9
   bool has_exit = false, has_other = false;
-  int best_other = -1;      ///< track behind max O
-  Real known = 0.0;         ///< max(S, E, max O): what everybody can work out
-  Real private_part = 0.0;  ///< e_i
-  Real reservation = 0.0;   ///< R_i = known + e_i
-  Real known_without_tariff =
-      0.0;  ///< max(S, E) with the tariffs in force set aside (R_0 of B13)
+  int best_other = -1;              ///< track behind max O
+  Real known = 0.0;                 ///< max(S, E, max O): what everybody can work out
+  Real private_part = 0.0;          ///< e_i
+  Real reservation = 0.0;           ///< R_i = known + e_i
+  Real known_without_tariff = 0.0;  ///< max(S, E) with the tariffs in force set aside
+  Real reservation_without_tariff = 0.0;  ///< R_0 of B13: the same with max O and e_i
   Real aspiration = 0.0;
   bool has_aspiration = false;
   int last_offer = -1, previous_offer = -1;  ///< menu points

@@ -50,7 +50,7 @@ Real Engine::current_content(int party) const {
   for (int deal = 0; deal < deal_count_; ++deal) {
     content += content_of(government, party, deals_[static_cast<std::size_t>(deal)]);
   }
-  return government.content_weight * content;
+  return government.content_weight * content + settled_effect(party);
 }
 
 // V before content once `imposed` is in force, each target newly hit retaliating with its
@@ -121,7 +121,9 @@ Real Engine::stay_value(int party, TariffState state) const {
     }
     ++count;
   }
-  if (model_.breakdown_rate > 0.0 && count < most_lotteries) {
+  // Once a deal stands a breakdown only ends the newcomer's chance, which is what staying
+  // is already.
+  if (model_.breakdown_rate > 0.0 && deal_count_ == 0 && count < most_lotteries) {
     const Real left =
         std::max(0.0, party_[static_cast<std::size_t>(party)].deadline - day_) /
         days_per_year;
@@ -211,10 +213,13 @@ void Engine::update_fallbacks() {
 // R_i = max(S_i, E_i, max O_i) + e_i (B9).
 void Engine::update_reservations() {
   for (PartyState& state : party_) {
+    Real without_tariff = state.known_without_tariff;
     if (state.has_other) {
       state.known = std::max(state.known, state.other);
+      without_tariff = std::max(without_tariff, state.other);
     }
     state.reservation = state.known + state.private_part;
+    state.reservation_without_tariff = without_tariff + state.private_part;
   }
 }
 

@@ -243,8 +243,12 @@ void Engine::measure(Track& track, int point) {
         }
         const Real part = coverage(party, issue, track.signatories);
         content += part > 0.0 ? part * gain(party_[i].government, issue, text[k]) : 0.0;
-        effect +=
-            text[k] * payoffs_.issue_effect(economy_, track.configuration, issue, party);
+        // E7 knows one text per issue and configuration: with two bilaterals that of the
+        // first deal.
+        const bool first =
+            track.kind == TrackKind::second_bilateral && deals_[0].settled[k] != 0;
+        effect += (first ? deals_[0].text[k] : text[k]) *
+                  payoffs_.issue_effect(economy_, track.configuration, issue, party);
       }
     }
     if (track.kind == TrackKind::second_bilateral) {
@@ -311,7 +315,8 @@ void Engine::drop_dominated(Track& track) {
 void Engine::make_menu(Track& track) {
   std::array<int, max_parties> member{};
   int members = 0;
-  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+  for (const int party :
+       by_name_) {  // so that "lowest index" means the same in any file order
     if (contains(track.members, party)) {
       member[static_cast<std::size_t>(members++)] = party;
     }

@@ -13,6 +13,7 @@ void Engine::step(const Stop& stop) {
   act_on_dates(stop.day,
                Until::the_day);  // threats and retaliation (B11, B12), breakdown (B9)
   if (talking_ && has_talks(stop)) {
+    name_occasion(stop);
     last_offer_ = is_last_offer();  // B14: the newcomer's last chance
     update_views();                 // B9: S, E, O, R
     choose_track(stop);             // B14
@@ -109,6 +110,15 @@ bool Engine::has_talks(const Stop& stop) const {
   return stop.occasion >= 0 && stop.occasion < members;
 }
 
+// Draws of a meeting are keyed by its name and, within it, by the offer or the day: a
+// session more or fewer moves no draw of another one.
+void Engine::name_occasion(const Stop& stop) {
+  meeting_ = accession_phase_ ? names_.accession
+                              : names_.event[static_cast<std::size_t>(stop.event)];
+  occasion_ = static_cast<std::uint32_t>(accession_phase_ ? day_number(day_)
+                                                          : std::max(stop.occasion, 0));
+}
+
 bool Engine::is_last_offer() const {
   return accession_phase_ && day_ + model_.accession_every > accession_day_;
 }
@@ -143,8 +153,8 @@ void Engine::choose_track(const Stop& stop) {
     const Real here = prospect(track, party, state.stay);
     const Real noise = state.switching_noise_multiple * state.initial_surplus;
     const Real leaves = choice_probability(state.other - here, noise);
-    if (uniform(Purpose::track, names_.party[static_cast<std::size_t>(party)],
-                ordinal_now_) < leaves) {
+    if (uniform(Purpose::track, meeting_ ^ names_.party[static_cast<std::size_t>(party)],
+                occasion_) < leaves) {
       const Real cost = state.switching_multiple * state.initial_surplus;
       const Track& other = tracks_[static_cast<std::size_t>(state.best_other)];
       note(EventType::track_left, day_, party, -1, state.other + cost - here, cost,
@@ -177,7 +187,6 @@ void Engine::inherit_closings(Track& track) const {
 // used up an exponential drawn at the start, so that the length of a step moves nothing.
 void Engine::close_chapters(const Stop& stop) {
   Track& track = tracks_[static_cast<std::size_t>(current_)];
-  const Real days = stop.accession_meeting ? 1.0 : stop.session_days;
   Real clock_mean = 0.0;
   int members = 0;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
@@ -187,6 +196,10 @@ void Engine::close_chapters(const Stop& stop) {
     }
   }
   clock_mean /= members;
+  // The days of a plenary are divided among the offers that are made in it: as many as
+  // there are members.
+  const Real offers = stop.plenary ? static_cast<Real>(parties_) / members : 1.0;
+  const Real days = stop.accession_meeting ? 1.0 : stop.session_days * offers;
   for (std::size_t k = 0; k < chapters_; ++k) {
     const bool contested = model_.chapters[k].type == ChapterType::contested;
     if (track.closed[k] != 0 ||

@@ -14,13 +14,15 @@ int Engine::choose_proposer(const Track& track, const Stop& stop) const {
   std::array<Real, max_parties> wait{};
   std::size_t members = 0;
   const int turn = std::max(stop.occasion, 0);
-  const std::uint32_t session = ordinal_now_ - static_cast<std::uint32_t>(turn);
+  const std::uint32_t session =
+      accession_phase_ ? occasion_ : 0;  // one order per session
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
       const auto i = static_cast<std::size_t>(party);
       member[members] = party;
-      wait[members] = -math::log(uniform(Purpose::proposer, names_.party[i], session)) /
-                      party_[i].recognition;
+      wait[members] =
+          -math::log(uniform(Purpose::proposer, meeting_ ^ names_.party[i], session)) /
+          party_[i].recognition;
       ++members;
     }
   }
@@ -119,6 +121,7 @@ int Engine::propose(const Track& track, int proposer) {
     if (!track.blocked) {
       note(EventType::no_offer, day_, proposer, -1, track.best[i], state.reservation,
            track.members);
+      learn_from_silence(proposer);
     }
     return -1;
   }
@@ -147,8 +150,9 @@ int Engine::propose(const Track& track, int proposer) {
       point = choose_nearest(own, state.aspiration);
       break;
     case StrategyKind::random:
-      point = choose_any(own, state.reservation,
-                         uniform(Purpose::strategy, names_.party[i], ordinal_now_));
+      point =
+          choose_any(own, state.reservation,
+                     uniform(Purpose::strategy, meeting_ ^ names_.party[i], occasion_));
       break;
   }
   state.previous_offer = state.last_offer;
@@ -170,7 +174,7 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
     least = state.reservation;
     accepts = value >= least;
   } else if (track.best[i] >= state.reservation) {
-    accepts = uniform(Purpose::answer, names_.party[i], ordinal_now_) <
+    accepts = uniform(Purpose::answer, meeting_ ^ names_.party[i], occasion_) <
               choice_probability(value - least, state.noise);
   }
   note(accepts ? EventType::acceptance : EventType::refusal, day_, party, -1, value,
@@ -186,6 +190,15 @@ void Engine::learn_from_answer(const Track& track, int party, int point, bool ac
   for (std::size_t cell = 0; cell < types.size(); ++cell) {
     const Real yes = acceptance_of_type(track, party, point, cell);
     weight_[cell] = accepted ? yes : 1.0 - yes;
+  }
+  belief_[i].observe(weight_, conservatism_);
+}
+
+// Only a type without a surplus proposes nothing.
+void Engine::learn_from_silence(int proposer) {
+  const auto i = static_cast<std::size_t>(proposer);
+  for (std::size_t cell = 0; cell < weight_.size(); ++cell) {
+    weight_[cell] = cell_surplus_[i * weight_.size() + cell] < 0.0 ? 1.0 : 0.0;
   }
   belief_[i].observe(weight_, conservatism_);
 }

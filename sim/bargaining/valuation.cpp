@@ -15,8 +15,16 @@ Real Engine::sign_day(const Track& track) const {
   return std::max(noticed + model_.legal.notice_days, day_ + model_.legal.text_days);
 }
 
-Real Engine::ratification_chance(int party, Real value, Real content,
-                                 int configuration) const {
+// What comes back where a legislature refuses: the old agreement, unless somebody has
+// left it.
+int Engine::reversion() const {
+  const ConfigurationSet& set = payoffs_.configurations();
+  return left_ >= 0 ? set.withdrawn(left_) : set.status_quo();
+}
+
+// Q_i of B15 under the tariffs in force at the vote.
+Real Engine::ratification_chance(int party, Real value, Real content, int configuration,
+                                 TariffState tariffs) const {
   const auto i = static_cast<std::size_t>(party);
   if (!model_.parties[i].ratifies) {
     return 1.0;
@@ -24,21 +32,66 @@ Real Engine::ratification_chance(int party, Real value, Real content,
   const PartyState& state = party_[i];
   const ConfigurationKind kind = payoffs_.configurations()[configuration].kind;
   const bool bilateral = parties_ > 2 && (kind == ConfigurationKind::bilateral ||
-                                          kind == ConfigurationKind::two_bilaterals);
-  std::uint32_t on_me = 0;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    on_me |= bits_[bit].target == party ? tariffs_.imposed >> bit & 1U : 0U;
-  }
+                                          kind == ConfigurationKind::two_bilaterals ||
+                                          kind == ConfigurationKind::bilaterals ||
+                                          kind == ConfigurationKind::exclusion);
+  const bool on_me = contains(hit_by(tariffs.imposed), party);
   RatificationStakes stakes;
   stakes.deal =
       value +
       (state.government.legislature_weight - state.government.content_weight) * content;
-  stakes.reversion = base(party, payoffs_.configurations().status_quo(), tariffs_);
+  stakes.reversion = base(party, reversion(), tariffs);
   stakes.bilateral_bonus = bilateral ? -state.bilateral_penalty : 0.0;
   stakes.threshold = state.government.threshold;
-  stakes.tariff_penalty = on_me != 0 ? state.tariff_penalty : 0.0;
+  stakes.tariff_penalty = on_me ? state.tariff_penalty : 0.0;
   stakes.noise = state.ratification_noise;
   return ratification_probability(stakes);
+}
+
+// Tariffs that would come off with this text: the issuer's share of the surplus over R_0
+// is fair (B13).
+std::uint32_t Engine::fair_lifts(const Track& track, std::size_t point,
+                                 std::uint32_t liftable, int freed) const {
+  Real total = 0.0;
+  std::array<Real, max_parties> surplus{};
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    const auto i = static_cast<std::size_t>(party);
+    if (contains(track.signatories, party)) {
+      const Real value =
+          base_at(party, track.configuration, freed) +
+          track.effect[i * capacity_ + point] +
+          party_[i].government.content_weight * track.content[i * capacity_ + point];
+      surplus[i] = std::max(0.0, value - party_[i].reservation_without_tariff);
+      total += surplus[i];
+    }
+  }
+  std::uint32_t fair = 0;
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    const auto threat = static_cast<std::size_t>(bits_[bit].threat);
+    const auto issuer = static_cast<std::size_t>(model_.threats[threat].issuer);
+    if ((liftable >> bit & 1U) != 0 && total > 0.0 &&
+        surplus[issuer] >= threat_[threat].fair_share * total) {
+      fair |= 1U << bit;
+    }
+  }
+  return fair;
+}
+
+// How likely the tariffs that come off are off by the day of the vote, which is the mean
+// day of entry into force; a tariff tied to ratification is still on.
+Real Engine::chance_off_at_vote(std::uint32_t lifted) const {
+  const Real years = model_.force_scale * force_mean_factor_ / 12.0;
+  Real sum = 0.0;
+  int count = 0;
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    if ((lifted >> bit & 1U) != 0) {
+      const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
+      sum += threat.lift_at_signature +
+             threat.lift_separately * -math::expm1(-threat.lift_hazard * years);
+      ++count;
+    }
+  }
+  return count > 0 ? sum / count : 0.0;
 }
 
 // V_i(n) with the believed lifting of tariffs (B13), and Q(n) (B8).
@@ -62,49 +115,34 @@ void Engine::evaluate(Track& track) {
   const int freed = payoffs_.state_index(without(liftable));
   for (int n = 0; n < track.size; ++n) {
     const auto point = static_cast<std::size_t>(n);
-    std::uint32_t fair = 0;
-    if (liftable != 0) {
-      Real total = 0.0;
-      std::array<Real, max_parties> surplus{};
-      for (int party = 0; party < static_cast<int>(parties_); ++party) {
-        const auto i = static_cast<std::size_t>(party);
-        if (contains(track.signatories, party)) {
-          const Real value =
-              base_at(party, track.configuration, freed) +
-              track.effect[i * capacity_ + point] +
-              party_[i].government.content_weight * track.content[i * capacity_ + point];
-          surplus[i] = std::max(0.0, value - party_[i].known_without_tariff);
-          total += surplus[i];
-        }
-      }
-      for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-        const auto threat = static_cast<std::size_t>(bits_[bit].threat);
-        const auto issuer = static_cast<std::size_t>(model_.threats[threat].issuer);
-        if ((liftable >> bit & 1U) != 0 && total > 0.0 &&
-            surplus[issuer] >= threat_[threat].fair_share * total) {
-          fair |= 1U << bit;
-        }
-      }
-    }
+    const std::uint32_t fair =
+        liftable != 0 ? fair_lifts(track, point, liftable, freed) : 0U;
     track.fair[point] = fair;
-    const int lifted = fair == 0 ? now : payoffs_.state_index(without(fair));
+    const TariffState later = without(fair);
+    const int lifted = payoffs_.state_index(later);
+    const Real off = chance_off_at_vote(fair);
     Real quality = 1.0;
     for (int party = 0; party < static_cast<int>(parties_); ++party) {
       const auto i = static_cast<std::size_t>(party);
       if (!contains(track.signatories, party)) {
         continue;
       }
-      Real value = base_at(party, track.configuration, now);
-      if (fair != 0) {
-        const Real later = lift_discount_[i];
-        value =
-            (1.0 - later) * value + later * base_at(party, track.configuration, lifted);
-      }
       const Real content = track.content[i * capacity_ + point];
-      value += track.effect[i * capacity_ + point] +
-               party_[i].government.content_weight * content;
+      const Real text = track.effect[i * capacity_ + point] +
+                        party_[i].government.content_weight * content;
+      const Real today = base_at(party, track.configuration, now) + text;
+      Real value = today;
+      Real chance =
+          ratification_chance(party, today, content, track.configuration, tariffs_);
+      if (fair != 0) {
+        const Real freed_value = base_at(party, track.configuration, lifted) + text;
+        value = (1.0 - lift_discount_[i]) * today + lift_discount_[i] * freed_value;
+        chance =
+            (1.0 - off) * chance + off * ratification_chance(party, freed_value, content,
+                                                             track.configuration, later);
+      }
       track.value[i * capacity_ + point] = value;
-      quality *= ratification_chance(party, value, content, track.configuration);
+      quality *= chance;
     }
     track.quality[point] = quality;
   }

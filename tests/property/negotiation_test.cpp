@@ -30,6 +30,50 @@ TEST(Negotiation, IsTheSameHoweverLongAStepIs) {
   }
 }
 
+// Draws belong to the meeting they are made for: how often a newcomer would meet the hub
+// cannot move what happens before there is a deal to join.
+TEST(Negotiation, ReachesTheSameFirstDealHoweverOftenNewcomersWouldMeet) {
+  const Played weekly = shipped("nafta-2018.yaml");
+  const Played often = shipped("nafta-2018.yaml", {"accession.every_days=3"});
+  for (std::uint64_t replicate = 1; replicate <= replicates; ++replicate) {
+    const Outcome a =
+        run_replicate(weekly.scenario.model, weekly.payoffs.table, 1, replicate);
+    const Outcome b =
+        run_replicate(often.scenario.model, often.payoffs.table, 1, replicate);
+    ASSERT_EQ(a.first_deal, b.first_deal) << replicate;
+    ASSERT_EQ(a.first_deal_day, b.first_deal_day) << replicate;
+  }
+}
+
+// B8: one offer by each member of the table per plenary.
+TEST(Negotiation, GivesEveryMemberOneOfferInAPlenary) {
+  const Played played = shipped("nafta-2018.yaml", {"parties.USA.may_split=false"});
+  const Model& model = played.scenario.model;
+  int plenaries = 0;
+  for (std::uint64_t replicate = 1; replicate <= replicates; ++replicate) {
+    Trace trace;
+    static_cast<void>(run_replicate(model, played.payoffs.table, 1, replicate, &trace));
+    for (const CalendarEvent& session : model.calendar) {
+      if (session.kind != EventKind::plenary) {
+        continue;
+      }
+      std::vector<int> proposers;
+      for (const Event& event : trace) {
+        const bool inside = event.day >= session.from && event.day <= session.to;
+        if (inside &&
+            (event.type == EventType::offer || event.type == EventType::no_offer)) {
+          proposers.push_back(event.actor);
+        }
+      }
+      std::sort(proposers.begin(), proposers.end());
+      ASSERT_EQ(std::adjacent_find(proposers.begin(), proposers.end()), proposers.end())
+          << "replicate " << replicate << ", " << session.id;
+      plenaries += proposers.size() == 3 ? 1 : 0;
+    }
+  }
+  EXPECT_GT(plenaries, 100);  // else nothing was tested
+}
+
 /// The same scenario with the parties listed in the opposite order, in a folder of its
 /// own.
 class Relabelled : public ::testing::Test {
