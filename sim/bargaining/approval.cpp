@@ -67,7 +67,7 @@ void Engine::renegotiate(Track& track) {
       const auto i = static_cast<std::size_t>(party);
       acceptable =
           acceptable && (!contains(track.members, party) ||
-                         track.value[i * capacity_ + static_cast<std::size_t>(n)] >=
+                         track.value[i * track.capacity + static_cast<std::size_t>(n)] >=
                              party_[i].signed_reservation);
     }
     if (acceptable && (best < 0 || track.quality[static_cast<std::size_t>(n)] >
@@ -104,14 +104,15 @@ void Engine::revert(PartySet against) {
     }
   }
   deal_count_ = kept;
-  configuration_ = kept > 0 ? set.block(deals_[0].members) : reversion();
+  int standing = kept > 0 ? set.block(deals_[0].members) : set.status_quo();
   if (kept > 1) {
     PartySet spokes = 0;
     for (int index = 0; index < kept; ++index) {
       spokes |= deals_[static_cast<std::size_t>(index)].members & ~set_of(hub_);
     }
-    configuration_ = set.spokes(hub_, spokes);
+    standing = set.spokes(hub_, spokes);
   }
+  configuration_ = reverted(standing);
 }
 
 }  // namespace tripart

@@ -87,22 +87,6 @@ Configuration spokes_configuration(const Model& model, int hub, PartySet spokes)
   return configuration;
 }
 
-void cut_off(const Model& model, int issuer, PartySet kept,
-             Configuration& configuration) {
-  for (int other = 0; other < model.party_count(); ++other) {
-    if (other != issuer && !contains(kept, other)) {
-      set_pair(model, issuer, other, PairState::no_agreement, configuration);
-    }
-  }
-}
-
-bool gives_notice(const Model& model, int party) {
-  return std::any_of(model.threats.begin(), model.threats.end(),
-                     [&](const Threat& threat) {
-                       return threat.issuer == party && threat.kind != ThreatKind::tariff;
-                     });
-}
-
 }  // namespace
 
 std::string_view to_text(ConfigurationKind kind) {
@@ -140,15 +124,10 @@ ConfigurationSet::ConfigurationSet(const Model& model) {
   const auto sets = static_cast<std::size_t>(everyone) + 1;
   block_.assign(sets, -1);
   spokes_.assign(sets * static_cast<std::size_t>(parties), -1);
-  exclusion_.assign(sets * static_cast<std::size_t>(parties), -1);
   withdrawn_.assign(static_cast<std::size_t>(parties), -1);
 
   add(untouched(model, "", ConfigurationKind::status_quo));
   block_[everyone] = add(block_configuration(model, everyone));
-  bool hubs = false;
-  for (const Party& party : model.parties) {
-    hubs = hubs || party.may_split;
-  }
   // Every pair may close a deal of its own; a block of three or more short of everybody
   // comes about only where a hub lets newcomers in one at a time.
   for (PartySet members = 1; members < everyone; ++members) {
@@ -173,25 +152,17 @@ ConfigurationSet::ConfigurationSet(const Model& model) {
       }
     }
   }
+  const int uncut = size();
   for (int issuer = 0; issuer < parties; ++issuer) {
-    const Party& party = model.parties[static_cast<std::size_t>(issuer)];
-    if (party.may_withdraw || gives_notice(model, issuer)) {
-      Configuration configuration =
-          untouched(model, "withdrawn:" + party.id, ConfigurationKind::withdrawal);
-      cut_off(model, issuer, 0, configuration);
-      withdrawn_[static_cast<std::size_t>(issuer)] = add(std::move(configuration));
+    if (model.parties[static_cast<std::size_t>(issuer)].may_withdraw) {
+      const PartySet others = everyone & ~set_of(issuer);
+      add_cut(model, status_quo(), issuer, others);
+      withdrawn_[static_cast<std::size_t>(issuer)] = cut(status_quo(), issuer, others);
     }
-    if (hubs && gives_notice(model, issuer)) {
-      for (PartySet members = 1; members < everyone; ++members) {
-        if (contains(members, issuer) && block_[members] > 0) {
-          Configuration configuration = list_[static_cast<std::size_t>(block_[members])];
-          cut_off(model, issuer, members, configuration);
-          configuration.name += "|withdrawn:" + party.id;
-          configuration.kind = ConfigurationKind::exclusion;
-          exclusion_[static_cast<std::size_t>(issuer) * sets + members] =
-              add(std::move(configuration));
-        }
-      }
+  }
+  for (const Threat& threat : model.threats) {
+    for (int from = 0; threat.kind != ThreatKind::tariff && from < uncut; ++from) {
+      add_cut(model, from, threat.issuer, threat.targets);
     }
   }
   Configuration nothing =
@@ -204,8 +175,47 @@ int ConfigurationSet::spokes(int hub, PartySet spokes) const {
   return spokes_[static_cast<std::size_t>(hub) * block_.size() + spokes];
 }
 
-int ConfigurationSet::exclusion(int issuer, PartySet members) const {
-  return exclusion_[static_cast<std::size_t>(issuer) * block_.size() + members];
+void ConfigurationSet::add_cut(const Model& model, int from, int issuer,
+                               PartySet targets) {
+  if (cut(from, issuer, targets) >= 0) {
+    return;
+  }
+  Configuration configuration = list_[static_cast<std::size_t>(from)];
+  bool changes = false;
+  PartySet others = 0;
+  for (int other = 0; other < model.party_count(); ++other) {
+    others |= other != issuer ? set_of(other) : 0U;
+    if (contains(targets, other) &&
+        configuration.pairs[pair_at(model, issuer, other)] == PairState::old_agreement) {
+      set_pair(model, issuer, other, PairState::no_agreement, configuration);
+      changes = true;
+    }
+  }
+  int to = from;
+  if (changes) {
+    configuration.name +=
+        (configuration.name.empty() ? "" : "|") +
+        ("withdrawn:" + model.parties[static_cast<std::size_t>(issuer)].id);
+    if (targets != others) {  // towards some only
+      configuration.name += "-" + block_name(model, targets);
+    }
+    if (configuration.kind == ConfigurationKind::status_quo) {
+      configuration.kind = ConfigurationKind::withdrawal;
+    } else if (configuration.kind == ConfigurationKind::bilateral) {
+      configuration.kind = ConfigurationKind::exclusion;
+    }
+    to = add(std::move(configuration));
+  }
+  cuts_.push_back({from, issuer, targets, to});
+}
+
+int ConfigurationSet::cut(int configuration, int issuer, PartySet targets) const {
+  for (const Cut& one : cuts_) {
+    if (one.from == configuration && one.issuer == issuer && one.targets == targets) {
+      return one.to;
+    }
+  }
+  return -1;
 }
 
 }  // namespace tripart

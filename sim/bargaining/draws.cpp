@@ -78,7 +78,9 @@ void Engine::normalise_saliences(Government& government) const {
   for (std::size_t issue = 0; issue < issues_ && sum > 0.0; ++issue) {
     government.salience[issue] /= sum;
   }
-  government.salience_sum *= sum;
+  if (sum > 0.0) {  // a party that cares for nothing keeps its zeros
+    government.salience_sum *= sum;
+  }
 }
 
 void Engine::draw_party(int index) {

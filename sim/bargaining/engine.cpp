@@ -104,13 +104,14 @@ void Engine::make_tracks() {
     }
   }
   for (Track& track : tracks_) {
-    track.text.resize(capacity_ * issues_);
+    track.capacity = menu_capacity(std::popcount(track.members), model_.loss_exponent);
+    track.text.resize(track.capacity * issues_);
     for (std::vector<Real>* values :
          {&track.content, &track.effect, &track.value, &track.acceptance}) {
-      values->resize(capacity_ * parties_);
+      values->resize(track.capacity * parties_);
     }
-    track.quality.resize(capacity_);
-    track.fair.resize(capacity_);
+    track.quality.resize(track.capacity);
+    track.fair.resize(track.capacity);
     track.closed.resize(chapters_);
     track.hazard.resize(chapters_);
   }
@@ -183,8 +184,8 @@ void Engine::reset() {
     state.last_offer = state.previous_offer = -1;
     state.decisions = 0;
     state.noise = state.type_spread = state.initial_surplus = state.private_part = 0.0;
-    state.surplus_share = state.distance_nash = state.signed_reservation = 0.0;
-    state.has_share = state.has_nash = false;
+    state.distance_nash = state.signed_reservation = state.signed_value = 0.0;
+    state.has_signed = state.has_nash = false;
   }
   for (Track& track : tracks_) {
     track.version = -1;

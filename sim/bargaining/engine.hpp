@@ -78,7 +78,7 @@ class Engine {
                               Real reservation) const {
     const auto n = static_cast<std::size_t>(point);
     const Real quality = track.quality[n];
-    return quality * track.value[static_cast<std::size_t>(party) * capacity_ + n] +
+    return quality * track.value[static_cast<std::size_t>(party) * track.capacity + n] +
            (1.0 - quality) * reservation;
   }
   [[nodiscard]] Real best_expected(const Track& track, int party, Real reservation) const;
@@ -87,7 +87,7 @@ class Engine {
   [[nodiscard]] Real chance_off_at_vote(std::uint32_t lifted) const;
   [[nodiscard]] Real ratification_chance(int party, Real value, Real content,
                                          int configuration, TariffState state) const;
-  [[nodiscard]] int reversion() const;
+  [[nodiscard]] int reverted(int configuration) const;
   [[nodiscard]] Real sign_day(const Track& track) const;
   void update_lift_discounts(const Track& track);
 
@@ -155,7 +155,7 @@ class Engine {
   void wait_for_occasion(int threat);
   void decide_threat(int threat);
   [[nodiscard]] Real gain_from_execution(int threat, PartySet targets) const;
-  [[nodiscard]] int after_withdrawal(int issuer) const;
+  [[nodiscard]] int after_withdrawal(int threat) const;
   void withdraw_threat(int threat, Real day);
   void impose(int threat, PartySet targets);
   void retaliate(int threat, PartySet targets);
@@ -207,6 +207,7 @@ class Engine {
   void record(Outcome& outcome);
   void record_chapters(Outcome& outcome) const;
   void record_threats(Outcome& outcome) const;
+  void record_shares(Outcome& outcome) const;
 
   const Model& model_;
   const PayoffTable& payoffs_;
@@ -255,7 +256,7 @@ class Engine {
   bool accession_phase_ = false;
   Real accession_day_ = 0.0;
   int hub_ = -1;
-  int left_ = -1;           // whose withdrawal from the old agreement took effect
+  int left_ = -1;           // threat whose withdrawal from the old agreement took effect
   PartySet outsiders_ = 0;  // not yet invited to join
 
   // one replicate: what has come of it

@@ -68,9 +68,11 @@ struct PartyState {
   int last_offer = -1, previous_offer = -1;  ///< menu points
   bool made_offer = false;        ///< since the others last set their aspirations
   int decisions = 0;              ///< retaliation decisions taken
-  Real signed_reservation = 0.0;  ///< R_i when the last deal was struck
-  Real surplus_share = 0.0, distance_nash = 0.0;
-  bool has_share = false, has_nash = false;
+  Real signed_reservation = 0.0;  ///< R_i when it last sat at a table that agreed
+  Real signed_value = 0.0;        ///< V_i of the last agreement it is part of
+  bool has_signed = false;
+  Real distance_nash = 0.0;
+  bool has_nash = false;
   std::array<Real, max_issues> red_low{}, red_high{};
 };
 
@@ -111,6 +113,7 @@ struct Track {
   int version = -1;          ///< of the tastes that the menu was made from
   bool blocked = false;      ///< a red line leaves no admissible text
   int size = 0;
+  std::size_t capacity = 0;              ///< most points of this table's menu
   std::vector<Real> text;                ///< [point][issue]
   std::vector<Real> content;             ///< A_i
   std::vector<Real> effect;              ///< E7, percent

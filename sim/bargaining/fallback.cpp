@@ -116,7 +116,7 @@ Real Engine::stay_value(int party, TariffState state) const {
     lottery.probability = credibility * discount(party, day_, date);
     if (threat.kind == ThreatKind::withdrawal && threat.uncertainty_cost > 0.0) {
       uncertainty += threat.uncertainty_cost * credibility *
-                     std::min(0.0, base(party, set.withdrawn(threat.issuer), state) -
+                     std::min(0.0, base(party, after_withdrawal(index), state) -
                                        base(party, configuration_, state));
     }
     ++count;
@@ -137,7 +137,6 @@ Real Engine::stay_value(int party, TariffState state) const {
     std::uint32_t imposed = state.imposed;
     std::array<Real, max_parties> chance{};
     int configuration = configuration_;
-    int withdrawn = -1;
     for (int k = 0; k < count; ++k) {
       const Lottery& lottery = lotteries[static_cast<std::size_t>(k)];
       if ((subset >> k & 1U) == 0) {
@@ -147,18 +146,14 @@ Real Engine::stay_value(int party, TariffState state) const {
       probability *= lottery.probability;
       if (lottery.threat < 0) {
         configuration = set.no_agreement();
-        withdrawn = static_cast<int>(parties_);
       } else if (lottery.withdrawal) {
-        const int issuer =
-            model_.threats[static_cast<std::size_t>(lottery.threat)].issuer;
-        if (withdrawn < 0) {
-          const int excluded =
-              deal_count_ > 0 ? set.exclusion(issuer, deals_[0].members) : -1;
-          configuration = excluded >= 0 ? excluded : set.withdrawn(issuer);
-        } else if (withdrawn != issuer) {
-          configuration = set.no_agreement();
-        }
-        withdrawn = withdrawn < 0 ? issuer : withdrawn;
+        const Threat& threat = model_.threats[static_cast<std::size_t>(lottery.threat)];
+        const int gone = set.cut(configuration, threat.issuer, threat.targets);
+        // Where a second party leaves as well, nothing is left of an agreement that no
+        // deal has replaced.
+        configuration = gone >= 0          ? gone
+                        : deal_count_ == 0 ? set.no_agreement()
+                                           : configuration;
       } else {
         const Threat& threat = model_.threats[static_cast<std::size_t>(lottery.threat)];
         const ThreatState& now = threat_[static_cast<std::size_t>(lottery.threat)];

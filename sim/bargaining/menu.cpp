@@ -257,8 +257,8 @@ void Engine::measure(Track& track, int point) {
                               deals_[static_cast<std::size_t>(deal)]);
       }
     }
-    track.content[i * capacity_ + n] = content;
-    track.effect[i * capacity_ + n] = effect;
+    track.content[i * track.capacity + n] = content;
+    track.effect[i * track.capacity + n] = effect;
   }
 }
 
@@ -266,8 +266,8 @@ void Engine::measure(Track& track, int point) {
 // ones the first stays).
 void Engine::drop_dominated(Track& track) {
   const auto worth = [&](int party, int point) {
-    const auto at =
-        static_cast<std::size_t>(party) * capacity_ + static_cast<std::size_t>(point);
+    const auto at = static_cast<std::size_t>(party) * track.capacity +
+                    static_cast<std::size_t>(point);
     return party_[static_cast<std::size_t>(party)].government.content_weight *
                track.content[at] +
            track.effect[at];
@@ -303,8 +303,8 @@ void Engine::drop_dominated(Track& track) {
       const auto to = static_cast<std::size_t>(kept);
       std::copy_n(&track.text[from * issues_], issues_, &track.text[to * issues_]);
       for (std::size_t i = 0; i < parties_; ++i) {
-        track.content[i * capacity_ + to] = track.content[i * capacity_ + from];
-        track.effect[i * capacity_ + to] = track.effect[i * capacity_ + from];
+        track.content[i * track.capacity + to] = track.content[i * track.capacity + from];
+        track.effect[i * track.capacity + to] = track.effect[i * track.capacity + from];
       }
     }
     ++kept;

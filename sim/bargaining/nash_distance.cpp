@@ -66,7 +66,7 @@ void Engine::describe_table(const Track& track, int point, NashProblem& problem)
     if (contains(track.members, static_cast<int>(i))) {
       const auto m = static_cast<std::size_t>(member++);
       problem.frontier.constant[m] +=
-          track.value[i * capacity_ + static_cast<std::size_t>(point)] - moved[m];
+          track.value[i * track.capacity + static_cast<std::size_t>(point)] - moved[m];
     }
   }
 }
@@ -80,8 +80,9 @@ void Engine::measure_nash_distance(const Track& track, int point) {
     PartyState& state = party_[i];
     state.has_nash = nash.found && contains(track.members, static_cast<int>(i));
     if (state.has_nash) {
-      state.distance_nash = track.value[i * capacity_ + static_cast<std::size_t>(point)] -
-                            nash.value[member++];
+      state.distance_nash =
+          track.value[i * track.capacity + static_cast<std::size_t>(point)] -
+          nash.value[member++];
     }
   }
 }

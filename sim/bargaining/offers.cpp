@@ -133,7 +133,7 @@ int Engine::propose(const Track& track, int proposer) {
   for (int other = 0; other < static_cast<int>(parties_); ++other) {
     if (other != proposer && contains(track.members, other)) {
       const Real* acceptance =
-          &track.acceptance[static_cast<std::size_t>(other) * capacity_];
+          &track.acceptance[static_cast<std::size_t>(other) * track.capacity];
       for (std::size_t n = 0; n < size; ++n) {
         product_[n] *= acceptance[n];
       }
@@ -218,8 +218,8 @@ void Engine::learn_from_offer(const Track& track, int proposer, int point) {
   const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
   for (std::size_t cell = 0; cell < types.size(); ++cell) {
     const Real surplus = cell_surplus_[i * types.size() + cell];
-    const Real gain =
-        track.quality[n] * (track.value[i * capacity_ + n] - state.known - types[cell]);
+    const Real gain = track.quality[n] *
+                      (track.value[i * track.capacity + n] - state.known - types[cell]);
     const Real gap = (surplus * kept - gain) / state.type_spread;
     weight_[cell] = surplus < 0.0       ? 0.0
                     : zero_intelligence ? (gain >= 0.0 ? 1.0 : 0.0)

@@ -14,7 +14,7 @@ Real Engine::prospect(const Track& track, int party, Real fallback) const {
     Real product = 1.0;
     for (int other = 0; other < static_cast<int>(parties_); ++other) {
       if (other != party && contains(track.members, other)) {
-        product *= track.acceptance[static_cast<std::size_t>(other) * capacity_ +
+        product *= track.acceptance[static_cast<std::size_t>(other) * track.capacity +
                                     static_cast<std::size_t>(n)];
       }
     }

@@ -63,28 +63,40 @@ Real Engine::settled_effect(int party) const {
   return effect;
 }
 
-// Shares of the surplus over R and the distance to the Nash point, for those who sit at
-// the table, as of the agreement.
+// What an agreement was worth to its signatories, against what those at the table would
+// have accepted, and how far it lay from the Nash point; as of the agreement.
 void Engine::remember_terms(const Track& track, int point) {
   const auto n = static_cast<std::size_t>(point);
-  Real total = 0.0;
-  std::array<Real, max_parties> surplus{};
   for (std::size_t i = 0; i < parties_; ++i) {
     PartyState& state = party_[i];
-    state.signed_reservation = state.reservation;
-    if (contains(track.members, static_cast<int>(i))) {
-      surplus[i] =
-          std::max(0.0, track.value[i * capacity_ + n] - state.signed_reservation);
-      total += surplus[i];
+    if (contains(track.signatories, static_cast<int>(i))) {
+      state.signed_value = track.value[i * track.capacity + n];
     }
-  }
-  for (std::size_t i = 0; i < parties_; ++i) {
     if (contains(track.members, static_cast<int>(i))) {
-      party_[i].has_share = total > 0.0;
-      party_[i].surplus_share = total > 0.0 ? surplus[i] / total : 0.0;
+      state.signed_reservation = state.reservation;
+      state.has_signed = true;
     }
   }
   measure_nash_distance(track, point);
+}
+
+// Shares of the surplus over R of all who signed, in one deal or several: they add up to
+// 1, unless nobody gained.
+void Engine::record_shares(Outcome& outcome) const {
+  Real total = 0.0;
+  for (const PartyState& state : party_) {
+    total += state.has_signed
+                 ? std::max(0.0, state.signed_value - state.signed_reservation)
+                 : 0.0;
+  }
+  for (std::size_t i = 0; i < parties_; ++i) {
+    const PartyState& state = party_[i];
+    outcome.parties[i].has_share = state.has_signed && total > 0.0;
+    outcome.parties[i].surplus_share =
+        outcome.parties[i].has_share
+            ? std::max(0.0, state.signed_value - state.signed_reservation) / total
+            : 0.0;
+  }
 }
 
 void Engine::record(Outcome& outcome) {
@@ -106,6 +118,7 @@ void Engine::record(Outcome& outcome) {
   outcome.tariff_days = tariff_days_;
   record_chapters(outcome);
   record_threats(outcome);
+  record_shares(outcome);
   const int state = payoffs_.state_index(tariffs_);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     const auto i = static_cast<std::size_t>(party);
@@ -119,9 +132,7 @@ void Engine::record(Outcome& outcome) {
     own.utility = base_at(party, configuration_, state) + effect +
                   now.government.content_weight * own.content -
                   now.government.discount_rate * now.audience_paid;
-    own.reservation_value = deal ? now.signed_reservation : now.reservation;
-    own.has_share = deal && now.has_share;
-    own.surplus_share = now.surplus_share;
+    own.reservation_value = now.has_signed ? now.signed_reservation : now.reservation;
     own.has_nash = deal && now.has_nash;
     own.distance_nash = now.distance_nash;
   }

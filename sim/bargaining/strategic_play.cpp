@@ -51,7 +51,7 @@ bool Engine::agree_strategically(Track& table) {
   std::copy_n(outcome.text.begin(), issues_, table.text.begin());
   measure(table, 0);
   for (std::size_t i = 0; i < parties_; ++i) {
-    table.value[i * capacity_] = outcome.utility[i];
+    table.value[i * table.capacity] = outcome.utility[i];
   }
   note(EventType::offer, 0.0, game.proposer, -1,
        outcome.utility[static_cast<std::size_t>(game.proposer)],

@@ -165,19 +165,20 @@ Real Engine::gain_from_execution(int index, PartySet targets) const {
                          state.expected_retaliation) -
            now;
   }
-  const int gone = after_withdrawal(issuer);
+  const int gone = after_withdrawal(index);
   const Real later = discount(issuer, day_, day_ + threat.notice_days);
   return later * (base(issuer, gone, tariffs_) - now) -
          party_[static_cast<std::size_t>(issuer)].exit_cost;
 }
 
-// The configuration once `issuer` has left the old agreement: a deal it has stands.
-int Engine::after_withdrawal(int issuer) const {
-  const ConfigurationSet& set = payoffs_.configurations();
-  const int excluded = deal_count_ > 0 && contains(deals_[0].members, issuer)
-                           ? set.exclusion(issuer, deals_[0].members)
-                           : -1;
-  return excluded >= 0 ? excluded : set.withdrawn(issuer);
+// The configuration once the issuer has left the old agreement towards its targets: deals
+// stand.
+int Engine::after_withdrawal(int threat) const {
+  const Threat& notice = model_.threats[static_cast<std::size_t>(threat)];
+  const int gone =
+      payoffs_.configurations().cut(configuration_, notice.issuer, notice.targets);
+  return gone >= 0 ? gone
+                   : configuration_;  // a second withdrawal finds nothing more to cut
 }
 
 void Engine::withdraw_threat(int index, Real day) {
@@ -227,8 +228,8 @@ void Engine::withdrawal_takes_effect(int index) {
   if (left == 0) {
     return;
   }
-  configuration_ = after_withdrawal(threat.issuer);
-  left_ = threat.issuer;
+  configuration_ = after_withdrawal(index);
+  left_ = index;
   note(EventType::withdrawal_effective, day_, threat.issuer, index, 0.0, 0.0, left);
   if (talking_ || ending_ == Ending::lapsed) {
     end_talks(deal_count_ > 0 ? Ending::agreed : Ending::collapsed, day_);

@@ -15,11 +15,16 @@ Real Engine::sign_day(const Track& track) const {
   return std::max(noticed + model_.legal.notice_days, day_ + model_.legal.text_days);
 }
 
-// What comes back where a legislature refuses: the old agreement, unless somebody has
-// left it.
-int Engine::reversion() const {
-  const ConfigurationSet& set = payoffs_.configurations();
-  return left_ >= 0 ? set.withdrawn(left_) : set.status_quo();
+// A configuration as it comes back after a refusal: who has left the old agreement stays
+// out.
+int Engine::reverted(int configuration) const {
+  if (left_ < 0) {
+    return configuration;
+  }
+  const Threat& notice = model_.threats[static_cast<std::size_t>(left_)];
+  const int gone =
+      payoffs_.configurations().cut(configuration, notice.issuer, notice.targets);
+  return gone >= 0 ? gone : configuration;
 }
 
 // Q_i of B15 under the tariffs in force at the vote.
@@ -40,7 +45,8 @@ Real Engine::ratification_chance(int party, Real value, Real content, int config
   stakes.deal =
       value +
       (state.government.legislature_weight - state.government.content_weight) * content;
-  stakes.reversion = base(party, reversion(), tariffs);
+  stakes.reversion =
+      base(party, reverted(payoffs_.configurations().status_quo()), tariffs);
   stakes.bilateral_bonus = bilateral ? -state.bilateral_penalty : 0.0;
   stakes.threshold = state.government.threshold;
   stakes.tariff_penalty = on_me ? state.tariff_penalty : 0.0;
@@ -59,8 +65,8 @@ std::uint32_t Engine::fair_lifts(const Track& track, std::size_t point,
     if (contains(track.signatories, party)) {
       const Real value =
           base_at(party, track.configuration, freed) +
-          track.effect[i * capacity_ + point] +
-          party_[i].government.content_weight * track.content[i * capacity_ + point];
+          track.effect[i * track.capacity + point] +
+          party_[i].government.content_weight * track.content[i * track.capacity + point];
       surplus[i] = std::max(0.0, value - party_[i].reservation_without_tariff);
       total += surplus[i];
     }
@@ -127,8 +133,8 @@ void Engine::evaluate(Track& track) {
       if (!contains(track.signatories, party)) {
         continue;
       }
-      const Real content = track.content[i * capacity_ + point];
-      const Real text = track.effect[i * capacity_ + point] +
+      const Real content = track.content[i * track.capacity + point];
+      const Real text = track.effect[i * track.capacity + point] +
                         party_[i].government.content_weight * content;
       const Real today = base_at(party, track.configuration, now) + text;
       Real value = today;
@@ -141,7 +147,7 @@ void Engine::evaluate(Track& track) {
             (1.0 - off) * chance + off * ratification_chance(party, freed_value, content,
                                                              track.configuration, later);
       }
-      track.value[i * capacity_ + point] = value;
+      track.value[i * track.capacity + point] = value;
       quality *= chance;
     }
     track.quality[point] = quality;
@@ -194,7 +200,7 @@ Real Engine::best_expected(const Track& track, int party, Real reservation) cons
 // the belief about its type.
 void Engine::judge(Track& track, int party, Real known) {
   const auto i = static_cast<std::size_t>(party);
-  Real* acceptance = &track.acceptance[i * capacity_];
+  Real* acceptance = &track.acceptance[i * track.capacity];
   std::fill(acceptance, acceptance + track.size, 0.0);
   if (track.blocked) {
     return;
@@ -202,7 +208,7 @@ void Engine::judge(Track& track, int party, Real known) {
   const PartyState& state = party_[i];
   const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
   const Real kept = 1.0 - conceded(party, day_);
-  const Real* value = &track.value[i * capacity_];
+  const Real* value = &track.value[i * track.capacity];
   const auto types = belief_[i].value();
   const auto probability = belief_[i].probability();
   for (std::size_t cell = 0; cell < types.size(); ++cell) {
@@ -240,8 +246,8 @@ Real Engine::acceptance_of_type(const Track& track, int party, int point,
   }
   const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
   const Real least = zero_intelligence ? 0.0 : surplus * (1.0 - conceded(party, day_));
-  const Real gain =
-      track.quality[n] * (track.value[i * capacity_ + n] - party_[i].known - types[cell]);
+  const Real gain = track.quality[n] *
+                    (track.value[i * track.capacity + n] - party_[i].known - types[cell]);
   return choice_probability(gain - least, zero_intelligence ? 0.0 : party_[i].noise);
 }
 

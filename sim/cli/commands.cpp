@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <fcntl.h>
 #include <new>
 
 #include "cli/command_list.hpp"
@@ -80,6 +81,17 @@ ExitCode dispatch(const std::vector<std::string>& words) {
   refuse_command(word);
 }
 
+// A stream that was closed before the start must not lend its number to the first file
+// that is opened: what is printed would end up in it. Writing to what is put in its place
+// fails, and that is reported.
+void occupy_standard_streams() {
+  for (int stream = 0; stream <= 2; ++stream) {
+    if (::fcntl(stream, F_GETFD) == -1) {
+      static_cast<void>(::open("/dev/null", stream == 0 ? O_WRONLY : O_RDONLY));
+    }
+  }
+}
+
 ExitCode reported(const std::vector<std::string>& words) {
   try {
     return dispatch(words);
@@ -117,6 +129,7 @@ std::vector<const Command*> commands() {
 }
 
 int run_command_line(int argc, char** argv) {
+  occupy_standard_streams();
   return static_cast<int>(
       reported(std::vector<std::string>(argv + std::min(argc, 1), argv + argc)));
 }

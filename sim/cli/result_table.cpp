@@ -65,6 +65,15 @@ std::string endings(const Summary& summary) {
   return table.text(1);
 }
 
+// Fewer than all can only agree where somebody may split off with a partner.
+bool needs_a_hub(DealKind kind, const Model& model) {
+  const bool everyone = kind == DealKind::trilateral  ? model.party_count() == 3
+                        : kind == DealKind::bilateral ? model.party_count() == 2
+                                                      : kind == DealKind::multilateral;
+  return !everyone && std::none_of(model.parties.begin(), model.parties.end(),
+                                   [](const Party& party) { return party.may_split; });
+}
+
 // For each kind of deal that never came: what stood in its way most often.
 std::string shut_doors(const Summary& summary) {
   std::string text;
@@ -74,8 +83,12 @@ std::string shut_doors(const Summary& summary) {
         all.replicates == 0) {
       continue;
     }
-    const auto most = std::max_element(all.mechanisms.begin(), all.mechanisms.end());
     text += "  " + spaced(to_text(kind)) + ": never seen, " + below(all.replicates);
+    if (needs_a_hub(kind, summary.model())) {
+      text += "; no party may leave the plenary (may_split)\n";
+      continue;
+    }
+    const auto most = std::max_element(all.mechanisms.begin(), all.mechanisms.end());
     if (*most > 0) {
       const auto at = static_cast<std::size_t>(most - all.mechanisms.begin());
       text += "; shut by " + spaced(mechanism_names[at]) + " in " +

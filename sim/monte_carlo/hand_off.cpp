@@ -40,10 +40,8 @@ BlockBuffer* HandOff::next(const std::atomic<bool>& stop) {
 void HandOff::finish(BlockBuffer& played) {
   std::unique_lock lock(mutex_);
   waiting_.emplace(played.block, &played);
-  if (consuming_) {
-    return;  // whoever consumes now will find it
-  }
-  consuming_ = true;
+  // Nobody else can find the next block while one consumes: `next_consumed_` moves only
+  // when that is done. What arrives meanwhile is found by the loop.
   while (!waiting_.empty() && waiting_.begin()->first == next_consumed_) {
     BlockBuffer& buffer = *waiting_.begin()->second;
     waiting_.erase(waiting_.begin());
@@ -59,7 +57,6 @@ void HandOff::finish(BlockBuffer& played) {
     free_.push_back(&buffer);
     changed_.notify_all();
   }
-  consuming_ = false;
 }
 
 void HandOff::give_up() {

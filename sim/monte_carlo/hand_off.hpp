@@ -56,7 +56,6 @@ class HandOff {
   std::map<std::uint64_t, BlockBuffer*> waiting_;  ///< played, by block
   std::uint64_t next_block_, last_block_, next_consumed_;
   std::uint64_t consumed_ = 0;  ///< replicates
-  bool consuming_ = false;
   bool given_up_ = false;
 };
 

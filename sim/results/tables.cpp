@@ -11,7 +11,7 @@ constexpr std::array outcomes_columns{
            "economy of the outer ensemble that the replicate used, from 1"},
     Column{"ending", text, "",
            "how talks ended: agreed, lapsed (horizon) or collapsed (a withdrawal took "
-           "effect)"},
+           "effect, or talks broke down, before any deal)"},
     Column{"kind", text, "",
            "kind of deal: none, bilateral, two_bilaterals of one hub, bilaterals, "
            "trilateral, multilateral"},

@@ -88,6 +88,8 @@ void check_economy(const Section& root, const Names& names, Complaints& complain
   if (names.baseline == nullptr) {
     return;
   }
+  const bool needs_mfn =
+      root.section("economy").section("no_agreement").text("tariffs") == "mfn";
   std::map<std::string, std::string> taken;
   for (const Section& party : root.members("parties")) {
     const std::string region = party.text("region");
@@ -103,6 +105,18 @@ void check_economy(const Section& root, const Names& names, Complaints& complain
       complaints.add(party.where("region"), party.path() + ".region is '" + region +
                                                 "', which is the region of " +
                                                 first->second + " already");
+    }
+    const auto at =
+        std::find(names.baseline->regions.begin(), names.baseline->regions.end(), region);
+    if (needs_mfn && at != names.baseline->regions.end() &&
+        !names.baseline->has_mfn_rate[static_cast<std::size_t>(
+            at - names.baseline->regions.begin())]) {
+      complaints.add(party.where(),
+                     party.path() +
+                         " has no MFN tariffs in the baseline, which a pair "
+                         "without agreement goes back to",
+                     {"add its rows to tariff_mfn.csv, or set "
+                      "economy.no_agreement.tariffs: unchanged"});
     }
   }
 }

@@ -51,7 +51,7 @@ std::vector<Key> agenda_keys() {
       quantity(KeyType::number, "issues.*.effects.*.iceberg", "0", "log", {-2, 2}, "E7",
                "change of the log iceberg cost")
           .shown("0.01"),
-      quantity(KeyType::number, "issues.*.effects.*.tariff", "0", "fraction", {-1, 5},
+      quantity(KeyType::number, "issues.*.effects.*.tariff", "0", "fraction", {-0.99, 5},
                "E7", "change of the tariff rate"),
   };
 }
@@ -138,7 +138,7 @@ std::vector<Key> calendar_keys() {
                "per year", {0, 10}, "B3", "r: its impatience")
           .shown("0.05"),
       quantity(parameter, "calendar.*.replacement.changes.content_weight", absent,
-               "percent of real income a year", {0, 1e6}, "B2",
+               "percent of real income a year", {0, 1000}, "B2",
                "omega_A: what moving the agenda is worth to it")
           .shown("0.35"),
       quantity(parameter, "calendar.*.replacement.changes.concession_exponent", absent,

@@ -34,7 +34,7 @@ std::vector<Key> party_keys() {
           "omega_A: worth of moving the whole agenda from the status quo to its ideal")
           .when("economy"),
       quantity(
-          parameter, "parties.*.weights.content", "1", "value", {0, 1e6}, "B2",
+          parameter, "parties.*.weights.content", "1", "value", {0, 1000}, "B2",
           "omega_A: worth of moving the whole agenda from the status quo to its ideal")
           .when("pure"),
       quantity(parameter, "parties.*.discount_rate", "{uniform: [0.05, 0.2]}", "per year",
@@ -85,10 +85,10 @@ std::vector<Key> party_keys() {
                "until a withdrawal takes effect (NAFTA Art. 2205: six months)"),
       quantity(parameter, "parties.*.withdrawal.cost", "{uniform: [0, 0.3]}",
                "percent of real income a year", {0, 100}, "B9", "exit cost"),
-      quantity(parameter, "parties.*.disagreement", "0", "value", {-1e6, 1e6}, "B9",
+      quantity(parameter, "parties.*.disagreement", "0", "value", {-1000, 1000}, "B9",
                "value without a deal")
           .when("pure"),
-      quantity(parameter, "parties.*.breakdown", "0", "value", {-1e6, 1e6}, "T2",
+      quantity(parameter, "parties.*.breakdown", "0", "value", {-1000, 1000}, "T2",
                "value after an exogenous breakdown")
           .when("pure"),
       quantity(KeyType::number, "parties.*.discount_factor", "0.9", "per round",

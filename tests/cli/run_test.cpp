@@ -177,6 +177,17 @@ TEST_F(RunTest, ResumedRunEndsWithTheSameBytes) {
   EXPECT_TRUE(results("a") == results("b"));
 }
 
+// With standard output closed the first file opened would get its number, and the table
+// would go into it.
+TEST_F(RunTest, ClosedStandardOutputIsAnError) {
+  const std::string script = "cd " + folder_.string() + "; " +
+                             std::string(TRIPART_PROGRAM) + " run " + rubinstein() +
+                             " -n 5 -o a >&- 2>err";
+  const int status = std::system(script.c_str());  // NOLINT(cert-env33-c)
+  EXPECT_EQ(WEXITSTATUS(status), 74);
+  EXPECT_THAT(content(folder_ / "err"), HasSubstr("standard output"));
+}
+
 TEST_F(RunTest, DirectoryOfSomebodyElseIsNotTouched) {
   fs::create_directory(folder_ / "a");
   std::ofstream(folder_ / "a" / "thesis.tex") << "mine";

@@ -191,10 +191,29 @@ TEST(Negotiation, KeepsToItsRules) {
         EXPECT_LE(outcome.text[k], 1.0);
       }
     }
+    double shares = 0.0;
     for (const PartyOutcome& party : outcome.parties) {
+      shares += party.has_share ? party.surplus_share : 0.0;
       EXPECT_LE(std::fabs(party.content), 1.0);
       EXPECT_GE(party.surplus_share, 0.0);
       EXPECT_LE(party.surplus_share, 1.0);
+    }
+    if (outcome.parties[0].has_share) {  // the hub signs every deal
+      EXPECT_NEAR(shares, 1.0, 1e-12);
+    }
+  }
+}
+
+// A government that cares for nothing until a successor does must not divide by its zero
+// saliences.
+TEST(Negotiation, BearsAPartyWithoutSaliences) {
+  const Played played =
+      shipped("template.yaml", {"issues.auto_content.positions.USA.salience=0"});
+  for (std::uint64_t replicate = 1; replicate <= replicates; ++replicate) {
+    const Outcome outcome =
+        run_replicate(played.scenario.model, played.payoffs.table, 1, replicate);
+    for (const PartyOutcome& party : outcome.parties) {
+      ASSERT_TRUE(std::isfinite(party.utility)) << replicate;
     }
   }
 }

@@ -49,19 +49,28 @@ class ConfigurationSet {
   [[nodiscard]] int block(PartySet members) const { return block_[members]; }
   /// Bilaterals of `hub` with each of `spokes`.
   [[nodiscard]] int spokes(int hub, PartySet spokes) const;
-  /// Deal among `members`, and nothing between `issuer` and everybody else; -1 if not
-  /// reachable.
-  [[nodiscard]] int exclusion(int issuer, PartySet members) const;
+  /// What becomes of a configuration once `issuer` has left the old agreement towards
+  /// `targets`: new deals stand, pairs without one have nothing left. -1 if not
+  /// reachable: nobody threatens it.
+  [[nodiscard]] int cut(int configuration, int issuer, PartySet targets) const;
+  /// The same from the status quo towards everybody.
   [[nodiscard]] int withdrawn(int issuer) const {
     return withdrawn_[static_cast<std::size_t>(issuer)];
   }
 
  private:
   int add(Configuration configuration);
+  void add_cut(const Model& model, int from, int issuer, PartySet targets);
   std::vector<Configuration> list_;
   std::vector<int> block_;
-  std::vector<int> spokes_;     // [hub][spokes]
-  std::vector<int> exclusion_;  // [issuer][members]
+  std::vector<int> spokes_;  // [hub][spokes]
+  struct Cut {
+    int from = 0;
+    int issuer = 0;
+    PartySet targets = 0;
+    int to = 0;
+  };
+  std::vector<Cut> cuts_;
   std::vector<int> withdrawn_;
   int no_agreement_ = -1;
 };

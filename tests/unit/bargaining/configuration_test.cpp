@@ -87,13 +87,28 @@ TEST(Configurations, OfAWithdrawalCutOnlyTheWithdrawingPartyOff) {
 TEST(Configurations, OfAnExclusionCutOffWhoIsNotInTheDeal) {
   const Model model = with_exclusion();
   const ConfigurationSet set(model);
-  const int excluded =
-      set.exclusion(party_of(model, "USA"), members(model, {"USA", "MEX"}));
+  const int excluded = set.cut(set.block(members(model, {"USA", "MEX"})),
+                               party_of(model, "USA"), members(model, {"CAN"}));
   ASSERT_GE(excluded, 0);
   EXPECT_EQ(set[excluded].kind, ConfigurationKind::exclusion);
   EXPECT_EQ(pair_of(model, set[excluded], "USA", "MEX"), PairState::new_deal);
   EXPECT_EQ(pair_of(model, set[excluded], "USA", "CAN"), PairState::no_agreement);
   EXPECT_EQ(pair_of(model, set[excluded], "CAN", "MEX"), PairState::old_agreement);
+}
+
+TEST(Configurations, OfAWithdrawalTowardsOneLeaveTheOthersAlone) {
+  Model model = with_exclusion();
+  model.threats.back().kind = ThreatKind::withdrawal;
+  const ConfigurationSet set(model);
+  const PartySet canada = members(model, {"CAN"});
+  const int usa = party_of(model, "USA");
+  const Configuration& alone = set[set.cut(set.status_quo(), usa, canada)];
+  EXPECT_EQ(alone.name, "withdrawn:USA-CAN");
+  EXPECT_EQ(pair_of(model, alone, "USA", "CAN"), PairState::no_agreement);
+  EXPECT_EQ(pair_of(model, alone, "USA", "MEX"), PairState::old_agreement);
+  // A new deal stands when the old agreement is left, in a pair of bilaterals too.
+  const int spokes = set.spokes(usa, members(model, {"CAN", "MEX"}));
+  EXPECT_EQ(set.cut(spokes, usa, canada), spokes);
 }
 
 TEST(Configurations, AreSymmetricAndDistinct) {

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <stdexcept>
+#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -70,7 +71,14 @@ TEST(HandOff, BeginsNoBlockOnceStoppedButConsumesThoseBegun) {
 TEST(HandOff, ConsumesEveryBlockOnceInOrderOnManyThreadsWithFewBuffers) {
   Seen seen;
   constexpr std::uint64_t count = 400;
-  HandOff blocks(1, count * block_size, 5, seen.consume);
+  std::atomic<int> inside{0};
+  const std::function<void(const Block&)> consume = [&](const Block& block) {
+    EXPECT_EQ(++inside, 1);
+    std::this_thread::yield();
+    seen.consume(block);
+    --inside;
+  };
+  HandOff blocks(1, count * block_size, 5, consume);
   std::mutex mutex;
   std::set<BlockBuffer*> used;
   for_each_block(4, 4, [&](std::size_t, int) {

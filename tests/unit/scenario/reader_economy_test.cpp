@@ -77,8 +77,14 @@ TEST(ReaderEconomy, RebalancesExportSharesBeforeAnythingIsSolved) {
 TEST(ReaderEconomy, MapsPartiesToRegions) {
   const Baseline baseline = scenario_of(trade_text).trade->baseline;
   const std::string other = baseline.regions.back();
-  const Scenario scenario =
-      scenario_of(with(trade_text, "  MEX: {}", "  MEX: {region: " + other + "}"));
+  const std::string moved =
+      with(trade_text, "  MEX: {}", "  MEX: {region: " + other + "}");
+  // Without an agreement it would go back to MFN rates, which the table has for three
+  // regions only.
+  EXPECT_NE(told(moved).find("parties.MEX has no MFN tariffs in the baseline"),
+            std::string::npos);
+  const Scenario scenario = scenario_of(
+      with(moved, "economy:\n", "economy:\n  no_agreement: {tariffs: unchanged}\n"));
   EXPECT_EQ(scenario.trade->region_of[2], static_cast<int>(baseline.regions.size()) - 1);
 }
 
@@ -137,7 +143,7 @@ TEST(ReaderEconomy, RefusesMoreStatesThanCanBeSolved) {
   };
   EXPECT_EQ(told(threats(3)), "");
   EXPECT_EQ(told(threats(8)).substr(0, 61),
-            "t.yaml:25:3: error: the trade model would be solved for 15360");
+            "t.yaml:25:3: error: the trade model would be solved for 16896");
   EXPECT_NE(told(threats(20))
                 .find("would be solved for more than 4096 deal "
                       "configurations x tariff states, expected at most "

@@ -104,7 +104,7 @@ TEST(ReaderValues, StreamsAreNamedByTheDottedPath) {
 TEST(ReaderValues, RangesAreThoseOfTheKeys) {
   const Model pair = model_of(pair_text);
   EXPECT_EQ(pair.parties[0].discount_rate.range.hi, 10.0);
-  EXPECT_EQ(pair.parties[0].content_weight.range.hi, 1e6);
+  EXPECT_EQ(pair.parties[0].content_weight.range.hi, 1000.0);
   EXPECT_EQ(pair.parties[0].content_weight.distribution, Distribution::constant(1.0));
   EXPECT_EQ(pair.issues[0].positions[0].ideal.range.hi, 1.0);
   const Model trio = model_of(trade_text);
