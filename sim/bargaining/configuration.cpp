@@ -113,6 +113,27 @@ std::string_view to_text(ConfigurationKind kind) {
   return "";
 }
 
+DealKind deal_kind(ConfigurationKind kind) {
+  switch (kind) {
+    case ConfigurationKind::bilateral:
+    case ConfigurationKind::exclusion:
+      return DealKind::bilateral;
+    case ConfigurationKind::two_bilaterals:
+      return DealKind::two_bilaterals;
+    case ConfigurationKind::bilaterals:
+      return DealKind::bilaterals;
+    case ConfigurationKind::trilateral:
+      return DealKind::trilateral;
+    case ConfigurationKind::multilateral:
+      return DealKind::multilateral;
+    case ConfigurationKind::status_quo:
+    case ConfigurationKind::withdrawal:
+    case ConfigurationKind::no_agreement:
+      return DealKind::none;
+  }
+  return DealKind::none;
+}
+
 int ConfigurationSet::add(Configuration configuration) {
   list_.push_back(std::move(configuration));
   return size() - 1;

@@ -4,30 +4,6 @@
 #include "bargaining/engine.hpp"
 
 namespace tripart {
-namespace {
-
-DealKind kind_of(ConfigurationKind kind) {
-  switch (kind) {
-    case ConfigurationKind::bilateral:
-    case ConfigurationKind::exclusion:
-      return DealKind::bilateral;
-    case ConfigurationKind::two_bilaterals:
-      return DealKind::two_bilaterals;
-    case ConfigurationKind::bilaterals:
-      return DealKind::bilaterals;
-    case ConfigurationKind::trilateral:
-      return DealKind::trilateral;
-    case ConfigurationKind::multilateral:
-      return DealKind::multilateral;
-    case ConfigurationKind::status_quo:
-    case ConfigurationKind::withdrawal:
-    case ConfigurationKind::no_agreement:
-      break;
-  }
-  return DealKind::none;
-}
-
-}  // namespace
 
 bool Engine::is_in_a_deal(int party) const {
   for (int deal = 0; deal < deal_count_; ++deal) {
@@ -101,10 +77,10 @@ void Engine::record_shares(Outcome& outcome) const {
 
 void Engine::record(Outcome& outcome) {
   const bool deal =
-      kind_of(payoffs_.configurations()[agreed_configuration_].kind) != DealKind::none;
+      deal_kind(payoffs_.configurations()[agreed_configuration_].kind) != DealKind::none;
   outcome.economy = economy_ + 1;
   outcome.ending = ending_;
-  outcome.kind = kind_of(payoffs_.configurations()[agreed_configuration_].kind);
+  outcome.kind = deal_kind(payoffs_.configurations()[agreed_configuration_].kind);
   outcome.configuration = agreed_configuration_;
   outcome.path = deal ? path_ : Path::none;
   outcome.end_day = day_number(end_day_);

@@ -194,27 +194,6 @@ std::optional<std::string> unusable(const Outcome& outcome) {
   return std::nullopt;
 }
 
-DealKind deal_kind(ConfigurationKind kind) {
-  switch (kind) {
-    case ConfigurationKind::bilateral:
-    case ConfigurationKind::exclusion:
-      return DealKind::bilateral;
-    case ConfigurationKind::two_bilaterals:
-      return DealKind::two_bilaterals;
-    case ConfigurationKind::bilaterals:
-      return DealKind::bilaterals;
-    case ConfigurationKind::trilateral:
-      return DealKind::trilateral;
-    case ConfigurationKind::multilateral:
-      return DealKind::multilateral;
-    case ConfigurationKind::status_quo:
-    case ConfigurationKind::withdrawal:
-    case ConfigurationKind::no_agreement:
-      return DealKind::none;
-  }
-  return DealKind::none;
-}
-
 std::vector<DealKind> reachable_kinds(const ConfigurationSet& configurations) {
   std::array<bool, kind_count> reachable{};
   reachable[0] = true;

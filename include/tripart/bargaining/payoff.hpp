@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "tripart/bargaining/model.hpp"
+#include "tripart/bargaining/outcome.hpp"
 
 namespace tripart {
 
@@ -22,6 +23,9 @@ enum class ConfigurationKind : std::uint8_t {
 };
 
 [[nodiscard]] std::string_view to_text(ConfigurationKind kind);
+
+/// The kind of deal that a configuration is; `none` where it is no deal.
+[[nodiscard]] DealKind deal_kind(ConfigurationKind kind);
 
 /// One deal configuration g: for every pair of parties old agreement, new deal or none
 /// (MODEL.md, section 1).

@@ -121,9 +121,6 @@ class Summary {
 [[nodiscard]] std::vector<DealKind> reachable_kinds(
     const ConfigurationSet& configurations);
 
-/// The kind of deal that a configuration is; `none` where it is no deal.
-[[nodiscard]] DealKind deal_kind(ConfigurationKind kind);
-
 /// Days of a table over time: weekly, daily for talks of less than ten weeks; the horizon
 /// always.
 [[nodiscard]] std::vector<int> report_grid(double horizon);
