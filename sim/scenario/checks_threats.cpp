@@ -18,6 +18,14 @@ class ThreatChecker {
         check_tariffs(threat);
       }
     }
+    // Staying is an expectation over every subset of threats (B9): each doubles the work.
+    constexpr std::size_t most_threats = 11;
+    if (const std::size_t count = root_->members("threats").size();
+        count > most_threats) {
+      complaints_->add(root_->where("threats"), "threats has " + std::to_string(count) +
+                                                    " items, expected at most " +
+                                                    std::to_string(most_threats));
+    }
     for (const Section& answer : root_->members("retaliation")) {
       for (const Section& sector : answer.members("tariffs")) {
         for (const std::string& party : sector.keys()) {

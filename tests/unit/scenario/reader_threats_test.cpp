@@ -34,6 +34,20 @@ TEST(ReaderThreats, HaveDaysTargetsAndRates) {
   EXPECT_TRUE(exit.tariffs.empty());
 }
 
+TEST(ReaderThreats, AreAtMostElevenAsStayingIsAnExpectationOverAllOfThem) {
+  const auto with_exits = [](int count) {
+    std::string lines;
+    for (int i = 0; i < count; ++i) {
+      lines += "  - {id: t" + std::to_string(i) +
+               ", kind: withdrawal, issuer: USA, targets: [MEX], hazard: 1}\n";
+    }
+    return told(with(trade_text, "threats:\n", "threats:\n" + lines));
+  };
+  EXPECT_EQ(with_exits(9), "");
+  EXPECT_NE(with_exits(10).find("threats has 12 items, expected at most 11"),
+            std::string::npos);
+}
+
 TEST(ReaderThreats, MayHaveOneRateForAllTargets) {
   const Model model =
       model_of(trade_text, {"threats.metals.tariffs={food: 0.2, basic_metals: 0.1}"});
