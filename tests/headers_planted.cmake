@@ -19,6 +19,7 @@ target_sources(planted PUBLIC FILE_SET HEADERS BASE_DIRS include FILES include/r
   endif()
   execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${FOLDER} -DBUILD=${FOLDER}/build -P ${CHECK}
                   RESULT_VARIABLE status OUTPUT_VARIABLE said ERROR_VARIABLE said)
+  string(REGEX REPLACE "[ \n]+" " " said "${said}")  # CMake breaks long lines
   set(status "${status}" PARENT_SCOPE)
   set(said "${said}" PARENT_SCOPE)
 endfunction()

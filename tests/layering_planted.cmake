@@ -5,6 +5,7 @@ cmake_minimum_required(VERSION 3.25)
 function(check_tree)
   execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${FOLDER} -P ${CHECK}
                   RESULT_VARIABLE status OUTPUT_VARIABLE said ERROR_VARIABLE said)
+  string(REGEX REPLACE "[ \n]+" " " said "${said}")  # CMake breaks long lines
   set(status "${status}" PARENT_SCOPE)
   set(said "${said}" PARENT_SCOPE)
 endfunction()
