@@ -35,6 +35,11 @@ struct DrawnEconomy {
   std::mt19937_64 engine;  ///< for whatever the property draws besides
 };
 
+/// Whether the environment names one economy: what is said of all then says nothing.
+inline bool replaying() {
+  return std::getenv("TRIPART_ECONOMY") != nullptr;
+}
+
 /// The economies that a property is tried on: 1 to `count`, or the one that the
 /// environment names: TRIPART_ECONOMY=17 replays the seventeenth.
 inline std::vector<std::uint64_t> economy_numbers(std::uint64_t count) {
