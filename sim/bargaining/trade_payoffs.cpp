@@ -12,42 +12,6 @@
 namespace tripart {
 namespace {
 
-std::vector<TradeYear> trade_years(const Model& model, const TradeModel& trade,
-                                   const PayoffTable& table) {
-  std::vector<TradeYear> years;
-  for (const auto& set : trade.elasticities) {
-    TradeYear year;
-    year.elasticities = set.first;
-    year.theta = trade.baseline.theta(set.first);
-    try {
-      year.baseline = close_baseline(trade.baseline, year.theta, trade.closure);
-    } catch (const Failure& failure) {
-      throw Failure(failure.code(),
-                    "base year, elasticities " + set.first +
-                        ", closed as the scenario says: " + failure.what());
-    }
-    for (int state = 0; state < table.tariff_states(); ++state) {
-      year.add_ons.push_back(add_ons_of(model, trade, year.baseline, table.bits(),
-                                        table.tariff_state(state)));
-    }
-    years.push_back(std::move(year));
-  }
-  return years;
-}
-
-/// All zero: what an unchanged policy is worth, to the last bit.
-WelfareChange no_change(const Baseline& baseline) {
-  WelfareChange change;
-  const std::size_t regions = baseline.region_count();
-  for (auto* by_region : {&change.real_income_pct, &change.terms_of_trade_pct,
-                          &change.volume_of_trade_pct, &change.real_wage_pct}) {
-    by_region->assign(regions, 0.0);
-  }
-  change.tariff_revenue_musd = baseline.tariff_revenue;
-  change.value_added_change.assign(baseline.output.size(), 0.0);
-  return change;
-}
-
 /// Solves the equilibria of one regime: without tariffs first, from the base year; all
 /// others start there, so that none depends on the order of threats or parties.
 class RegimeSolver {
@@ -112,7 +76,7 @@ class RegimeSolver {
     const TradePolicy unchanged = baseline_policy(year_.baseline);
     if (policy.tariff_rate == unchanged.tariff_rate &&
         policy.iceberg_hat == unchanged.iceberg_hat) {
-      return no_change(year_.baseline);
+      return welfare_change(year_.baseline, policy, base_equilibrium(year_.baseline));
     }
     Equilibrium& found = is_first ? first_ : other_;
     const bool has_first = !is_first && !first_.wage_hat.empty();
@@ -138,7 +102,8 @@ class RegimeSolver {
       }
       result_.details[row * model_.parties.size() + static_cast<std::size_t>(party)] = {
           change.terms_of_trade_pct[n], change.volume_of_trade_pct[n],
-          change.real_wage_pct[n], change.tariff_revenue_musd[n]};
+          change.iceberg_cost_pct[n],   change.real_wage_pct[n],
+          change.price_index_pct[n],    change.tariff_revenue_musd[n]};
     }
   }
 

@@ -9,15 +9,6 @@
 namespace tripart {
 namespace {
 
-std::size_t year_of(const std::vector<TradeYear>& years,
-                    const std::string& elasticities) {
-  const auto found = std::find_if(years.begin(), years.end(), [&](const TradeYear& year) {
-    return year.elasticities == elasticities;
-  });
-  TRIPART_EXPECTS(found != years.end());
-  return static_cast<std::size_t>(found - years.begin());
-}
-
 bool same_effect(const CostEffect& a, const CostEffect& b) {
   return a.importer == b.importer && a.exporter == b.exporter && a.sector == b.sector &&
          a.log_iceberg == b.log_iceberg && a.tariff_rate == b.tariff_rate;
@@ -44,6 +35,37 @@ void add_issue(int issue, std::vector<CostEffect> effects, PayoffPlace place,
 
 }  // namespace
 
+std::vector<TradeYear> trade_years(const Model& model, const TradeModel& trade,
+                                   const PayoffTable& table) {
+  std::vector<TradeYear> years;
+  for (const auto& set : trade.elasticities) {
+    TradeYear year;
+    year.elasticities = set.first;
+    year.theta = trade.baseline.theta(set.first);
+    try {
+      year.baseline = close_baseline(trade.baseline, year.theta, trade.closure);
+    } catch (const Failure& failure) {
+      throw Failure(failure.code(),
+                    "base year, elasticities " + set.first +
+                        ", closed as the scenario says: " + failure.what());
+    }
+    for (int state = 0; state < table.tariff_states(); ++state) {
+      year.add_ons.push_back(add_ons_of(model, trade, year.baseline, table.bits(),
+                                        table.tariff_state(state)));
+    }
+    years.push_back(std::move(year));
+  }
+  return years;
+}
+
+const TradeYear& year_of(const std::vector<TradeYear>& years, const EconomyDraw& draw) {
+  const auto found = std::find_if(years.begin(), years.end(), [&](const TradeYear& year) {
+    return year.elasticities == draw.elasticities;
+  });
+  TRIPART_EXPECTS(found != years.end());
+  return *found;
+}
+
 std::vector<TradeRegime> trade_regimes(const Model& model, const TradeModel& trade,
                                        const std::vector<TradeYear>& years,
                                        const ConfigurationSet& configurations,
@@ -52,7 +74,7 @@ std::vector<TradeRegime> trade_regimes(const Model& model, const TradeModel& tra
   std::map<std::pair<std::size_t, std::vector<PairTerms>>, std::size_t> known;
   for (int economy = 0; economy < static_cast<int>(economies.size()); ++economy) {
     const EconomyDraw& draw = economies[static_cast<std::size_t>(economy)];
-    const std::size_t year = year_of(years, draw.elasticities);
+    const auto year = static_cast<std::size_t>(&year_of(years, draw) - years.data());
     for (int configuration = 0; configuration < configurations.size(); ++configuration) {
       const PayoffPlace place{economy, configuration};
       std::vector<PairTerms> terms =

@@ -17,6 +17,16 @@ struct TradeYear {
   std::vector<std::vector<TariffAddOn>> add_ons;  ///< by tariff state
 };
 
+/// One year per set of elasticities. \throws Failure where the closed base year cannot be
+/// solved.
+[[nodiscard]] std::vector<TradeYear> trade_years(const Model& model,
+                                                 const TradeModel& trade,
+                                                 const PayoffTable& table);
+
+/// The year in which an economy lives. \pre it is there
+[[nodiscard]] const TradeYear& year_of(const std::vector<TradeYear>& years,
+                                       const EconomyDraw& draw);
+
 /// Where results belong: one configuration of one economy.
 struct PayoffPlace {
   int economy = 0;

@@ -209,10 +209,12 @@ std::string threats(const Summary& summary) {
 
 }  // namespace
 
-std::string result_table(const Summary& summary, std::uint64_t seed) {
+std::string result_table(const Summary& summary, std::uint64_t seed,
+                         const std::string& assumptions) {
   const Model& model = summary.model();
   std::string text = model.name + ": " + with_commas(summary.replicates()) +
-                     " replicates, seed " + std::to_string(seed) + "\n\n" +
+                     " replicates, seed " + std::to_string(seed) + "\n" +
+                     (assumptions.empty() ? "" : "  " + assumptions + "\n") + "\n" +
                      endings(summary) + paths(summary) + approvals(summary) +
                      shut_doors(summary) + no_collapse(summary);
   constexpr std::size_t welfare = 1;

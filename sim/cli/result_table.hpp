@@ -8,7 +8,8 @@
 namespace tripart {
 
 /// What `run` prints: shares of each kind of ending with intervals and median dates,
-/// paths, welfare, threats.
-[[nodiscard]] std::string result_table(const Summary& summary, std::uint64_t seed);
+/// paths, welfare, threats. \param assumptions  of the trade model; empty without one
+[[nodiscard]] std::string result_table(const Summary& summary, std::uint64_t seed,
+                                       const std::string& assumptions);
 
 }  // namespace tripart

@@ -119,7 +119,10 @@ ExitCode report_failures(const Request& request, std::uint64_t failed,
 void print_results(const Request& request, const Summary& summary) {
   switch (request.format) {
     case Format::table:
-      print(result_table(summary, request.manifest.seed));
+      print(result_table(summary, request.manifest.seed,
+                         request.source.scenario.trade
+                             ? assumptions_of(*request.source.scenario.trade)
+                             : ""));
       return;
     case Format::csv: {
       CsvRows rows(summary_table());

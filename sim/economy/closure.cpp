@@ -12,6 +12,35 @@ bool is_zero(double value) {
 
 }  // namespace
 
+std::string_view to_text(Deficits deficits) {
+  switch (deficits) {
+    case Deficits::fixed:
+      return "fixed";
+    case Deficits::scaled:
+      return "scaled";
+    case Deficits::removed:
+      return "removed";
+  }
+  return "";
+}
+
+Equilibrium base_equilibrium(const Baseline& baseline) {
+  const std::size_t regions = baseline.region_count();
+  const std::size_t markets = regions * baseline.sector_count();
+  Equilibrium same;
+  same.wage_hat.assign(regions, 1.0);
+  same.cost_hat.assign(markets, 1.0);
+  same.price_hat.assign(markets, 1.0);
+  same.expenditure_share = baseline.expenditure_share;
+  same.expenditure = baseline.expenditure;
+  same.output = baseline.output;
+  same.tariff_revenue = baseline.tariff_revenue;
+  same.deficit = baseline.deficit;
+  same.income = baseline.income;
+  same.income_hat.assign(regions, 1.0);
+  return same;
+}
+
 Baseline rebase(const Baseline& baseline, const TradePolicy& policy,
                 const Equilibrium& equilibrium) {
   const std::size_t J = baseline.sector_count();

@@ -1,5 +1,6 @@
 #include "tripart/economy/welfare.hpp"
 
+#include "economy/first_order.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/math.hpp"
 
@@ -19,23 +20,6 @@ std::vector<double> consumer_price_hat(const Baseline& b, const Equilibrium& e) 
     price_hat[n] = math::exp(log_price);
   }
   return price_hat;
-}
-
-/// Adds what importer n's purchases of good j from exporter i do to both sides'
-/// first-order terms.
-void add_flow(const Baseline& b, const TradePolicy& policy, const Equilibrium& e,
-              std::size_t n, std::size_t i, std::size_t j, WelfareChange& change) {
-  const std::size_t cell = b.at(n, i, j);
-  const double imports = b.flow(n, i, j);
-  const double cost_change = e.cost_hat[b.at(i, j)] - 1.0;
-  change.terms_of_trade_pct[n] -= 100.0 * imports * cost_change / b.income[n];
-  change.terms_of_trade_pct[i] += 100.0 * imports * cost_change / b.income[i];
-  const double new_imports = e.expenditure_share[cell] * e.expenditure[b.at(n, j)] /
-                             (1.0 + policy.tariff_rate[cell]);
-  // imports (M'/M - 1) is written as a difference: flows of zero need no special case
-  change.volume_of_trade_pct[n] += 100.0 * b.tariff_rate[cell] *
-                                   (new_imports - imports - imports * cost_change) /
-                                   b.income[n];
 }
 
 }  // namespace
@@ -68,16 +52,22 @@ WelfareChange welfare_change(const Baseline& b, const TradePolicy& policy,
   change.real_income_pct = real_income_pct(b, e);
   change.terms_of_trade_pct.assign(N, 0.0);
   change.volume_of_trade_pct.assign(N, 0.0);
+  change.iceberg_cost_pct.assign(N, 0.0);
   for (std::size_t n = 0; n < N; ++n) {
     for (std::size_t i = 0; i < N; ++i) {
       for (std::size_t j = 0; j < b.sector_count() && i != n; ++j) {
-        add_flow(b, policy, e, n, i, j, change);
+        const FirstOrderTerms terms = first_order_terms(b, policy, e, n, i, j);
+        change.terms_of_trade_pct[n] -= terms.cost_of_imports_pct;
+        change.terms_of_trade_pct[i] += terms.gain_of_exporter_pct;
+        change.volume_of_trade_pct[n] += terms.volume_pct;
+        change.iceberg_cost_pct[n] += terms.iceberg_pct;
       }
     }
   }
-  change.real_wage_pct = consumer_price_hat(b, e);
+  const std::vector<double> price_hat = consumer_price_hat(b, e);
   for (std::size_t n = 0; n < N; ++n) {
-    change.real_wage_pct[n] = 100.0 * (e.wage_hat[n] / change.real_wage_pct[n] - 1.0);
+    change.real_wage_pct.push_back(100.0 * (e.wage_hat[n] / price_hat[n] - 1.0));
+    change.price_index_pct.push_back(100.0 * (price_hat[n] - 1.0));
   }
   change.tariff_revenue_musd = e.tariff_revenue;
   change.value_added_change = value_added_change(b, e);

@@ -16,6 +16,7 @@ constexpr std::size_t failures_remembered = 100;
 Recorder::Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
                    const Manifest& manifest, RunDirectory& directory)
     : model_(&scenario.model),
+      trade_(scenario.trade ? &*scenario.trade : nullptr),
       payoffs_(&payoffs),
       manifest_(manifest),
       directory_(&directory),
@@ -77,7 +78,7 @@ void Recorder::finish(const Attempt& attempt) {
   write_progress_rows(rows_of(progress_table()), summary_);
   write_threat_rows(rows_of(threats_table()), summary_);
   write_summary_rows(rows_of(summary_table()), summary_rows(summary_));
-  write_payoff_rows(rows_of(payoffs_table()), *model_, *payoffs_);
+  write_payoff_rows(rows_of(payoffs_table()), *model_, trade_, *payoffs_);
   write_histogram_rows(rows_of(histograms_table()), summary_);
   directory_->finish(failed_, failures_, attempt);
 }

@@ -153,10 +153,11 @@ const Table& events_table() {
 }
 
 std::span<const Table* const> all_tables() {
-  static const std::array<const Table*, 13> list{
+  static const std::array<const Table*, 17> list{
       &outcomes_table(), &parties_table(),  &terms_table(),    &closings_table(),
       &issues_table(),   &chapters_table(), &timeline_table(), &progress_table(),
-      &threats_table(),  &summary_table(),  &payoffs_table(),  &histograms_table(),
+      &threats_table(),  &summary_table(),  &payoffs_table(),  &regions_table(),
+      &partners_table(), &sectors_table(),  &flows_table(),    &histograms_table(),
       &events_table()};
   return list;
 }

@@ -81,25 +81,6 @@ constexpr std::array summary_columns{
     Column{"replicates", integer, "", "replicates that qualified"},
 };
 
-constexpr std::array payoffs_columns{
-    Column{"economy", integer, "", "economy of the outer ensemble, from 1"},
-    Column{"elasticities", text, "", "set of trade elasticities"},
-    Column{"configuration", text, "",
-           "deals by their members, joined by |; empty: status quo"},
-    Column{"kind", text, "", "kind of configuration"},
-    Column{"tariff_state", text, "",
-           "none, or executed threats and retaliations joined by |"},
-    Column{"party", text, "", "negotiating party"},
-    Column{"welfare_pct", number, "percent",
-           "exact change of real income against the status quo without tariffs"},
-    Column{"terms_of_trade_pct", number, "percent",
-           "first-order terms-of-trade effect; empty without a trade model"},
-    Column{"volume_of_trade_pct", number, "percent",
-           "first-order volume-of-trade effect"},
-    Column{"real_wage_pct", number, "percent", "change of the real wage"},
-    Column{"tariff_revenue_musd", number, "million USD", "tariff revenue"},
-};
-
 constexpr std::array histograms_columns{
     Column{"metric", text, "", "what is measured"},
     Column{"party", text, "", "party it belongs to; empty: the negotiation as a whole"},
@@ -120,9 +101,6 @@ constexpr Table threats{"threats.csv", "One row per threat: what became of it",
                         threats_columns};
 constexpr Table summary{"summary.csv", "One row per quantity, with its Monte-Carlo error",
                         summary_columns};
-constexpr Table payoffs{"payoffs.csv",
-                        "One row per economy, configuration, tariff state and party",
-                        payoffs_columns};
 constexpr Table histograms{"histograms.csv",
                            "One row per bin of a distribution; empty bins are left out",
                            histograms_columns};
@@ -140,9 +118,6 @@ const Table& threats_table() {
 }
 const Table& summary_table() {
   return summary;
-}
-const Table& payoffs_table() {
-  return payoffs;
 }
 const Table& histograms_table() {
   return histograms;

@@ -47,7 +47,9 @@ struct EconomyDraw {
 struct PayoffDetail {
   double terms_of_trade_pct = 0.0;
   double volume_of_trade_pct = 0.0;
+  double iceberg_cost_pct = 0.0;
   double real_wage_pct = 0.0;
+  double price_index_pct = 0.0;  ///< consumer prices, world value added = 1
   double tariff_revenue_musd = 0.0;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "tripart/economy/baseline.hpp"
@@ -15,6 +16,9 @@ enum class Deficits {
             ///< by value added
   removed,  ///< zero. Compare with `close_baseline`, not with the observed year
 };
+
+/// `fixed`, `scaled` or `removed`: the words of the scenario.
+[[nodiscard]] std::string_view to_text(Deficits deficits);
 
 /// What the model takes as given beside technology and policy.
 struct Closure {
@@ -124,6 +128,10 @@ class EquilibriumSolver {
                                       const std::vector<double>& theta,
                                       const Closure& closure,
                                       const SolverOptions& options = {});
+
+/// The base year as the equilibrium that it is, hats of exactly 1: what an unchanged
+/// policy leads to, without a solver's last digits.
+[[nodiscard]] Equilibrium base_equilibrium(const Baseline& baseline);
 
 /// The counterfactual year as a base year of its own.
 [[nodiscard]] Baseline rebase(const Baseline& baseline, const TradePolicy& policy,

@@ -16,8 +16,10 @@ struct WelfareChange {
   std::vector<double>
       terms_of_trade_pct;  ///< first order, in percent of base-year income
   std::vector<double>
-      volume_of_trade_pct;  ///< first order, in percent of base-year income
+      volume_of_trade_pct;               ///< first order, in percent of base-year income
+  std::vector<double> iceberg_cost_pct;  ///< first order, in percent of base-year income
   std::vector<double> real_wage_pct;
+  std::vector<double> price_index_pct;  ///< consumer prices P_C, world value added = 1
   std::vector<double>
       tariff_revenue_musd;  ///< counterfactual level, in units of the baseline's currency
   std::vector<double>
@@ -41,8 +43,13 @@ struct WelfareChange {
 ///     I(n) vot(n) = sum_j sum_i tau(n,i,j) M(n,i,j) [(M'(n,i,j)/M(n,i,j) - 1) -
 ///     (c_hat(i,j) - 1)] / I(n)
 ///
-/// E exports, M imports, both before base-year tariffs. They leave out iceberg costs and
-/// second-order effects, so they do not add up to the exact change.
+/// E exports, M imports, both before base-year tariffs. The paper changes tariffs alone;
+/// where iceberg costs d change too, their direct cost completes the split:
+///
+///     ice(n) = - sum_j sum_i (1 + tau(n,i,j)) M(n,i,j) (d_hat(n,i,j) - 1) / I(n)
+///
+/// The three leave out second-order effects, so they add up to the exact change only as
+/// changes become small. By partner and sector: `first_order_split` in trade_effects.hpp.
 [[nodiscard]] WelfareChange welfare_change(const Baseline& baseline,
                                            const TradePolicy& policy,
                                            const Equilibrium& equilibrium);

@@ -36,6 +36,7 @@ class Recorder {
   void record_failure(std::uint64_t replicate, const std::string& reason);
   [[nodiscard]] CsvRows& rows_of(const Table& table);
   const Model* model_;
+  const TradeModel* trade_;  ///< null for pure bargaining
   const SolvedPayoffs* payoffs_;
   Manifest manifest_;
   RunDirectory* directory_;

@@ -40,6 +40,10 @@ struct Table {
 [[nodiscard]] const Table& threats_table();
 [[nodiscard]] const Table& summary_table();
 [[nodiscard]] const Table& payoffs_table();
+[[nodiscard]] const Table& regions_table();
+[[nodiscard]] const Table& partners_table();
+[[nodiscard]] const Table& sectors_table();
+[[nodiscard]] const Table& flows_table();
 [[nodiscard]] const Table& histograms_table();
 [[nodiscard]] const Table& events_table();
 

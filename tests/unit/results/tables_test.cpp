@@ -41,7 +41,8 @@ TEST(Tables, BeginWithTheColumnsThatArePromised) {
   EXPECT_EQ(csv_header(payoffs_table()),
             "economy,elasticities,configuration,kind,tariff_state,party,welfare_pct,"
             "terms_of_trade_pct,"
-            "volume_of_trade_pct,real_wage_pct,tariff_revenue_musd\n");
+            "volume_of_trade_pct,real_wage_pct,tariff_revenue_musd,price_index_pct,"
+            "iceberg_cost_pct,deficits,input_output\n");
   EXPECT_EQ(csv_header(histograms_table()),
             "metric,party,category,bin_low,bin_high,count\n");
   EXPECT_EQ(csv_header(events_table()), "replicate,date,actor,event,target,value,text\n");
@@ -58,7 +59,7 @@ TEST(Tables, DescribeEveryColumnOnce) {
       EXPECT_FALSE(column.meaning.empty()) << table->file << ": " << column.name;
     }
   }
-  EXPECT_EQ(files.size(), 13U);
+  EXPECT_EQ(files.size(), 17U);
 }
 
 TEST(CsvRows, WriteFieldsByTheRules) {

@@ -1,0 +1,64 @@
+#include "tripart/bargaining/solved_case.hpp"
+
+#include <vector>
+
+#include "bargaining/trade_regime.hpp"
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+namespace {
+
+bool changes_nothing(const TradePolicy& policy, const Baseline& baseline) {
+  const TradePolicy unchanged = baseline_policy(baseline);
+  return policy.tariff_rate == unchanged.tariff_rate &&
+         policy.iceberg_hat == unchanged.iceberg_hat;
+}
+
+}  // namespace
+
+struct CaseSolver::Years {
+  std::vector<TradeYear> list;
+};
+
+CaseSolver::CaseSolver(const Model& model, const TradeModel& trade,
+                       const SolvedPayoffs& payoffs)
+    : model_(&model),
+      trade_(&trade),
+      payoffs_(&payoffs),
+      years_(std::make_unique<const Years>(
+          Years{trade_years(model, trade, payoffs.table)})) {}
+
+CaseSolver::~CaseSolver() = default;
+
+void CaseSolver::solve(int economy, int configuration, const Take& take) const {
+  const PayoffTable& table = payoffs_->table;
+  TRIPART_EXPECTS(economy >= 0 && economy < table.economies());
+  TRIPART_EXPECTS(configuration >= 0 && configuration < table.configurations().size());
+  const EconomyDraw& draw = payoffs_->economies[static_cast<std::size_t>(economy)];
+  const TradeYear& year = year_of(years_->list, draw);
+  const Configuration& chosen = table.configurations()[configuration];
+  const TradePolicy without_tariffs =
+      policy_of(*trade_, year.baseline, pair_terms(*model_, *trade_, draw, chosen));
+  EquilibriumSolver solver(year.baseline, year.theta, trade_->closure);
+  SolvedCase one{
+      economy, year.elasticities, chosen.name, std::string(to_text(chosen.kind)),
+      "",      &year.baseline,    {},          {}};
+  Equilibrium first;
+  for (int state = 0; state < table.tariff_states(); ++state) {
+    one.tariff_state = table.state_name(*model_, state);
+    one.policy = without_tariffs;
+    add_tariffs(one.policy, year.baseline, year.add_ons[static_cast<std::size_t>(state)]);
+    if (changes_nothing(one.policy, year.baseline)) {
+      one.after = base_equilibrium(year.baseline);
+    } else {
+      // from the state without tariffs, as the payoff table is solved
+      solver.solve(one.policy, one.after, first.wage_hat.empty() ? nullptr : &first);
+      if (state == 0) {
+        first = one.after;
+      }
+    }
+    take(one);
+  }
+}
+
+}  // namespace tripart

@@ -1,0 +1,217 @@
+#include "cli/payoff_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "cli/text_table.hpp"
+#include "tripart/results/payoff_rows.hpp"
+#include "tripart/results/rounded.hpp"
+
+namespace tripart {
+namespace {
+
+/// The economies that share a set of elasticities.
+struct Group {
+  std::string elasticities;
+  std::vector<int> economies;
+};
+
+std::string elasticities_of(const SolvedPayoffs& payoffs, int economy) {
+  return payoffs.economies.empty()
+             ? ""
+             : payoffs.economies[static_cast<std::size_t>(economy)].elasticities;
+}
+
+std::vector<Group> groups_of(const SolvedPayoffs& payoffs) {
+  std::vector<Group> groups;
+  for (int economy = 0; economy < payoffs.table.economies(); ++economy) {
+    const std::string name = elasticities_of(payoffs, economy);
+    const auto found =
+        std::find_if(groups.begin(), groups.end(),
+                     [&](const Group& group) { return group.elasticities == name; });
+    if (found == groups.end()) {
+      groups.push_back({name, {economy}});
+    } else {
+      found->economies.push_back(economy);
+    }
+  }
+  return groups;
+}
+
+template <typename Value>
+double mean_over(const Group& group, const Value& value) {
+  double sum = 0.0;
+  for (const int economy : group.economies) {
+    sum += value(economy);
+  }
+  return sum / static_cast<double>(group.economies.size());
+}
+
+const PayoffDetail& detail_of(const SolvedPayoffs& payoffs, int parties, int economy,
+                              int configuration, int state, int party) {
+  const PayoffTable& table = payoffs.table;
+  const int row =
+      (economy * table.configurations().size() + configuration) * table.tariff_states() +
+      state;
+  return payoffs
+      .details[static_cast<std::size_t>(row) * static_cast<std::size_t>(parties) +
+               static_cast<std::size_t>(party)];
+}
+
+std::string name_of(const PayoffTable& table, int configuration) {
+  const std::string& name = table.configurations()[configuration].name;
+  return name.empty() ? "status quo" : name;
+}
+
+std::string welfare_block(const Model& model, const SolvedPayoffs& payoffs) {
+  const PayoffTable& payoff = payoffs.table;
+  TextTable table;
+  std::vector<std::string> header{"elasticities", "configuration", "tariffs"};
+  for (const Party& party : model.parties) {
+    header.push_back(party.id);
+  }
+  table.add(header);
+  for (const Group& group : groups_of(payoffs)) {
+    for (int configuration = 0; configuration < payoff.configurations().size();
+         ++configuration) {
+      for (int state = 0; state < payoff.tariff_states(); ++state) {
+        std::vector<std::string> row{
+            group.elasticities.empty() ? "-" : group.elasticities,
+            name_of(payoff, configuration), payoff.state_name(model, state)};
+        for (int party = 0; party < model.party_count(); ++party) {
+          row.push_back(rounded(mean_over(group,
+                                          [&](int economy) {
+                                            return payoff.welfare(economy, configuration,
+                                                                  state, party);
+                                          }),
+                                3));
+        }
+        table.add(row);
+      }
+    }
+  }
+  return table.text(3);
+}
+
+/// The rows of one configuration without tariffs, a party each; none where nothing
+/// changes for anybody.
+std::vector<std::vector<std::string>> account_rows(const Model& model,
+                                                   const SolvedPayoffs& payoffs,
+                                                   const Group& group,
+                                                   int configuration) {
+  std::vector<std::vector<std::string>> rows;
+  bool any = false;
+  for (int party = 0; party < model.party_count(); ++party) {
+    const auto mean = [&](double PayoffDetail::*field) {
+      return mean_over(group, [&](int economy) {
+        return detail_of(payoffs, model.party_count(), economy, configuration, 0, party).*
+               field;
+      });
+    };
+    const double exact = mean_over(group, [&](int economy) {
+      return payoffs.table.welfare(economy, configuration, 0, party);
+    });
+    const std::array split{mean(&PayoffDetail::terms_of_trade_pct),
+                           mean(&PayoffDetail::volume_of_trade_pct),
+                           mean(&PayoffDetail::iceberg_cost_pct)};
+    any = any || exact != 0.0 || split != std::array{0.0, 0.0, 0.0};
+    rows.push_back({party == 0 ? name_of(payoffs.table, configuration) : "",
+                    model.parties[static_cast<std::size_t>(party)].id, rounded(exact, 3),
+                    rounded(split[0], 3), rounded(split[1], 3), rounded(split[2], 3),
+                    rounded(split[0] + split[1] + split[2], 3),
+                    rounded(mean(&PayoffDetail::price_index_pct), 3),
+                    rounded(mean(&PayoffDetail::real_wage_pct), 3)});
+  }
+  return any ? rows : std::vector<std::vector<std::string>>{};
+}
+
+std::string account_block(const Model& model, const SolvedPayoffs& payoffs) {
+  std::string text;
+  bool left_out = false;
+  for (const Group& group : groups_of(payoffs)) {
+    TextTable table;
+    table.add({"configuration", "party", "exact", "terms", "volume", "iceberg", "sum",
+               "prices", "wage"});
+    bool any = false;
+    for (int configuration = 0; configuration < payoffs.table.configurations().size();
+         ++configuration) {
+      const auto rows = account_rows(model, payoffs, group, configuration);
+      any = any || !rows.empty();
+      left_out = left_out || rows.empty();
+      for (const auto& row : rows) {
+        table.add(row);
+      }
+    }
+    text += any ? "\n" + group.elasticities + "\n" + table.text(2) : "";
+  }
+  if (text.empty()) {
+    return "";
+  }
+  return "\nWithout tariffs, percent: exact change of real income; its first-order "
+         "parts\n"
+         "(terms of trade, volume of trade, iceberg costs) and their sum; consumer "
+         "prices\n"
+         "(world value added as the unit); real wage.\n" +
+         std::string(left_out ? "Configurations that change nothing are left out.\n"
+                              : "") +
+         text;
+}
+
+}  // namespace
+
+std::string payoff_text(const Scenario& scenario, const SolvedPayoffs& payoffs) {
+  const Model& model = scenario.model;
+  std::string text = model.name + ": change of real income, percent";
+  if (payoffs.table.economies() > 1) {
+    text += ", mean over the economies that share elasticities";
+  }
+  text += "\n";
+  if (scenario.trade) {
+    text += "  " + assumptions_of(*scenario.trade) + "\n";
+  }
+  text += "\n" + welfare_block(model, payoffs);
+  return payoffs.details.empty() ? text : text + account_block(model, payoffs);
+}
+
+std::string payoff_json(const Scenario& scenario, const SolvedPayoffs& payoffs) {
+  using Json = nlohmann::ordered_json;
+  const Model& model = scenario.model;
+  const PayoffTable& table = payoffs.table;
+  Json list = Json::array();
+  for (int economy = 0; economy < table.economies(); ++economy) {
+    for (int configuration = 0; configuration < table.configurations().size();
+         ++configuration) {
+      for (int state = 0; state < table.tariff_states(); ++state) {
+        Json json;
+        json["economy"] = economy + 1;
+        json["elasticities"] = elasticities_of(payoffs, economy);
+        json["configuration"] = table.configurations()[configuration].name;
+        json["tariff_state"] = table.state_name(model, state);
+        for (int party = 0; party < model.party_count(); ++party) {
+          const std::string& id = model.parties[static_cast<std::size_t>(party)].id;
+          json["welfare_pct"][id] = table.welfare(economy, configuration, state, party);
+          if (!payoffs.details.empty()) {
+            const PayoffDetail& detail = detail_of(payoffs, model.party_count(), economy,
+                                                   configuration, state, party);
+            json["terms_of_trade_pct"][id] = detail.terms_of_trade_pct;
+            json["volume_of_trade_pct"][id] = detail.volume_of_trade_pct;
+            json["real_wage_pct"][id] = detail.real_wage_pct;
+            json["tariff_revenue_musd"][id] = detail.tariff_revenue_musd;
+            json["price_index_pct"][id] = detail.price_index_pct;
+            json["iceberg_cost_pct"][id] = detail.iceberg_cost_pct;
+          }
+        }
+        if (scenario.trade) {
+          json["deficits"] = to_text(scenario.trade->closure.deficits);
+          json["input_output"] = scenario.trade->closure.input_output;
+        }
+        list.push_back(json);
+      }
+    }
+  }
+  return list.dump(2) + "\n";
+}
+
+}  // namespace tripart
