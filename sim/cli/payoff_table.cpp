@@ -65,34 +65,38 @@ std::string name_of(const PayoffTable& table, int configuration) {
   return name.empty() ? "status quo" : name;
 }
 
+/// A block of rows under the name of the elasticities they hold for.
+std::string under(const Group& group, const std::string& rows) {
+  return (group.elasticities.empty() ? "" : "\n" + group.elasticities) + "\n" + rows;
+}
+
 std::string welfare_block(const Model& model, const SolvedPayoffs& payoffs) {
   const PayoffTable& payoff = payoffs.table;
-  TextTable table;
-  std::vector<std::string> header{"elasticities", "configuration", "tariffs"};
-  for (const Party& party : model.parties) {
-    header.push_back(party.id);
-  }
-  table.add(header);
+  std::string text;
   for (const Group& group : groups_of(payoffs)) {
+    TextTable table;
+    std::vector<std::string> header{"configuration", "tariffs"};
+    for (const Party& party : model.parties) {
+      header.push_back(party.id);
+    }
+    table.add(header);
     for (int configuration = 0; configuration < payoff.configurations().size();
          ++configuration) {
       for (int state = 0; state < payoff.tariff_states(); ++state) {
-        std::vector<std::string> row{
-            group.elasticities.empty() ? "-" : group.elasticities,
-            name_of(payoff, configuration), payoff.state_name(model, state)};
+        std::vector<std::string> row{name_of(payoff, configuration),
+                                     payoff.state_name(model, state)};
         for (int party = 0; party < model.party_count(); ++party) {
-          row.push_back(rounded(mean_over(group,
-                                          [&](int economy) {
-                                            return payoff.welfare(economy, configuration,
-                                                                  state, party);
-                                          }),
-                                3));
+          const double mean = mean_over(group, [&](int economy) {
+            return payoff.welfare(economy, configuration, state, party);
+          });
+          row.push_back(rounded(mean, 3));
         }
         table.add(row);
       }
     }
+    text += under(group, table.text(2));
   }
-  return table.text(3);
+  return text;
 }
 
 /// The rows of one configuration without tariffs, a party each; none where nothing
@@ -144,7 +148,7 @@ std::string account_block(const Model& model, const SolvedPayoffs& payoffs) {
         table.add(row);
       }
     }
-    text += any ? "\n" + group.elasticities + "\n" + table.text(2) : "";
+    text += any ? under(group, table.text(2)) : "";
   }
   if (text.empty()) {
     return "";
@@ -171,7 +175,7 @@ std::string payoff_text(const Scenario& scenario, const SolvedPayoffs& payoffs) 
   if (scenario.trade) {
     text += "  " + assumptions_of(*scenario.trade) + "\n";
   }
-  text += "\n" + welfare_block(model, payoffs);
+  text += welfare_block(model, payoffs);
   return payoffs.details.empty() ? text : text + account_block(model, payoffs);
 }
 
