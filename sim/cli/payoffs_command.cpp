@@ -21,7 +21,7 @@ constexpr std::array payoffs_options{
            "elasticities;\n"
            "                          flows without tariffs and of the status quo) or "
            "all; for\n"
-           "                          nafta-2018 2, 27 and 600 MB"},
+           "                          nafta-2018 2, 27 and 577 MB"},
     Option{"seed", 's', "S", "0 to 2^64-1 (default 1)"},
     Option{"jobs", 'j', "J", "threads (default: the cores this process may use)"},
     Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",

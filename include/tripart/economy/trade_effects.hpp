@@ -26,7 +26,7 @@ struct TradeEffects {
 };
 
 /// Trade creation and diversion (Viner 1950) for any change of policy, up or down
-/// (MODEL.md, E6c).
+/// (MODEL.md, E6e).
 ///
 /// Per importer n and sector j let d(i) be the change of imports from foreign supplier i,
 /// G the sum of the rises and L the sum of the falls. min(G, L) changed supplier; it is
