@@ -39,14 +39,16 @@ std::size_t utf8_length(std::string_view text) {
 class FieldReader {
  public:
   struct Field {
-    std::string text;
+    std::size_t begin = 0;  ///< in the text of all fields
+    std::size_t length = 0;
     std::size_t line = 1;
     std::size_t column = 1;
     bool ends_row = false;
   };
 
-  FieldReader(std::string_view text, const std::string& file)
-      : text_(text), file_(file) {}
+  /// Appends the text of every field to `fields`, without quotes.
+  FieldReader(std::string_view text, const std::string& file, std::string& fields)
+      : text_(text), file_(file), fields_(fields) {}
 
   [[nodiscard]] bool at_end() const { return at_ == text_.size(); }
 
@@ -54,16 +56,18 @@ class FieldReader {
     Field field;
     field.line = line_;
     field.column = column_;
+    field.begin = fields_.size();
     if (looking_at('"')) {
-      read_quoted(field);
+      read_quoted();
     } else {
       while (!at_end() && text_[at_] != ',' && !at_line_break()) {
         if (text_[at_] == '"') {
           fail("a quote inside a field that does not begin with one");
         }
-        take(field.text);
+        take();
       }
     }
+    field.length = fields_.size() - field.begin;
     if (at_end() || at_line_break()) {
       field.ends_row = true;
       skip_line_break();
@@ -95,7 +99,7 @@ class FieldReader {
   }
 
   /// Appends one character, whole and valid.
-  void take(std::string& to) {
+  void take() {
     const std::size_t length = utf8_length(text_.substr(at_));
     const auto byte = static_cast<unsigned char>(text_[at_]);
     if (length == 0) {
@@ -104,12 +108,12 @@ class FieldReader {
     if ((byte < 0x20U && byte != '\t') || byte == 0x7FU) {
       fail("control character in a field");
     }
-    to.append(text_.substr(at_, length));
+    fields_.append(text_.substr(at_, length));
     at_ += length;
     column_ += length;
   }
 
-  void read_quoted(Field& field) {
+  void read_quoted() {
     const SourcePosition opened{file_, line_, column_};
     ++at_;
     ++column_;
@@ -123,29 +127,29 @@ class FieldReader {
         if (!looking_at('"')) {
           return;
         }
-        take(field.text);
+        take();
       } else if (at_line_break()) {
-        field.text += '\n';
+        fields_ += '\n';
         skip_line_break();
       } else {
-        take(field.text);
+        take();
       }
     }
   }
 
   std::string_view text_;
   const std::string& file_;
+  std::string& fields_;
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::size_t column_ = 1;
 };
 
-std::vector<FieldReader::Field> next_row(FieldReader& reader) {
-  std::vector<FieldReader::Field> row;
+void read_row(FieldReader& reader, std::vector<FieldReader::Field>& row) {
+  row.clear();
   do {
     row.push_back(reader.next());
   } while (!row.back().ends_row);
-  return row;
 }
 
 }  // namespace
@@ -163,9 +167,14 @@ std::size_t Table::column(std::string_view name) const {
   return static_cast<std::size_t>(found - columns_.begin());
 }
 
-const std::string& Table::text(std::size_t row, std::size_t column) const {
+bool Table::has(std::string_view name) const {
+  return std::find(columns_.begin(), columns_.end(), name) != columns_.end();
+}
+
+std::string_view Table::text(std::size_t row, std::size_t column) const {
   TRIPART_EXPECTS(row < rows_ && column < columns_.size());
-  return cells_[row * columns_.size() + column].text;
+  const Cell& cell = cells_[row * columns_.size() + column];
+  return std::string_view(text_).substr(cell.begin, cell.length);
 }
 
 SourcePosition Table::where(std::size_t row, std::size_t column) const {
@@ -177,17 +186,19 @@ SourcePosition Table::where(std::size_t row, std::size_t column) const {
 std::string Table::key(std::size_t row) const {
   std::string key;
   for (const std::size_t column : key_columns_) {
-    key += (key.empty() ? "" : ", ") + text(row, column);
+    key += key.empty() ? "" : ", ";
+    key += text(row, column);
   }
   return key;
 }
 
 double Table::number(std::size_t row, std::size_t column, Complaints& complaints) const {
-  const std::string& cell = text(row, column);
+  const std::string_view cell = text(row, column);
   const std::optional<double> value = parse_number(cell);
   if (!value) {
     complaints.add(where(row, column), columns_[column] + " of row '" + key(row) +
-                                           "' is '" + cell + "', expected a number");
+                                           "' is '" + std::string(cell) +
+                                           "', expected a number");
   }
   return value.value_or(0.0);
 }
@@ -199,31 +210,36 @@ Table parse_table(std::string_view text, std::string file) {
   }
   Table table;
   table.file_ = std::move(file);
-  FieldReader reader(text, table.file_);
+  table.text_.reserve(text.size());
+  FieldReader reader(text, table.file_, table.text_);
   if (reader.at_end()) {
     throw InputError({table.file_, 0, 0}, "the table is empty, expected a header row");
   }
   Complaints complaints;
-  for (const FieldReader::Field& field : next_row(reader)) {
-    const auto& known = table.columns_;
-    if (field.text.empty() ||
-        std::find(known.begin(), known.end(), field.text) != known.end()) {
+  std::vector<FieldReader::Field> row;
+  read_row(reader, row);
+  for (const FieldReader::Field& field : row) {
+    const std::string name = table.text_.substr(field.begin, field.length);
+    if (name.empty() || table.has(name)) {
       complaints.add({table.file_, field.line, field.column},
-                     field.text.empty() ? "a column without a name"
-                                        : "column '" + field.text + "' appears twice");
+                     name.empty() ? "a column without a name"
+                                  : "column '" + name + "' appears twice");
     }
-    table.columns_.push_back(field.text);
+    table.columns_.push_back(name);
   }
   while (!reader.at_end()) {
-    const std::vector<FieldReader::Field> row = next_row(reader);
+    read_row(reader, row);
     if (row.size() != table.columns_.size()) {
       complaints.add({table.file_, row.front().line, row.front().column},
-                     "row '" + row.front().text + "' has " + std::to_string(row.size()) +
-                         " fields, expected " + std::to_string(table.columns_.size()));
+                     "row '" + table.text_.substr(row.front().begin, row.front().length) +
+                         "' has " + std::to_string(row.size()) + " fields, expected " +
+                         std::to_string(table.columns_.size()));
       continue;
     }
     for (const FieldReader::Field& field : row) {
-      table.cells_.push_back({field.text, field.line, field.column});
+      table.cells_.push_back({field.begin, static_cast<std::uint32_t>(field.length),
+                              static_cast<std::uint32_t>(field.line),
+                              static_cast<std::uint32_t>(field.column)});
     }
     ++table.rows_;
   }

@@ -124,7 +124,7 @@ TEST(NaftaScenarios, TypeNoDayThatLaterBecameHistory) {
   const Table path = read_table(folder / "history" / "nafta-2018-path.csv");
   for (std::size_t row = 0; row < path.rows(); ++row) {
     if (path.text(row, path.column("date")) > "2018-03-05") {
-      later.push_back(path.text(row, path.column("date")));
+      later.emplace_back(path.text(row, path.column("date")));
     }
   }
   // Days that law or custom had fixed by 5 March 2018; the rounds begin five weeks later.
