@@ -1,25 +1,12 @@
 #include <algorithm>
+#include <cmath>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/number.hpp"
 #include "tripart/economy/baseline.hpp"
 
 namespace tripart {
 namespace {
-
-std::size_t number_of(const std::vector<std::string>& names, std::string_view name,
-                      const char* kind) {
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) {
-    std::string existing;
-    for (const std::string& other : names) {
-      existing += (existing.empty() ? "" : ", ") + other;
-    }
-    throw Failure(ExitCode::bad_input, std::string("unknown ") + kind + " '" +
-                                           std::string(name) + "'; there are " +
-                                           existing);
-  }
-  return static_cast<std::size_t>(found - names.begin());
-}
 
 /// Expenditure X with tariffs over the same purchases without, by region and sector.
 std::vector<double> tariff_wedges(const Baseline& b, const std::vector<double>& untaxed) {
@@ -70,25 +57,84 @@ std::vector<double> value_trade(const Accounts& accounts, Baseline& b) {
   return untaxed;
 }
 
+/// Convention 2: costs, value added and their shares of one region's output. Returns
+/// what is left of its purchases for final demand.
+std::vector<double> value_inputs(const Accounts& accounts,
+                                 const std::vector<double>& wedge, std::size_t n,
+                                 Baseline& b) {
+  const std::size_t J = b.sector_count();
+  std::vector<double> final_demand(J);
+  for (std::size_t k = 0; k < J; ++k) {
+    final_demand[k] = b.expenditure[b.at(n, k)];
+  }
+  for (std::size_t j = 0; j < J; ++j) {
+    const double output = b.output[b.at(n, j)];
+    double value_added = output;
+    double share_left = 1.0;
+    for (std::size_t k = 0; k < J; ++k) {
+      const double cost = accounts.input[b.at_input(n, k, j)] * wedge[b.at(n, k)];
+      value_added -= cost;
+      final_demand[k] -= cost;
+      if (output > 0.0) {
+        b.input_share[b.at_input(n, k, j)] = cost / output;
+        share_left -= cost / output;
+      }
+    }
+    // inputs of a sector that sells nothing leave no share at all
+    b.value_added_share[b.at(n, j)] =
+        output <= 0.0 && value_added < 0.0 ? 0.0 : share_left;
+    b.value_added[n] += value_added;
+  }
+  return final_demand;
+}
+
+/// Final demand so far: all of it in absolute value, and what of it is negative.
+struct FinalUse {
+  double absolute = 0.0, negative = 0.0;
+  std::size_t negative_cells = 0;
+  double of_region = 0.0;  ///< positive final demand of the last region
+  std::vector<std::size_t> negative_in_region;  ///< its sectors
+};
+
+/// Shares of what is not negative. Rounding may leave a hair below zero, which does not
+/// count.
+void share_final_demand(std::size_t n, std::vector<double>& final_demand, Baseline& b,
+                        FinalUse& use) {
+  use.of_region = 0.0;
+  use.negative_in_region.clear();
+  for (std::size_t k = 0; k < final_demand.size(); ++k) {
+    const double scale = std::max(b.expenditure[b.at(n, k)], b.output[b.at(n, k)]);
+    use.absolute += std::abs(final_demand[k]);
+    if (final_demand[k] < 0.0) {
+      if (final_demand[k] < -1e-9 * scale) {
+        use.negative -= final_demand[k];
+        ++use.negative_cells;
+        use.negative_in_region.push_back(k);
+      }
+      final_demand[k] = 0.0;
+    }
+    use.of_region += final_demand[k];
+  }
+  for (std::size_t k = 0; k < final_demand.size(); ++k) {
+    b.final_share[b.at(n, k)] = final_demand[k] / use.of_region;
+  }
+}
+
+std::string note_on(const FinalUse& use, std::size_t cells) {
+  const auto percent_of = [&](double whole) {
+    return to_text(std::rint(1e4 * use.negative / whole) / 100.0) + " percent";
+  };
+  return "final demand was negative in " + std::to_string(use.negative_cells) + " of " +
+         std::to_string(cells) + " cells (" + percent_of(use.absolute) +
+         " of it in absolute value, " + percent_of(use.absolute - use.negative) +
+         " of what is positive): set to zero, shares rescaled, and the base year solved "
+         "once at its own tariffs";
+}
+
 }  // namespace
 
-std::size_t TradeWorld::region(std::string_view name) const {
-  return number_of(regions, name, "region");
-}
-
-std::size_t TradeWorld::sector(std::string_view name) const {
-  return number_of(sectors, name, "sector");
-}
-
-const std::vector<double>& TradeWorld::theta(std::string_view set) const {
-  std::vector<std::string> names;
-  for (const ThetaSet& known : theta_sets) {
-    names.push_back(known.name);
-  }
-  return theta_sets[number_of(names, set, "set of elasticities")].theta;
-}
-
-Baseline baseline_from_accounts(const Accounts& accounts, const std::string& file) {
+Baseline baseline_from_accounts(const Accounts& accounts, const std::string& file,
+                                NegativeFinalDemand rule) {
   const std::size_t N = accounts.region_count();
   const std::size_t J = accounts.sector_count();
   TRIPART_EXPECTS(accounts.flow.size() == N * N * J &&
@@ -110,27 +156,11 @@ Baseline baseline_from_accounts(const Accounts& accounts, const std::string& fil
   // Convention 2: one wedge per product and region, paid by every user.
   const std::vector<double> wedge = tariff_wedges(b, value_trade(accounts, b));
   Complaints complaints;
+  FinalUse use;
   for (std::size_t n = 0; n < N; ++n) {
-    std::vector<double> final_demand(J);
-    for (std::size_t k = 0; k < J; ++k) {
-      final_demand[k] = b.expenditure[b.at(n, k)];
-    }
+    std::vector<double> final_demand = value_inputs(accounts, wedge, n, b);
     for (std::size_t j = 0; j < J; ++j) {
-      const double output = b.output[b.at(n, j)];
-      double value_added = output;
-      double share_left = 1.0;
-      for (std::size_t k = 0; k < J; ++k) {
-        const double cost = accounts.input[b.at_input(n, k, j)] * wedge[b.at(n, k)];
-        value_added -= cost;
-        final_demand[k] -= cost;
-        if (output > 0.0) {
-          b.input_share[b.at_input(n, k, j)] = cost / output;
-          share_left -= cost / output;
-        }
-      }
-      b.value_added_share[b.at(n, j)] = share_left;
-      b.value_added[n] += value_added;
-      if (value_added < 0.0 || (output > 0.0 && share_left <= 0.0)) {
+      if (!(b.value_added_share[b.at(n, j)] > 0.0)) {
         complaints.add(
             {file, 0, 0},
             "value added of " + cell_name(b, n, j) +
@@ -140,24 +170,25 @@ Baseline baseline_from_accounts(const Accounts& accounts, const std::string& fil
     // Convention 3; final demand exhausts income because use equals supply product by
     // product.
     b.income[n] = b.value_added[n] + b.tariff_revenue[n] + b.deficit[n];
-    double total = 0.0;
-    for (std::size_t k = 0; k < J; ++k) {
-      const double scale = std::max(b.expenditure[b.at(n, k)], b.output[b.at(n, k)]);
-      if (final_demand[k] < 0.0) {
-        if (final_demand[k] < -1e-9 * scale) {
-          complaints.add({file, 0, 0},
-                         "final demand for " + cell_name(b, n, k) +
-                             " is negative: producers use more than is bought");
-        }
-        final_demand[k] = 0.0;
+    share_final_demand(n, final_demand, b, use);
+    if (rule == NegativeFinalDemand::refuse) {
+      for (const std::size_t k : use.negative_in_region) {
+        complaints.add({file, 0, 0},
+                       "final demand for " + cell_name(b, n, k) +
+                           " is negative: producers use more than is bought");
       }
-      total += final_demand[k];
     }
-    for (std::size_t k = 0; k < J; ++k) {
-      b.final_share[b.at(n, k)] = final_demand[k] / total;
+    if (!(b.value_added[n] > 0.0) || !(use.of_region > 0.0)) {
+      complaints.add({file, 0, 0},
+                     b.regions[n] + (b.value_added[n] > 0.0 ? " has no final demand"
+                                                            : " produces nothing"));
     }
   }
   complaints.throw_if_any();
+  if (use.negative_cells > 0) {
+    b.is_equilibrium = false;
+    b.notes.push_back(note_on(use, N * J));
+  }
   return b;
 }
 

@@ -49,6 +49,7 @@ Baseline rebase(const Baseline& baseline, const TradePolicy& policy,
   after.expenditure = equilibrium.expenditure;
   after.expenditure_share = equilibrium.expenditure_share;
   after.output = equilibrium.output;
+  after.is_equilibrium = true;
   after.deficit = equilibrium.deficit;
   after.tariff_revenue = equilibrium.tariff_revenue;
   after.income = equilibrium.income;
@@ -72,7 +73,8 @@ Baseline close_baseline(const Baseline& baseline, const std::vector<double>& the
   }
   const bool balanced =
       std::all_of(closed.deficit.begin(), closed.deficit.end(), is_zero);
-  if (closure.deficits == Deficits::removed && !balanced) {
+  const bool to_balance = closure.deficits == Deficits::removed && !balanced;
+  if (to_balance || !closed.is_equilibrium) {
     // Tighter than what is asked of the years compared with it, so that it solves to
     // itself.
     SolverOptions tight = options;

@@ -225,7 +225,10 @@ Baseline rebalance_export_shares(const Baseline& baseline,
                     target.share < 1.0);
   }
   return baseline_from_accounts(ExportShareFit(accounts_of(baseline), targets).fit(),
-                                "the baseline with export shares moved");
+                                "the baseline with export shares moved",
+                                baseline.is_equilibrium
+                                    ? NegativeFinalDemand::refuse
+                                    : NegativeFinalDemand::set_to_zero);
 }
 
 Baseline rebalance_export_shares(const Baseline& baseline, std::size_t exporter,

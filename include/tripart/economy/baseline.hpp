@@ -14,6 +14,12 @@ struct ThetaSet {
   std::vector<double> theta;  ///< by sector
 };
 
+/// Tariffs that the tables know under a name, whether or not they are in force.
+struct TariffSchedule {
+  std::string name;          ///< `2005` of a column tariff_2005_pct
+  std::vector<double> rate;  ///< [importer, exporter, sector] fraction, 0 on own sales
+};
+
 /// What baseline and accounts share: who trades what at which tariffs.
 ///
 /// Flat arrays run importer, exporter, sector, the last one fastest; index them with the
@@ -27,6 +33,10 @@ struct TradeWorld {
       tariff_rate;               ///< [importer, exporter, sector] applied, 0 on own sales
   std::vector<double> mfn_rate;  ///< [importer, sector] 0 where there is none
   std::vector<bool> has_mfn_rate;  ///< by importer
+  std::vector<TariffSchedule>
+      tariff_schedules;  ///< in the order of the table's columns, the one in force too
+  std::vector<std::string>
+      notes;  ///< what was made of the tables that the user should know, as sentences
 
   [[nodiscard]] std::size_t region_count() const { return regions.size(); }
   [[nodiscard]] std::size_t sector_count() const { return sectors.size(); }
@@ -47,6 +57,7 @@ struct TradeWorld {
   [[nodiscard]] std::size_t region(std::string_view name) const;
   [[nodiscard]] std::size_t sector(std::string_view name) const;
   [[nodiscard]] const std::vector<double>& theta(std::string_view set) const;
+  [[nodiscard]] const std::vector<double>& tariff_schedule(std::string_view name) const;
 };
 
 /// The tables as statistical offices publish them: values before tariffs, in one
@@ -58,7 +69,7 @@ struct Accounts : TradeWorld {
 };
 
 /// A base year that is an exact equilibrium of E1-E5 (MODEL.md, section 2), tariffs
-/// included.
+/// included; or one that becomes so in `close_baseline`.
 struct Baseline : TradeWorld {
   std::vector<double> expenditure;  ///< X [importer, sector], tariffs included
   std::vector<double>
@@ -72,6 +83,8 @@ struct Baseline : TradeWorld {
   std::vector<double> deficit;      ///< imports minus exports before tariffs, sums to 0
   std::vector<double> tariff_revenue;  ///< by region
   std::vector<double> income;          ///< I = value added + tariff revenue + deficit
+  bool is_equilibrium = true;  ///< false: negative final demand was set to zero, so use
+                               ///< and supply differ until it is solved
 
   /// Sales of exporter to importer before tariffs, pi X / (1 + tau).
   [[nodiscard]] double flow(std::size_t importer, std::size_t exporter,
@@ -82,6 +95,9 @@ struct Baseline : TradeWorld {
   }
 };
 
+/// What to do where producers use more of a product than is bought.
+enum class NegativeFinalDemand { refuse, set_to_zero };
+
 /// Values the accounts at tariff-inclusive prices so that they are an exact equilibrium:
 ///
 ///     X = sum_i flow (1 + tau),  wedge = X / sum_i flow,  value added = output - sum_k
@@ -90,20 +106,24 @@ struct Baseline : TradeWorld {
 ///
 /// Every user of a product in a region pays the same wedge. Own sales carry no tariff.
 /// Where nothing is sold the own share is 1, where nothing is made the value-added share
-/// is 1: neither can matter. \throws InputError(file) if value added or final demand
-/// would be negative anywhere.
-[[nodiscard]] Baseline baseline_from_accounts(const Accounts& accounts,
-                                              const std::string& file = "accounts");
+/// is 1: neither can matter. \throws InputError(file) if value added would be negative
+/// anywhere, or final demand under `refuse`. Under `set_to_zero` the final shares are
+/// those of what is left, a note counts the cells and their part of all final demand in
+/// absolute value, and the result is no equilibrium.
+[[nodiscard]] Baseline baseline_from_accounts(
+    const Accounts& accounts, const std::string& file = "accounts",
+    NegativeFinalDemand rule = NegativeFinalDemand::refuse);
 
 /// The inverse: values before tariffs that give this baseline.
 [[nodiscard]] Accounts accounts_of(const Baseline& baseline);
 
-/// Reads regions.csv, sectors.csv, trade.csv, output.csv, io.csv and tariff_mfn.csv of a
-/// folder (columns described in scenarios/baselines/base2017/README.md). Theta sets are
-/// the columns `theta_*`. Of the rows of tariff_mfn.csv those count whose source is that
-/// of its first row; other sources are alternatives kept for reference. \throws
-/// InputError with every wrong cell and every broken accounting identity (relative 1e-6);
-///         Failure(cannot_read) if a file is missing.
+/// Reads the tables of a folder, laid out as scenarios/baselines/README.md says: regions,
+/// sectors, trade, output, inputs as values (io.csv) or as shares of materials
+/// (io_shares.csv), and MFN tariffs where there are any. Any number of regions and
+/// sectors. Values become million USD, tariffs fractions. What is redundant is checked;
+/// what was made up for what is missing is said in `notes`. \throws InputError with every
+/// wrong cell and every broken accounting identity (relative 1e-6); Failure(cannot_read)
+/// if a file is missing.
 [[nodiscard]] Baseline read_baseline(const std::filesystem::path& folder);
 
 /// `share` of the exporter's exports of goods that go to `partner`.
