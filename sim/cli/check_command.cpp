@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/command_list.hpp"
+#include "cli/source.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/scenario/scenario.hpp"
 
@@ -35,6 +36,7 @@ std::string good_line(const std::string& file, const Model& model) {
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
     const Scenario scenario = read_scenario(file, options);
+    say_notes(scenario);
     print(resolved ? scenario.resolved : good_line(file, scenario.model));
     return ExitCode::done;
   } catch (const InputError& error) {

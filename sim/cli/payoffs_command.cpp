@@ -69,6 +69,7 @@ ExitCode payoffs(const Arguments& arguments) {
   const Details details = details_of(arguments);
   static_cast<void>(seed_of(arguments, std::nullopt));
   const Source source = read_source(file, arguments);
+  say_notes(source.scenario);
   const Scenario& scenario = source.scenario;
   std::optional<TableSet> tables;
   if (const auto folder = arguments.text("output")) {

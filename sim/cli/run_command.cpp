@@ -192,6 +192,9 @@ ExitCode run(const Arguments& arguments) {
         ": the unfinished run is played again from its first replicate");
   }
   expect_room(request);
+  if (request.verbosity == Verbosity::normal) {
+    say_notes(request.source.scenario);
+  }
   return simulate(request, directory);
 }
 

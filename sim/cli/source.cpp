@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <utility>
 
+#include "tripart/cli/terminal.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
 #include "tripart/scenario/spelling.hpp"
@@ -85,6 +86,14 @@ Source read_source(const fs::path& path, const Arguments& arguments) {
     options.data_folder = *data;
   }
   return {read_scenario(path, options), std::nullopt};
+}
+
+void say_notes(const Scenario& scenario) {
+  if (scenario.trade) {
+    for (const std::string& note : scenario.trade->baseline.notes) {
+      say("note: " + note);
+    }
+  }
 }
 
 int jobs_of(const Arguments& arguments) {

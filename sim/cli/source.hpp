@@ -22,6 +22,9 @@ struct Source {
 [[nodiscard]] Source read_source(const std::filesystem::path& path,
                                  const Arguments& arguments);
 
+/// What was made of the scenario's tables, one `note: ...` line each on stderr.
+void say_notes(const Scenario& scenario);
+
 /// --jobs, else the cores this process may use: SLURM_CPUS_PER_TASK, SLURM_CPUS_ON_NODE,
 /// OMP_NUM_THREADS, then the processor affinity.
 [[nodiscard]] int jobs_of(const Arguments& arguments);
