@@ -311,11 +311,19 @@ class PlainEconomy {
   }
 
   /// Newton on all log wages but that of the largest region, whose market clears by
-  /// Walras' law; steps that do not help are halved.
+  /// Walras' law; steps that do not help are halved. Before it wages follow excess demand
+  /// for a while: far from the equilibrium Newton can be caught where the excess is
+  /// smallest without being zero.
   PlainYear solve(const TradePolicy& policy) {
     set_policy(policy);
     Row wage(N_, 0.0);
     Row now = excess(wage);
+    for (int round = 0; round < 40 && largest(now) > 0.02; ++round) {
+      for (std::size_t n = 0; n < N_; ++n) {
+        wage[n] += n == numeraire_ ? 0.0 : 0.3 * std::clamp(now[n], -0.5, 0.5);
+      }
+      now = excess(wage);
+    }
     for (int round = 0; largest(now) > 1e-12; ++round) {
       if (round == 100) {
         throw std::runtime_error("the plain solver did not converge");
