@@ -15,6 +15,7 @@ struct TradeYear {
   std::vector<double> theta;
   Baseline baseline;                              ///< closed (`close_baseline`)
   std::vector<std::vector<TariffAddOn>> add_ons;  ///< by tariff state
+  TradePolicy war;  ///< Nash tariffs, where pairs without agreement fight
 };
 
 /// One year per set of elasticities. \throws Failure where the closed base year cannot be

@@ -23,6 +23,7 @@ struct Command {
 [[nodiscard]] const Command& run_command();
 [[nodiscard]] const Command& check_command();
 [[nodiscard]] const Command& payoffs_command();
+[[nodiscard]] const Command& tariffs_command();
 [[nodiscard]] const Command& replay_command();
 
 /// The commands that exist, in the order of the help page.

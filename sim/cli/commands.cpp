@@ -125,7 +125,8 @@ ExitCode reported(const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<const Command*> commands() {
-  return {&run_command(), &check_command(), &payoffs_command(), &replay_command()};
+  return {&run_command(), &check_command(), &payoffs_command(), &tariffs_command(),
+          &replay_command()};
 }
 
 int run_command_line(int argc, char** argv) {

@@ -68,7 +68,6 @@ void TariffSearch::search_grid(std::size_t instrument) {
   const TariffInstrument& cells = problem_.instruments[instrument];
   const TariffChoice old = choices_[instrument];
   const double old_value = value_;
-  spread_[instrument] = largest_spread;
   TariffChoice best = old;
   double best_value = old.unchanged ? -infinite : old_value;
   const auto consider = [&](double rate) {
@@ -87,6 +86,9 @@ void TariffSearch::search_grid(std::size_t instrument) {
     consider(within(objective_->mean_start_rate(problem_.chooser, cells)));
   }
   take(instrument, best, best_value);
+  if (best.unchanged != old.unchanged || best.rate != old.rate) {
+    spread_[instrument] = largest_spread;
+  }
   if (may_stay) {
     // Fair to the single rate: what counts is the peak, not the best point of the grid.
     for (int fit = 0; fit < 20 && fit_parabola(instrument) > close_by; ++fit) {

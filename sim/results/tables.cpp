@@ -153,12 +153,14 @@ const Table& events_table() {
 }
 
 std::span<const Table* const> all_tables() {
-  static const std::array<const Table*, 17> list{
-      &outcomes_table(), &parties_table(),  &terms_table(),    &closings_table(),
-      &issues_table(),   &chapters_table(), &timeline_table(), &progress_table(),
-      &threats_table(),  &summary_table(),  &payoffs_table(),  &regions_table(),
-      &partners_table(), &sectors_table(),  &flows_table(),    &histograms_table(),
-      &events_table()};
+  static const std::array<const Table*, 20> list{
+      &outcomes_table(),       &parties_table(),        &terms_table(),
+      &closings_table(),       &issues_table(),         &chapters_table(),
+      &timeline_table(),       &progress_table(),       &threats_table(),
+      &summary_table(),        &payoffs_table(),        &regions_table(),
+      &partners_table(),       &sectors_table(),        &flows_table(),
+      &histograms_table(),     &events_table(),         &tariffs_table(),
+      &tariff_welfare_table(), &tariff_searches_table()};
   return list;
 }
 

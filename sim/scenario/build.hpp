@@ -49,6 +49,9 @@ void build_threats(const BuildContext& context, Model& model);
 [[nodiscard]] TradeModel build_trade_model(const BuildContext& context,
                                            Baseline baseline);
 
+/// Fills TradeModel::war and where it starts.
+void build_war(const BuildContext& context, TradeModel& trade);
+
 /// The `economy.export_shares` of a scenario as the baseline counts regions.
 [[nodiscard]] std::vector<ExportShare> export_shares_of(const BuildContext& context);
 

@@ -70,7 +70,10 @@ TradeModel build_trade_model(const BuildContext& context, Baseline baseline) {
   trade.economies = static_cast<int>(economy.number_or_zero("economies"));
   trade.no_agreement_iceberg = no_agreement.parameter("iceberg");
   trade.correlation = no_agreement.number_or_zero("correlation");
-  trade.mfn_without_agreement = no_agreement.text("tariffs") == "mfn";
+  trade.war_without_agreement = no_agreement.text("tariffs") == "war";
+  trade.mfn_without_agreement =
+      no_agreement.text("tariffs") == "mfn" || trade.war_without_agreement;
+  build_war(context, trade);
   trade.new_deal_iceberg = economy.section("new_deal").parameter("iceberg");
   return trade;
 }

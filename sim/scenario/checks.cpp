@@ -29,6 +29,29 @@ void check_export_shares(const Section& shares, Complaints& complaints) {
   }
 }
 
+void check_war(const Section& economy, Complaints& complaints) {
+  const Section war = economy.section("tariff_war");
+  if (war.words("parties").size() == 1) {
+    complaints.add(war.where("parties"),
+                   war.below("parties") + " names one party, expected two or more",
+                   {"what one party would charge alone is in tripart tariffs"});
+  }
+  const std::vector<std::string> bounds = war.words("bounds");
+  if (bounds.size() == 2 &&
+      parse_number(bounds[0]).value() > parse_number(bounds[1]).value()) {
+    complaints.add(war.where("bounds"), war.below("bounds") + " is [" + bounds[0] + ", " +
+                                            bounds[1] + "], expected the lower first");
+  }
+  if (war.text("partners") == "all" &&
+      economy.section("no_agreement").text("tariffs") == "war") {
+    complaints.add(war.where("partners"),
+                   war.below("partners") +
+                       " is 'all', expected 'members' where "
+                       "economy.no_agreement.tariffs is 'war'",
+                   {"the loss of an agreement changes tariffs between parties only"});
+  }
+}
+
 bool meets_within(const Section& session, std::optional<Date> start,
                   std::optional<Date> horizon) {
   const auto from = session.date("from");
@@ -85,11 +108,13 @@ void check_frame(const Section& root, Complaints& complaints) {
 
 void check_economy(const Section& root, const Names& names, Complaints& complaints) {
   check_export_shares(root.section("economy"), complaints);
+  check_war(root.section("economy"), complaints);
   if (names.baseline == nullptr) {
     return;
   }
-  const bool needs_mfn =
-      root.section("economy").section("no_agreement").text("tariffs") == "mfn";
+  const std::string without =
+      root.section("economy").section("no_agreement").text("tariffs");
+  const bool needs_mfn = without == "mfn" || without == "war";
   std::map<std::string, std::string> taken;
   for (const Section& party : root.members("parties")) {
     const std::string region = party.text("region");

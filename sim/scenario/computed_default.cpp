@@ -118,6 +118,10 @@ std::optional<YamlNode> computed_value(const Key& key, const YamlNode& section,
   if (key.path == "economy.elasticities") {
     return every_theta_set(names, where);
   }
+  if (key.path == "economy.tariff_war.parties") {
+    return names.parties.empty() ? std::nullopt
+                                 : std::optional(list_of(names.parties, where));
+  }
   if (key.path == "parties.*.region") {
     return usual_region(section_name, names, where);
   }

@@ -152,6 +152,8 @@ std::string expectation(const Key& key) {
       return "a list";
     case KeyType::party_list:
       return "a list of parties";
+    case KeyType::sector_list:
+      return "all, goods, or a list of sectors";
     case KeyType::text_pair:
       return "a list of two texts";
     case KeyType::number_pair:

@@ -52,6 +52,8 @@ std::string type_words(const Key& key) {
       return "list";
     case KeyType::party_list:
       return "list of parties";
+    case KeyType::sector_list:
+      return "`all`, `goods`, or list of sectors";
     case KeyType::text_pair:
       return "list of two texts";
     case KeyType::number_pair:

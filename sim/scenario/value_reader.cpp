@@ -44,6 +44,8 @@ ValueReader::Result ValueReader::read(const Key& key, const YamlNode& node,
     }
     case KeyType::party_list:
       return read_party_list(key, node, path);
+    case KeyType::sector_list:
+      return read_sector_list(key, node, path);
     case KeyType::text_pair:
     case KeyType::number_pair:
     case KeyType::interval:
@@ -170,6 +172,30 @@ ValueReader::Result ValueReader::read_party_list(const Key& key, const YamlNode&
   bool good = true;
   for (const YamlNode& item : node.items) {
     good = check_word(item, path, &names_->parties, seen) && good;
+    list.items.push_back(scalar_node(item.text, item.where));
+  }
+  return good ? Result(std::move(list)) : std::nullopt;
+}
+
+ValueReader::Result ValueReader::read_sector_list(const Key& key, const YamlNode& node,
+                                                  const std::string& path) {
+  if (node.kind == YamlNode::Kind::scalar &&
+      (node.text == "all" || node.text == "goods")) {
+    return scalar_node(node.text, node.where);
+  }
+  if (node.kind != YamlNode::Kind::sequence || node.items.empty()) {
+    return refuse(key, node, path,
+                  node.kind == YamlNode::Kind::scalar
+                      ? std::vector<std::string>{"write [" + node.text + "]"}
+                      : std::vector<std::string>{});
+  }
+  const std::vector<std::string>* sectors =
+      names_->baseline == nullptr ? nullptr : &names_->baseline->sectors;
+  YamlNode list = collection(YamlNode::Kind::sequence, node.where);
+  std::vector<std::string> seen;
+  bool good = true;
+  for (const YamlNode& item : node.items) {
+    good = check_word(item, path, sectors, seen) && good;
     list.items.push_back(scalar_node(item.text, item.where));
   }
   return good ? Result(std::move(list)) : std::nullopt;

@@ -34,6 +34,7 @@ class ValueReader {
   Result read_count(const Key& key, const YamlNode& node, const std::string& path);
   Result read_reference(const Key& key, const YamlNode& node, const std::string& path);
   Result read_party_list(const Key& key, const YamlNode& node, const std::string& path);
+  Result read_sector_list(const Key& key, const YamlNode& node, const std::string& path);
   Result read_pair(const Key& key, const YamlNode& node, const std::string& path);
   Result read_rates(const Key& key, const YamlNode& node, const std::string& path);
   /// A word, or `{discrete: [[word, probability], ...]}` of distinct ones.

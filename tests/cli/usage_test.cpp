@@ -32,7 +32,7 @@ class UsageTest : public testing_support::ProgramTest {
 TEST_F(UsageTest, HelpShowsEveryCommandAndAnExampleOfEach) {
   const Result help = tripart({"--help"});
   EXPECT_EQ(help.code, 0);
-  for (const std::string command : {"run", "check", "payoffs", "replay"}) {
+  for (const std::string command : {"run", "check", "payoffs", "tariffs", "replay"}) {
     EXPECT_THAT(help.out, HasSubstr("tripart " + command + " "));
     const Result page = tripart({command, "--help"});
     EXPECT_EQ(page.code, 0);
@@ -83,7 +83,7 @@ TEST_F(UsageTest, NumbersAreReadByTheOneReader) {
 }
 
 TEST_F(UsageTest, FileThatCannotBeReadIsCode66AndNothingIsWritten) {
-  for (const std::string command : {"run", "check", "payoffs"}) {
+  for (const std::string command : {"run", "check", "payoffs", "tariffs"}) {
     const Result result = tripart({command, "absent.yaml"});
     EXPECT_EQ(result.code, 66) << command;
     EXPECT_THAT(result.err, HasSubstr("absent.yaml"));

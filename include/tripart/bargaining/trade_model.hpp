@@ -10,6 +10,7 @@
 #include "tripart/bargaining/payoff.hpp"
 #include "tripart/economy/baseline.hpp"
 #include "tripart/economy/equilibrium.hpp"
+#include "tripart/economy/optimal_tariff.hpp"
 
 namespace tripart {
 
@@ -28,6 +29,9 @@ struct TradeModel {
   double correlation =
       0.0;  ///< of the iceberg draws between pairs (one-factor Gaussian copula)
   bool mfn_without_agreement = true;
+  TariffWar war;  ///< what parties would do with their tariffs if nothing bound them (E9)
+  WarStart war_start = WarStart::current;
+  bool war_without_agreement = false;  ///< its rates between members without agreement
 };
 
 /// What one economy of the outer ensemble is: its elasticity set and the iceberg terms

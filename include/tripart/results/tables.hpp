@@ -46,6 +46,9 @@ struct Table {
 [[nodiscard]] const Table& flows_table();
 [[nodiscard]] const Table& histograms_table();
 [[nodiscard]] const Table& events_table();
+[[nodiscard]] const Table& tariffs_table();
+[[nodiscard]] const Table& tariff_welfare_table();
+[[nodiscard]] const Table& tariff_searches_table();
 
 /// Every table, in the order above.
 [[nodiscard]] std::span<const Table* const> all_tables();

@@ -31,6 +31,7 @@ enum class KeyType {
   items,      ///< list of sections with an `id`
   records,    ///< list of sections without one
   party_list,
+  sector_list,  ///< `all`, `goods`, or sectors of the baseline
   text_pair,
   number_pair,
   interval,      ///< [low, high], each a parameter

@@ -134,6 +134,8 @@ TEST(KeyTable, HasDefaultsThatItsOwnRangesAllow) {
       EXPECT_TRUE(holds(words_of(key.choices), node.text)) << key.path;
     } else if (key.type == KeyType::boolean) {
       EXPECT_TRUE(node.text == "true" || node.text == "false") << key.path;
+    } else if (key.type == KeyType::sector_list) {
+      EXPECT_TRUE(node.text == "all" || node.text == "goods") << key.path;
     } else if (takes_numbers(key.type) && node.kind == YamlNode::Kind::scalar) {
       const std::optional<double> number = parse_number(node.text);
       ASSERT_TRUE(number.has_value()) << key.path;

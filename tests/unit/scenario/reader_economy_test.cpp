@@ -65,6 +65,58 @@ TEST(ReaderEconomy, TakesClosureAndIcebergTerms) {
   EXPECT_TRUE(trade_of("").mfn_without_agreement);
 }
 
+TEST(ReaderEconomy, TakesATariffWarOfAllPartiesOverGoodsUnlessToldOtherwise) {
+  const TradeModel usual = trade_of("");
+  EXPECT_FALSE(usual.war_without_agreement);
+  EXPECT_EQ(usual.war.members.size(), 3U);
+  EXPECT_EQ(usual.war.sectors.size(), 17U);
+  EXPECT_TRUE(usual.war.bystanders.empty());
+  EXPECT_EQ(usual.war.grouping, TariffGrouping::by_partner);
+  EXPECT_EQ(usual.war.bounds.low, 0.0);
+  EXPECT_EQ(usual.war.bounds.high, 1.5);
+  EXPECT_EQ(usual.war_start, WarStart::current);
+  const TradeModel told = trade_of(
+      "  tariff_war: {parties: [MEX, USA], sectors: [food, basic_metals], grouping: "
+      "by_partner_and_sector, partners: all, bounds: [-0.1, 0.8], start: upper}\n");
+  const Baseline& b = told.baseline;
+  EXPECT_EQ(told.war.members, (std::vector{b.region("MEX"), b.region("USA")}));
+  EXPECT_EQ(told.war.sectors, (std::vector{b.sector("food"), b.sector("basic_metals")}));
+  EXPECT_EQ(told.war.bystanders.size(), 4U);
+  EXPECT_EQ(told.war.grouping, TariffGrouping::by_partner_and_sector);
+  EXPECT_EQ(told.war.bounds.low, -0.1);
+  EXPECT_EQ(told.war.bounds.high, 0.8);
+  EXPECT_EQ(told.war_start, WarStart::upper);
+  EXPECT_EQ(trade_of("  tariff_war: {sectors: all}\n").war.sectors.size(), 20U);
+}
+
+TEST(ReaderEconomy, LetsPairsWithoutAgreementFight) {
+  const TradeModel trade = trade_of("  no_agreement: {tariffs: war}\n");
+  EXPECT_TRUE(trade.war_without_agreement);
+  EXPECT_TRUE(trade.mfn_without_agreement) << "what is not fought over goes back to MFN";
+}
+
+TEST(ReaderEconomy, RefusesWarsThatCannotBe) {
+  const auto told_of = [](const std::string& keys) {
+    return told(with(trade_text, "  baseline: base2017\n",
+                     "  baseline: base2017\n  tariff_war: {" + keys + "}\n"));
+  };
+  EXPECT_EQ(told_of("parties: [USA, MEX]"), "");
+  EXPECT_EQ(
+      told_of("parties: [USA]"),
+      "t.yaml:8:25: error: economy.tariff_war.parties names one party, expected two "
+      "or more\nhint: what one party would charge alone is in tripart tariffs\n");
+  EXPECT_EQ(told_of("bounds: [0.5, 0.2]"),
+            "t.yaml:8:24: error: economy.tariff_war.bounds is [0.5, 0.2], expected the "
+            "lower first\n");
+  EXPECT_EQ(told_of("sectors: [food, fod]"),
+            "t.yaml:8:32: error: economy.tariff_war.sectors names 'fod', which does not "
+            "exist\nhint: did you mean 'food'?\n");
+  EXPECT_NE(told_of("sectors: food").find("hint: write [food]"), std::string::npos);
+  EXPECT_NE(told_of("partners: all}\n  no_agreement: {tariffs: war")
+                .find("economy.tariff_war.partners is 'all', expected 'members'"),
+            std::string::npos);
+}
+
 TEST(ReaderEconomy, RebalancesExportSharesBeforeAnythingIsSolved) {
   const TradeModel as_is = trade_of("");
   const TradeModel moved = trade_of("  export_shares: {MEX: {USA: 0.6}}\n");
