@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "economy/optimal_tariff_search.hpp"
 #include "support/small_economy.hpp"
 #include "support/two_countries.hpp"
 #include "tripart/core/error.hpp"
@@ -84,6 +85,7 @@ TEST(OptimalTariff, ReportsWhatItGainsAndWhatOthersLose) {
   EXPECT_LT(income[1], -0.1);
   EXPECT_LE(best.residual_pct, 1e-6);
   EXPECT_GT(best.evaluations, 10);
+  EXPECT_LT(best.evaluations, 60) << "parabolas come to the point";
 }
 
 TEST(OptimalTariff, StopsAtItsBoundsAndSaysSo) {
@@ -193,6 +195,29 @@ TEST(OptimalTariff, FinerGroupingsGainMore) {
     EXPECT_GT(gain, last);
     last = gain;
   }
+}
+
+TEST(OptimalTariff, SaysWhatAnotherRateWouldStillAddAndWhatIsNotSettled) {
+  const Baseline b = one_good_world({100, 60, 40}, 25.0);
+  const OptimalTariffProblem problem = problem_of(b, war_of_all(b), 0);
+  const TariffSearchOptions options;
+  TariffObjective objective(b, {3.0}, {}, baseline_policy(b), options.solver);
+  TariffSearch untouched(objective, problem, options);
+  double most = 0.0;
+  for (const std::size_t partner : {1U, 2U}) {
+    for (int point = 0; point <= 10; ++point) {
+      TradePolicy policy = baseline_policy(b);
+      policy.tariff_rate[b.at(0, partner, 0)] = 0.15 * point;
+      most = std::max(most, real_income_pct(b, solve_equilibrium(b, {3.0}, policy))[0]);
+    }
+  }
+  EXPECT_GT(most, 0.1);
+  EXPECT_NEAR(untouched.residual(), most, 1e-7);
+  EXPECT_EQ(objective.policy().tariff_rate, b.tariff_rate);
+  TariffSearchOptions hasty;
+  hasty.max_sweeps = 1;
+  EXPECT_FALSE(
+      solve_optimal_tariffs(b, {3.0}, {}, baseline_policy(b), problem, hasty).settled);
 }
 
 TEST(OptimalTariff, NamesWhoseTariffsHaveNoEquilibrium) {
