@@ -38,7 +38,7 @@ void CaseSolver::solve(int economy, int configuration, const Take& take) const {
   const TradeYear& year = year_of(years_->list, draw);
   const Configuration& chosen = table.configurations()[configuration];
   const TradePolicy without_tariffs =
-      policy_of(*trade_, year.baseline, pair_terms(*model_, *trade_, draw, chosen));
+      pair_policy(*trade_, year, pair_terms(*model_, *trade_, draw, chosen));
   EquilibriumSolver solver(year.baseline, year.theta, trade_->closure);
   SolvedCase one{
       economy, year.elasticities, chosen.name, std::string(to_text(chosen.kind)),

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "bargaining/trade_regime.hpp"
-#include "bargaining/trade_war.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/parallel.hpp"
@@ -36,15 +35,9 @@ class RegimeSolver {
   }
 
  private:
-  [[nodiscard]] TradePolicy pair_policy() const {
-    TradePolicy policy = policy_of(trade_, year_.baseline, regime_.terms);
-    set_war_rates(trade_, year_, regime_.terms, policy);
-    return policy;
-  }
-
   void solve_state(int state) {
     try {
-      TradePolicy policy = pair_policy();
+      TradePolicy policy = pair_policy(trade_, year_, regime_.terms);
       const auto& add_ons = year_.add_ons[static_cast<std::size_t>(state)];
       add_tariffs(policy, year_.baseline, add_ons);
       const WelfareChange change = solve(policy, state == 0);
@@ -63,7 +56,7 @@ class RegimeSolver {
   void solve_issue(const IssueCase& issue) {
     const std::string& id = model_.issues[static_cast<std::size_t>(issue.issue)].id;
     try {
-      TradePolicy policy = pair_policy();
+      TradePolicy policy = pair_policy(trade_, year_, regime_.terms);
       apply_effects(issue.effects, trade_, year_.baseline, policy);
       const WelfareChange change = solve(policy, false);
       for (const PayoffPlace& place : issue.places) {
@@ -153,10 +146,7 @@ SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
                         static_cast<std::size_t>(configurations.size()) *
                         static_cast<std::size_t>(result.table.tariff_states()) *
                         model.parties.size());
-  std::vector<TradeYear> years = trade_years(model, trade, result.table);
-  if (trade.war_without_agreement) {
-    fight_wars(trade, years, jobs);
-  }
+  const std::vector<TradeYear> years = trade_years(model, trade, result.table, jobs);
   const std::vector<TradeRegime> regimes =
       trade_regimes(model, trade, years, configurations, result.economies);
   for_each_block(regimes.size(), jobs, [&](std::size_t block, int /*worker*/) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "bargaining/trade_war.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -36,7 +37,7 @@ void add_issue(int issue, std::vector<CostEffect> effects, PayoffPlace place,
 }  // namespace
 
 std::vector<TradeYear> trade_years(const Model& model, const TradeModel& trade,
-                                   const PayoffTable& table) {
+                                   const PayoffTable& table, int jobs) {
   std::vector<TradeYear> years;
   for (const auto& set : trade.elasticities) {
     TradeYear year;
@@ -55,7 +56,17 @@ std::vector<TradeYear> trade_years(const Model& model, const TradeModel& trade,
     }
     years.push_back(std::move(year));
   }
+  if (trade.war_without_agreement) {
+    fight_wars(trade, years, jobs);
+  }
   return years;
+}
+
+TradePolicy pair_policy(const TradeModel& trade, const TradeYear& year,
+                        const std::vector<PairTerms>& terms) {
+  TradePolicy policy = policy_of(trade, year.baseline, terms);
+  set_war_rates(trade, year, terms, policy);
+  return policy;
 }
 
 const TradeYear& year_of(const std::vector<TradeYear>& years, const EconomyDraw& draw) {

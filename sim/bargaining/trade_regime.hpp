@@ -18,11 +18,16 @@ struct TradeYear {
   TradePolicy war;  ///< Nash tariffs, where pairs without agreement fight
 };
 
-/// One year per set of elasticities. \throws Failure where the closed base year cannot be
-/// solved.
+/// One year per set of elasticities, wars included. \throws Failure where the closed base
+/// year or the war cannot be solved.
 [[nodiscard]] std::vector<TradeYear> trade_years(const Model& model,
                                                  const TradeModel& trade,
-                                                 const PayoffTable& table);
+                                                 const PayoffTable& table, int jobs = 1);
+
+/// What pairs apply to each other in a year before tariff states come on top:
+/// `policy_of`, and the rates of the war.
+[[nodiscard]] TradePolicy pair_policy(const TradeModel& trade, const TradeYear& year,
+                                      const std::vector<PairTerms>& terms);
 
 /// The year in which an economy lives. \pre it is there
 [[nodiscard]] const TradeYear& year_of(const std::vector<TradeYear>& years,

@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "support/north_america.hpp"
+#include "tripart/bargaining/solved_case.hpp"
 #include "tripart/bargaining/trade_war.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/economy/welfare.hpp"
 
 namespace tripart {
 namespace {
@@ -58,6 +60,27 @@ TEST(TradeWar, IsWhatTheLossOfTheAgreementCosts) {
   const int mexico = party_of(model, "MEX");
   EXPECT_LT(solved.table.welfare(0, lost, 0, mexico),
             5.0 * before.table.welfare(0, lost, 0, mexico));
+}
+
+// What the files of a case say is what its payoffs say.
+TEST(TradeWar, IsFoughtInTheAccountsOfACaseToo) {
+  const Model model = north_america();
+  const TradeModel trade = at_war(model, {"USA", "CAN", "MEX"});
+  const SolvedPayoffs solved = solve_payoffs(model, trade, 1, 1);
+  const int lost = solved.table.configurations().no_agreement();
+  int state = 0;
+  CaseSolver(model, trade, solved).solve(0, lost, [&](const SolvedCase& one) {
+    const std::vector<double> income = real_income_pct(*one.before, one.after);
+    for (int party = 0; party < 3; ++party) {
+      EXPECT_NEAR(solved.table.welfare(0, lost, state, party),
+                  income[static_cast<std::size_t>(
+                      trade.region_of[static_cast<std::size_t>(party)])],
+                  1e-9)
+          << one.tariff_state;
+    }
+    ++state;
+  });
+  EXPECT_EQ(state, solved.table.tariff_states());
 }
 
 TEST(TradeWar, IsFoughtBetweenMembersWithoutAgreementOnly) {
