@@ -1,156 +1,156 @@
-// How fast the trade model is: one equilibrium of the 2017 table (6 regions, 20 sectors),
-// from the base year and from a neighbour, and the whole payoff table of a negotiation
-// among three parties. items_per_second counts equilibria asked for.
+// How fast the trade model is: one equilibrium after the other, on one thread or on two
+// that share nothing, from the base year (cold) or from a neighbour (warm), at 6 regions
+// x 20 sectors (the 2017 table) and 31 x 40 (drawn at random and, where TRIPART_CP2015
+// names it, Caliendo and Parro's table of 1993). The first line of each size is the plain
+// reference solver. items_per_second counts equilibria.
 
 #include <benchmark/benchmark.h>
 #include <string>
-#include <thread>
 
-#include "tripart/bargaining/trade_model.hpp"
+#include "base_years.hpp"
+#include "textbook_solver.hpp"
 #include "tripart/economy/welfare.hpp"
 
-namespace tripart {
+namespace tripart::benchmarks {
 namespace {
 
-const char* const elasticity_sets[] = {"ll2023", "cp2015", "gtap"};
+struct Case {
+  const Baseline* baseline;
+  std::vector<double> theta;
+  TradePolicy neighbour;
+  TradePolicy policy;
+  Closure closure;
+  double wage_step;  ///< the textbook's, the largest round number that converges
+};
 
-const Baseline& base2017() {
-  static const Baseline baseline =
-      read_baseline(TRIPART_SOURCE_DIR "/scenarios/baselines/base2017");
-  return baseline;
+Case case_6x20(const char* elasticities) {
+  return {&base2017(),  base2017().theta(elasticities),
+          withdrawal(), withdrawal_with_metal_tariffs(),
+          {},           0.2};
 }
 
-/// The United States leave: MFN and 10 percent on goods towards both neighbours.
-TradePolicy withdrawal() {
-  const Baseline& b = base2017();
-  TradePolicy policy = baseline_policy(b);
-  for (const char* partner : {"CAN", "MEX"}) {
-    set_pair_to_mfn(policy, b, b.region("USA"), b.region(partner));
-    multiply_goods_iceberg(policy, b, b.region("USA"), b.region(partner), 1.1);
+Case case_31x40() {
+  static const Baseline drawn = drawn_31_by_40();
+  return {&drawn,
+          drawn.theta("drawn"),
+          free_trade_area(drawn, 2),
+          free_trade_area(drawn, 3),
+          {},
+          0.1};
+}
+
+/// NAFTA from half of it, the tariff changes of the whole world from NAFTA.
+Case case_of_caliendo_parro(const Baseline& b, Reach reach) {
+  return {&b,
+          b.theta("theta"),
+          tariffs_of_2005(b, Reach::nafta, reach == Reach::nafta ? 0.5 : 1.0),
+          tariffs_of_2005(b, reach, 1.0),
+          {Deficits::removed, true},
+          0.1};
+}
+
+void solve_as_in_the_textbook(benchmark::State& state, const Case& world) {
+  TextbookSolver solver(*world.baseline, world.theta, 1e-8, world.wage_step);
+  int moves = 0;
+  for (auto _ : state) {
+    moves = solver.solve(world.policy);
+    benchmark::DoNotOptimize(solver.wage().data());
   }
-  return policy;
-}
-
-TradePolicy withdrawal_with_metal_tariffs() {
-  const Baseline& b = base2017();
-  TradePolicy policy = withdrawal();
-  const std::size_t metals = b.sector("basic_metals");
-  add_tariff(policy, b, {b.region("USA"), b.region("CAN"), metals, 0.087});
-  add_tariff(policy, b, {b.region("USA"), b.region("MEX"), metals, 0.042});
-  return policy;
-}
-
-void report(benchmark::State& state, int iterations) {
+  if (moves < 0) {
+    state.SkipWithError("the textbook solver does not converge");
+  }
   state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
-  state.SetLabel(elasticity_sets[state.range(0)]);
-  state.counters["solver_iterations"] = iterations;
 }
 
-void solve_from_the_base_year(benchmark::State& state) {
-  const Baseline& b = base2017();
-  const TradePolicy policy = withdrawal_with_metal_tariffs();
-  EquilibriumSolver solver(b, b.theta(elasticity_sets[state.range(0)]), {});
-  Equilibrium found;
-  for (auto _ : state) {
-    solver.solve(policy, found);
-    benchmark::DoNotOptimize(found.wage_hat.data());
-  }
-  report(state, found.iterations);
-}
+enum class Start { cold, warm };
 
-void solve_from_a_neighbour(benchmark::State& state) {
-  const Baseline& b = base2017();
-  const TradePolicy policy = withdrawal_with_metal_tariffs();
-  EquilibriumSolver solver(b, b.theta(elasticity_sets[state.range(0)]), {});
+void solve(benchmark::State& state, const Case& world, Start start, double tolerance) {
+  SolverOptions options;
+  options.tolerance = tolerance;
+  EquilibriumSolver solver(*world.baseline, world.theta, world.closure, options);
   Equilibrium neighbour;
-  solver.solve(withdrawal(), neighbour);
+  solver.solve(world.neighbour, neighbour);
   Equilibrium found;
   for (auto _ : state) {
-    solver.solve(policy, found, &neighbour);
+    solver.solve(world.policy, found, start == Start::warm ? &neighbour : nullptr);
     benchmark::DoNotOptimize(found.wage_hat.data());
   }
-  report(state, found.iterations);
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+  if (state.thread_index() == 0) {
+    state.counters["rounds"] = found.iterations;
+  }
+}
+
+/// What a solver learns of its base year before it solves anything.
+void prepare(benchmark::State& state, const Case& world) {
+  for (auto _ : state) {
+    const EquilibriumSolver solver(*world.baseline, world.theta, world.closure);
+    benchmark::DoNotOptimize(&solver);
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
 }
 
 void measure_welfare(benchmark::State& state) {
-  const Baseline& b = base2017();
-  const TradePolicy policy = withdrawal();
-  const Equilibrium found =
-      solve_equilibrium(b, b.theta(elasticity_sets[state.range(0)]), policy);
+  const Case world = case_6x20("ll2023");
+  const Equilibrium found = solve_equilibrium(*world.baseline, world.theta, world.policy);
   for (auto _ : state) {
-    benchmark::DoNotOptimize(welfare_change(b, policy, found));
+    benchmark::DoNotOptimize(welfare_change(*world.baseline, world.policy, found));
   }
-  report(state, found.iterations);
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()));
+}
+BENCHMARK(measure_welfare)->Unit(benchmark::kMicrosecond);
+
+void add_solves(const std::string& family, const std::string& set, const Case& world,
+                int most_threads) {
+  for (const char* tolerance : {"1e-8", "1e-10"}) {
+    for (const Start start : {Start::cold, Start::warm}) {
+      for (int threads = 1; threads <= most_threads; ++threads) {
+        const std::string name = family + "/" + set + tolerance + "/" +
+                                 (start == Start::cold ? "cold" : "warm");
+        benchmark::RegisterBenchmark(name.c_str(), solve, world, start,
+                                     tolerance[3] == '8' ? 1e-8 : 1e-10)
+            ->Threads(threads)
+            ->UseRealTime()
+            ->Unit(benchmark::kMicrosecond);
+      }
+    }
+  }
 }
 
-Parameter drawn(const Distribution& distribution) {
-  return {distribution, {-0.5, 5.0}, 0};
-}
-
-/// The size of the NAFTA scenario: one hub that may split, leave and exclude, tariffs on
-/// both partners from two threats, both retaliate.
-Model three_parties() {
-  const Baseline& b = base2017();
-  Model model;
-  for (const char* id : {"USA", "CAN", "MEX"}) {
-    Party party;
-    party.id = id;
-    party.may_split = party.may_withdraw = std::string(id) == "USA";
-    model.parties.push_back(party);
-  }
-  for (const char* sector : {"basic_metals", "motor_vehicles"}) {
-    Threat threat;
-    threat.id = sector;
-    threat.targets = set_of(1) | set_of(2);
-    const int j = static_cast<int>(b.sector(sector));
-    threat.tariffs = {{1, j, 0.087}, {2, j, 0.042}};
-    model.threats.push_back(threat);
-  }
-  Threat exclusion;
-  exclusion.id = "exclusion";
-  exclusion.kind = ThreatKind::exclusion;
-  exclusion.targets = set_of(1);
-  model.threats.push_back(exclusion);
-  model.retaliation.resize(3);
-  model.retaliation[1].mode = RetaliationMode::dollar_for_dollar;
-  model.retaliation[2].mode = RetaliationMode::dollar_for_dollar;
-  model.lobby_sectors = {static_cast<int>(b.sector("basic_metals"))};
-  return model;
-}
-
-void solve_payoff_table(benchmark::State& state) {
-  const Model model = three_parties();
-  TradeModel trade;
-  trade.baseline = base2017();
-  for (const Party& party : model.parties) {
-    trade.region_of.push_back(static_cast<int>(trade.baseline.region(party.id)));
-  }
+[[maybe_unused]] const bool added = [] {
+  const Case large = case_31x40();
+  benchmark::RegisterBenchmark("equilibrium_6x20/textbook/1e-8", solve_as_in_the_textbook,
+                               case_6x20("ll2023"))
+      ->UseRealTime()
+      ->Unit(benchmark::kMicrosecond);
   for (const char* set : elasticity_sets) {
-    trade.elasticities.emplace_back(set, 1.0 / 3.0);
+    const bool is_first = std::string(set) == elasticity_sets[0];
+    add_solves("equilibrium_6x20", std::string(set) + "/", case_6x20(set),
+               is_first ? 2 : 1);
   }
-  trade.economies = 30;
-  trade.no_agreement_iceberg = drawn(Distribution::triangular(0.0, 0.1, 0.2));
-  trade.new_deal_iceberg = drawn(Distribution::constant(0.0));
-  trade.correlation = 0.7;
-  std::int64_t states = 0;
-  for (auto _ : state) {
-    const SolvedPayoffs solved =
-        solve_payoffs(model, trade, 1, static_cast<int>(state.range(0)));
-    states += std::int64_t{solved.table.economies()} *
-              solved.table.configurations().size() * solved.table.tariff_states();
+  benchmark::RegisterBenchmark("equilibrium_6x20/prepare", prepare, case_6x20("ll2023"))
+      ->UseRealTime()
+      ->Unit(benchmark::kMicrosecond);
+  benchmark::RegisterBenchmark("equilibrium_31x40/textbook/1e-8",
+                               solve_as_in_the_textbook, large)
+      ->UseRealTime()
+      ->Unit(benchmark::kMicrosecond);
+  add_solves("equilibrium_31x40", "", large, 2);
+  benchmark::RegisterBenchmark("equilibrium_31x40/prepare", prepare, large)
+      ->UseRealTime()
+      ->Unit(benchmark::kMicrosecond);
+  if (const Baseline* b = caliendo_parro()) {
+    const Case nafta = case_of_caliendo_parro(*b, Reach::nafta);
+    benchmark::RegisterBenchmark("equilibrium_cp2015/textbook/1e-8",
+                                 solve_as_in_the_textbook, nafta)
+        ->UseRealTime()
+        ->Unit(benchmark::kMicrosecond);
+    add_solves("equilibrium_cp2015", "nafta/", nafta, 2);
+    add_solves("equilibrium_cp2015", "world/", case_of_caliendo_parro(*b, Reach::world),
+               1);
   }
-  state.SetItemsProcessed(states);
-}
-
-BENCHMARK(solve_from_the_base_year)->DenseRange(0, 2)->Unit(benchmark::kMicrosecond);
-BENCHMARK(solve_from_a_neighbour)->DenseRange(0, 2)->Unit(benchmark::kMicrosecond);
-BENCHMARK(measure_welfare)->Arg(0)->Unit(benchmark::kMicrosecond);
-BENCHMARK(solve_payoff_table)
-    ->ArgName("jobs")
-    ->Arg(1)
-    ->Arg(2)
-    ->Unit(benchmark::kMillisecond)
-    ->UseRealTime();
+  return true;
+}();
 
 }  // namespace
-}  // namespace tripart
+}  // namespace tripart::benchmarks

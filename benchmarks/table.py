@@ -67,7 +67,7 @@ def main(files):
             spread = (max(times) - min(times)) / middle
             rates = [items for _, items in pairs if items]
             base = first.setdefault(name.partition("/")[0], middle)
-            print(f"| {name.removesuffix('/real_time')} | {seconds(middle)} | {spread:.0%} | "
+            print(f"| {name.replace('/real_time', '')} | {seconds(middle)} | {spread:.0%} | "
                   f"{rate(statistics.median(rates)) if rates else ''} | {base / middle:.2f} |")
 
 

@@ -17,13 +17,14 @@ namespace {
 class RegimeSolver {
  public:
   RegimeSolver(const Model& model, const TradeModel& trade, const TradeYear& year,
-               const TradeRegime& regime, SolvedPayoffs& result)
+               const EquilibriumSolver& solver, const TradeRegime& regime,
+               SolvedPayoffs& result)
       : model_(model),
         trade_(trade),
         year_(year),
         regime_(regime),
         result_(result),
-        solver_(year.baseline, year.theta, trade.closure) {}
+        solver_(solver) {}
 
   void run() {
     for (int state = 0; state < result_.table.tariff_states(); ++state) {
@@ -149,9 +150,15 @@ SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
   const std::vector<TradeYear> years = trade_years(model, trade, result.table, jobs);
   const std::vector<TradeRegime> regimes =
       trade_regimes(model, trade, years, configurations, result.economies);
+  // What a solver learns of its base year, all regimes of the year share.
+  std::vector<EquilibriumSolver> solvers;
+  for (const TradeYear& year : years) {
+    solvers.emplace_back(year.baseline, year.theta, trade.closure);
+  }
   for_each_block(regimes.size(), jobs, [&](std::size_t block, int /*worker*/) {
     const TradeRegime& regime = regimes[block];
-    RegimeSolver(model, trade, years[regime.year], regime, result).run();
+    RegimeSolver(model, trade, years[regime.year], solvers[regime.year], regime, result)
+        .run();
   });
   return result;
 }

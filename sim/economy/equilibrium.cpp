@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "economy/base_response.hpp"
+#include "economy/linked_loop.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/math.hpp"
 #include "tripart/core/number.hpp"
@@ -43,18 +45,22 @@ EquilibriumSolver::EquilibriumSolver(const Baseline& baseline,
       }
     }
   }
-  for (auto* by_cell : {&log_price_, &expenditure_, &log_cost_, &cost_power_, &share_sum_,
-                        &new_log_price_, &demand_, &net_share_sum_, &output_,
-                        &new_expenditure_, &base_log_sum_}) {
+  for (auto* by_cell :
+       {&log_price_, &expenditure_, &log_cost_, &cost_power_, &share_sum_, &new_log_cost_,
+        &demand_, &net_share_sum_, &output_, &new_expenditure_, &base_log_sum_}) {
     by_cell->assign(N_ * J_, 0.0);
   }
-  for (auto* by_region : {&log_wage_, &revenue_, &wage_bill_, &deficit_, &income_,
-                          &excess_, &step_, &last_excess_, &base_income_}) {
+  for (auto* by_region :
+       {&log_wage_, &revenue_, &wage_bill_, &deficit_, &income_, &excess_, &step_,
+        &last_excess_, &last_log_wage_, &base_income_}) {
     by_region->assign(N_, 0.0);
   }
-  for (auto* by_pair : {&weight_, &net_weight_, &trade_term_}) {
-    by_pair->assign(N_ * N_ * J_, 0.0);
+  weight_ = base_net_weight_ = baseline.expenditure_share;
+  for (std::size_t cell = 0; cell < weight_.size(); ++cell) {
+    base_net_weight_[cell] /= 1.0 + baseline.tariff_rate[cell];
   }
+  net_weight_ = base_net_weight_;
+  traded_ = traded_sectors(baseline);
   // The base year through the same arithmetic: shares that sum to 1 but for the last bit,
   // and incomes, then divide out exactly and no change of policy gives hats of exactly 1.
   load(baseline_policy(baseline));
@@ -63,25 +69,55 @@ EquilibriumSolver::EquilibriumSolver(const Baseline& baseline,
   math::log_each(share_sum_.data(), base_log_sum_.data(), N_ * J_);
   evaluate();
   base_income_ = income_;
+  response_ =
+      std::make_shared<const BaseResponse>(baseline, theta, closure, base_log_sum_);
 }
 
-/// kappa_hat^-theta for every flow (E2), once per policy.
+/// kappa_hat^-theta for every flow (E2), once per policy. Most flows are as in the base
+/// year, where that is 1.
 void EquilibriumSolver::load(const TradePolicy& policy) {
   TRIPART_EXPECTS(policy.tariff_rate.size() == weight_.size());
   TRIPART_EXPECTS(policy.iceberg_hat.size() == weight_.size());
   const Baseline& b = *baseline_;
-  for (std::size_t cell = 0; cell < weight_.size(); ++cell) {
-    trade_term_[cell] = policy.iceberg_hat[cell] *
-                        ((1.0 + policy.tariff_rate[cell]) / (1.0 + b.tariff_rate[cell]));
+  for (const std::size_t cell : changed_) {
+    weight_[cell] = b.expenditure_share[cell];
+    net_weight_[cell] = base_net_weight_[cell];
   }
-  math::log_each(trade_term_.data(), weight_.data(), weight_.size());
-  for (std::size_t cell = 0; cell < weight_.size(); ++cell) {
-    trade_term_[cell] = -theta_[cell % J_] * weight_[cell];
+  changed_.clear();
+  for (std::size_t row = 0; row < weight_.size(); row += J_) {
+    note_changes(policy, row);
   }
-  math::exp_each(trade_term_.data(), weight_.data(), weight_.size());
-  for (std::size_t cell = 0; cell < weight_.size(); ++cell) {
-    weight_[cell] *= b.expenditure_share[cell];
+  trade_term_.resize(changed_.size());
+  for (std::size_t k = 0; k < changed_.size(); ++k) {
+    const std::size_t cell = changed_[k];
+    trade_term_[k] = policy.iceberg_hat[cell] *
+                     ((1.0 + policy.tariff_rate[cell]) / (1.0 + b.tariff_rate[cell]));
+  }
+  math::log_each(trade_term_.data(), trade_term_.data(), trade_term_.size());
+  for (std::size_t k = 0; k < changed_.size(); ++k) {
+    trade_term_[k] *= -theta_[changed_[k] % J_];
+  }
+  math::exp_each(trade_term_.data(), trade_term_.data(), trade_term_.size());
+  for (std::size_t k = 0; k < changed_.size(); ++k) {
+    const std::size_t cell = changed_[k];
+    weight_[cell] = b.expenditure_share[cell] * trade_term_[k];
     net_weight_[cell] = weight_[cell] / (1.0 + policy.tariff_rate[cell]);
+  }
+}
+
+/// Adds what the policy changes between one importer and one exporter, if anything.
+void EquilibriumSolver::note_changes(const TradePolicy& policy, std::size_t row) {
+  const double* rate = &policy.tariff_rate[row];
+  const double* base_rate = &baseline_->tariff_rate[row];
+  const double* iceberg = &policy.iceberg_hat[row];
+  std::size_t changes = 0;
+  for (std::size_t j = 0; j < J_; ++j) {
+    changes += rate[j] != base_rate[j] || iceberg[j] != 1.0 ? 1 : 0;
+  }
+  for (std::size_t j = 0; changes > 0 && j < J_; ++j) {
+    if (rate[j] != base_rate[j] || iceberg[j] != 1.0) {
+      changed_.push_back(row + j);
+    }
   }
 }
 
@@ -90,22 +126,22 @@ void EquilibriumSolver::start_from(const Equilibrium* warm_start) {
   std::fill(last_excess_.begin(), last_excess_.end(), 0.0);
   if (warm_start == nullptr) {
     std::fill(log_wage_.begin(), log_wage_.end(), 0.0);
-    std::fill(log_price_.begin(), log_price_.end(), 0.0);
+    std::fill(log_cost_.begin(), log_cost_.end(), 0.0);
     expenditure_ = baseline_->expenditure;
     return;
   }
   TRIPART_EXPECTS(warm_start->wage_hat.size() == N_ &&
-                  warm_start->price_hat.size() == N_ * J_);
+                  warm_start->cost_hat.size() == N_ * J_);
   math::log_each(warm_start->wage_hat.data(), log_wage_.data(), N_);
-  math::log_each(warm_start->price_hat.data(), log_price_.data(), N_ * J_);
+  math::log_each(warm_start->cost_hat.data(), log_cost_.data(), N_ * J_);
   expenditure_ = warm_start->expenditure;
 }
 
-/// Takes prices and expenditures as implied and moves each wage by its excess demand for
+/// Takes costs and expenditures as implied and moves each wage by its excess demand for
 /// labour. A region's step is halved when its excess changes sign and grows slowly while
 /// it does not.
 void EquilibriumSolver::advance() {
-  log_price_.swap(new_log_price_);
+  log_cost_.swap(new_log_cost_);
   expenditure_.swap(new_expenditure_);
   double world = 0.0;
   double base_world = 0.0;
@@ -114,6 +150,7 @@ void EquilibriumSolver::advance() {
                    ? std::max(smallest_step, step_[n] * 0.5)
                    : std::min(largest_step, step_[n] * 1.1);
     last_excess_[n] = excess_[n];
+    last_log_wage_[n] = log_wage_[n];
     log_wage_[n] += step_[n] * std::clamp(excess_[n], -0.5, 0.5);
     world += math::exp(log_wage_[n]) * baseline_->value_added[n];
     base_world += baseline_->value_added[n];
@@ -122,6 +159,10 @@ void EquilibriumSolver::advance() {
   const double too_high = math::log(world / base_world);
   for (std::size_t n = 0; n < N_; ++n) {
     log_wage_[n] -= too_high;
+    for (std::size_t j = 0; j < J_; ++j) {
+      log_cost_[n * J_ + j] +=
+          baseline_->value_added_share[n * J_ + j] * (log_wage_[n] - last_log_wage_[n]);
+    }
   }
 }
 
@@ -172,11 +213,21 @@ void EquilibriumSolver::solve(const TradePolicy& policy, Equilibrium& result,
                               const Equilibrium* warm_start) {
   load(policy);
   start_from(warm_start);
+  LinkedLoop loop(*baseline_, closure_, *response_, weight_.data(), net_weight_.data(),
+                  room_);
+  int accelerated = 0;
+  if (loop.applies()) {
+    loop.fold(log_wage_.data(), log_cost_.data(), expenditure_.data());
+    if (loop.accelerate(options_.tolerance, options_.max_iterations, accelerated)) {
+      loop.unfold(log_wage_.data(), log_cost_.data(), expenditure_.data());
+    }
+  }
+  // Checks what the accelerated loop found, or looks for it from the start.
   for (int iteration = 1;; ++iteration) {
     const Gap gap = evaluate();
     if (gap.size <= options_.tolerance) {
       store(result);
-      result.iterations = iteration;
+      result.iterations = accelerated + iteration;
       result.residual = gap.size;
       return;
     }

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "economy/deficits.hpp"
+#include "economy/lanes.hpp"
 #include "tripart/core/math.hpp"
 #include "tripart/economy/equilibrium.hpp"
 
@@ -8,24 +10,6 @@
 
 namespace tripart {
 namespace {
-
-/// y += a x over the sectors of one region.
-void add_scaled(double a, const double* __restrict x, double* __restrict y,
-                std::size_t size) {
-#pragma omp simd
-  for (std::size_t j = 0; j < size; ++j) {
-    y[j] += a * x[j];
-  }
-}
-
-/// y += a x, element by element.
-void add_product(const double* __restrict a, const double* __restrict x,
-                 double* __restrict y, std::size_t size) {
-#pragma omp simd
-  for (std::size_t j = 0; j < size; ++j) {
-    y[j] += a[j] * x[j];
-  }
-}
 
 /// Relative gap between a state and its image.
 double relative_gap(double now, double next) {
@@ -44,16 +28,9 @@ EquilibriumSolver::Gap EquilibriumSolver::evaluate() {
 
 void EquilibriumSolver::evaluate_prices() {
   const Baseline& b = *baseline_;
-  // E1: log c(j) = gamma(j) log w + sum_k gamma(k, j) log P(k)
   for (std::size_t n = 0; n < N_; ++n) {
-    double* cost = &log_cost_[n * J_];
-    std::fill(cost, cost + J_, 0.0);
-    add_scaled(log_wage_[n], &b.value_added_share[n * J_], cost, J_);
-    for (std::size_t k = 0; k < J_; ++k) {
-      add_scaled(log_price_[n * J_ + k], &b.input_share[b.at_input(n, k, 0)], cost, J_);
-    }
     for (std::size_t j = 0; j < J_; ++j) {
-      cost_power_[n * J_ + j] = -theta_[j] * cost[j];
+      cost_power_[n * J_ + j] = -theta_[j] * log_cost_[n * J_ + j];
     }
   }
   math::exp_each(cost_power_.data(), cost_power_.data(), N_ * J_);
@@ -62,18 +39,32 @@ void EquilibriumSolver::evaluate_prices() {
   std::fill(share_sum_.begin(), share_sum_.end(), 0.0);
   std::fill(net_share_sum_.begin(), net_share_sum_.end(), 0.0);
   for (std::size_t n = 0; n < N_; ++n) {
-    for (std::size_t i = 0; i < N_; ++i) {
-      const std::size_t pair = b.at(n, i, 0);
-      add_product(&weight_[pair], &cost_power_[i * J_], &share_sum_[n * J_], J_);
-      add_product(&net_weight_[pair], &cost_power_[i * J_], &net_share_sum_[n * J_], J_);
+    const std::size_t from = b.at(n, 0, 0);
+    lanes::add_rows(lanes::ProductRows{&weight_[from], J_, cost_power_.data(), J_}, N_,
+                    &share_sum_[n * J_], traded_);
+    lanes::add_rows(lanes::ProductRows{&net_weight_[from], J_, cost_power_.data(), J_},
+                    N_, &net_share_sum_[n * J_], traded_);
+    for (std::size_t j = traded_; j < J_; ++j) {
+      share_sum_[n * J_ + j] = weight_[b.at(n, n, j)] * cost_power_[n * J_ + j];
+      net_share_sum_[n * J_ + j] = net_weight_[b.at(n, n, j)] * cost_power_[n * J_ + j];
     }
   }
-  math::log_each(share_sum_.data(), new_log_price_.data(), N_ * J_);
+  math::log_each(share_sum_.data(), log_price_.data(), N_ * J_);
   for (std::size_t n = 0; n < N_; ++n) {
     for (std::size_t j = 0; j < J_; ++j) {
-      double& log_price = new_log_price_[n * J_ + j];
+      double& log_price = log_price_[n * J_ + j];
       log_price = (base_log_sum_[n * J_ + j] - log_price) / theta_[j];
     }
+  }
+  // E1: log c(j) = gamma(j) log w + sum_k gamma(k, j) log P(k)
+  for (std::size_t n = 0; n < N_; ++n) {
+    double* cost = &new_log_cost_[n * J_];
+    for (std::size_t j = 0; j < J_; ++j) {
+      cost[j] = log_wage_[n] * b.value_added_share[n * J_ + j];
+    }
+    lanes::add_rows(
+        lanes::ScaledRows{&b.input_share[b.at_input(n, 0, 0)], J_, &log_price_[n * J_]},
+        J_, cost, J_);
   }
 }
 
@@ -85,9 +76,12 @@ void EquilibriumSolver::evaluate_sales() {
     demand_[cell] = expenditure_[cell] / share_sum_[cell];
   }
   std::fill(output_.begin(), output_.end(), 0.0);
-  for (std::size_t n = 0; n < N_; ++n) {
-    for (std::size_t i = 0; i < N_; ++i) {
-      add_product(&net_weight_[b.at(n, i, 0)], &demand_[n * J_], &output_[i * J_], J_);
+  for (std::size_t i = 0; i < N_; ++i) {
+    lanes::add_rows(
+        lanes::ProductRows{&net_weight_[b.at(0, i, 0)], N_ * J_, demand_.data(), J_}, N_,
+        &output_[i * J_], traded_);
+    for (std::size_t j = traded_; j < J_; ++j) {
+      output_[i * J_ + j] = net_weight_[b.at(i, i, j)] * demand_[i * J_ + j];
     }
   }
   for (std::size_t cell = 0; cell < N_ * J_; ++cell) {
@@ -102,7 +96,7 @@ void EquilibriumSolver::evaluate_incomes() {
     wage_bill_[n] = math::exp(log_wage_[n]) * b.value_added[n];
     world += wage_bill_[n];
   }
-  evaluate_deficits(world);
+  deficits_at(b, closure_.deficits, wage_bill_.data(), world, deficit_.data());
   for (std::size_t n = 0; n < N_; ++n) {
     double revenue = 0.0;
     double labour_demand = 0.0;
@@ -117,33 +111,34 @@ void EquilibriumSolver::evaluate_incomes() {
     excess_[n] = labour_demand / wage_bill_[n] - 1.0;
     // E4: X'(j) = sum_k gamma(j, k) Y'(k) + alpha(j) I'
     double* expenditure = &new_expenditure_[n * J_];
-    std::fill(expenditure, expenditure + J_, 0.0);
-    add_scaled(income_[n], &b.final_share[n * J_], expenditure, J_);
-    for (std::size_t k = 0; k < J_; ++k) {
-      add_scaled(output_[n * J_ + k], &user_share_[b.at_input(n, k, 0)], expenditure, J_);
+    for (std::size_t j = 0; j < J_; ++j) {
+      expenditure[j] = income_[n] * b.final_share[n * J_ + j];
     }
+    lanes::add_rows(
+        lanes::ScaledRows{&user_share_[b.at_input(n, 0, 0)], J_, &output_[n * J_]}, J_,
+        expenditure, J_);
   }
 }
 
-void EquilibriumSolver::evaluate_deficits(double world) {
-  const Baseline& b = *baseline_;
+void deficits_at(const Baseline& b, Deficits rule, const double* wage_bill, double world,
+                 double* deficit) {
   double unmatched = 0.0;
-  for (std::size_t n = 0; n < N_; ++n) {
-    switch (closure_.deficits) {
+  for (std::size_t n = 0; n < b.region_count(); ++n) {
+    switch (rule) {
       case Deficits::fixed:
-        deficit_[n] = b.deficit[n];
+        deficit[n] = b.deficit[n];
         break;
       case Deficits::scaled:
-        deficit_[n] = b.deficit[n] / b.value_added[n] * wage_bill_[n];
-        unmatched += deficit_[n];
+        deficit[n] = b.deficit[n] / b.value_added[n] * wage_bill[n];
+        unmatched += deficit[n];
         break;
       case Deficits::removed:
-        deficit_[n] = 0.0;
+        deficit[n] = 0.0;
         break;
     }
   }
-  for (std::size_t n = 0; n < N_; ++n) {
-    deficit_[n] -= unmatched * (wage_bill_[n] / world);
+  for (std::size_t n = 0; n < b.region_count(); ++n) {
+    deficit[n] -= unmatched * (wage_bill[n] / world);
   }
 }
 
@@ -159,7 +154,7 @@ EquilibriumSolver::Gap EquilibriumSolver::largest_gap() const {
     note(std::abs(excess_[n]), "market of labour", n, J_);
     for (std::size_t j = 0; j < J_; ++j) {
       const std::size_t cell = n * J_ + j;
-      note(std::abs(new_log_price_[cell] - log_price_[cell]), "price", n, j);
+      note(std::abs(new_log_cost_[cell] - log_cost_[cell]), "cost", n, j);
       note(relative_gap(expenditure_[cell], new_expenditure_[cell]), "market", n, j);
     }
   }

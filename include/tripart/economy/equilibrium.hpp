@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -29,7 +30,7 @@ struct Closure {
 struct SolverOptions {
   double tolerance =
       1e-10;  ///< largest relative gap of any price, market, income and wage
-  int max_iterations = 5000;
+  int max_iterations = 5000;  ///< of the damped loop, which follows if the other fails
 };
 
 /// A counterfactual year relative to the baseline; levels are in the baseline's currency
@@ -45,17 +46,21 @@ struct Equilibrium {
   std::vector<double> deficit;            ///< by region
   std::vector<double> income;             ///< I' by region
   std::vector<double> income_hat;         ///< I'/I
-  int iterations = 0;
-  double residual = 0.0;  ///< largest relative gap left
+  int iterations = 0;                     ///< evaluations of the equations, of both loops
+  double residual = 0.0;                  ///< largest relative gap left
 };
+
+struct BaseResponse;
 
 /// Solves E1-E5 for one baseline, one set of elasticities and one closure, again and
 /// again.
 ///
-/// One loop moves prices, expenditures and wages together; every region damps its own
-/// wage step. Everything is allocated at construction; `solve` allocates only what
-/// `result` lacks. Results depend on the arguments alone, never on what was solved
-/// before.
+/// An accelerated loop uses what is known of the neighbourhood of the base year
+/// (MODEL.md, E5a), which construction works out at the price of a few solves; copy a
+/// solver to share that. Where it fails, a slower loop starts anew: it moves costs,
+/// expenditures and wages together, and every region damps its own wage step. Either way
+/// the equations are checked in full at the end. `solve` allocates only what `result`
+/// lacks. Results depend on the arguments alone, never on what was solved before.
 class EquilibriumSolver {
  public:
   /// The solver refers to `baseline`, which must outlive it.
@@ -79,6 +84,7 @@ class EquilibriumSolver {
   };
 
   void load(const TradePolicy& policy);
+  void note_changes(const TradePolicy& policy, std::size_t row);
   void start_from(const Equilibrium* warm_start);
   /// What prices, expenditures and wages imply for themselves, and the largest gap
   /// between the two.
@@ -86,7 +92,6 @@ class EquilibriumSolver {
   void evaluate_prices();
   void evaluate_sales();
   void evaluate_incomes();
-  void evaluate_deficits(double world);
   [[nodiscard]] Gap largest_gap() const;
   void advance();
   void store(Equilibrium& result) const;
@@ -99,18 +104,22 @@ class EquilibriumSolver {
   std::size_t N_, J_;
   // constants of the baseline, laid out so that inner loops run over sectors
   std::vector<double> user_share_;  ///< gamma(k, j, n) as [n, j, k]
-  std::vector<double> base_log_sum_, base_income_;
+  std::vector<double> base_log_sum_, base_income_, base_net_weight_;
+  std::size_t traded_ = 0;  ///< sectors from this one on are bought at home only
+  std::shared_ptr<const BaseResponse> response_;
   // the policy at hand
-  std::vector<double> weight_;      ///< pi kappa_hat^-theta
-  std::vector<double> net_weight_;  ///< the same over 1 + tau'
+  std::vector<double> weight_;        ///< pi kappa_hat^-theta
+  std::vector<double> net_weight_;    ///< the same over 1 + tau'
+  std::vector<std::size_t> changed_;  ///< the flows where these are not the base year's
   std::vector<double> trade_term_;
   // the state and its image
-  std::vector<double> log_wage_, log_price_, expenditure_;
-  std::vector<double> log_cost_, cost_power_, share_sum_, new_log_price_, demand_,
+  std::vector<double> log_wage_, log_cost_, expenditure_;
+  std::vector<double> log_price_, cost_power_, share_sum_, new_log_cost_, demand_,
       net_share_sum_;
   std::vector<double> output_, new_expenditure_, revenue_, wage_bill_, deficit_, income_,
       excess_;
-  std::vector<double> step_, last_excess_;
+  std::vector<double> step_, last_excess_, last_log_wage_;
+  std::vector<double> room_;  ///< of the accelerated loop
 };
 
 /// One solve with a solver of its own.
