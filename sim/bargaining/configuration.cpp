@@ -87,6 +87,12 @@ Configuration spokes_configuration(const Model& model, int hub, PartySet spokes)
   return configuration;
 }
 
+/// Whether the scenario's list, if it has one, names this deal.
+bool is_named(const Model& model, const std::string& name) {
+  const std::vector<std::string>& list = model.configurations;
+  return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
+}
+
 }  // namespace
 
 std::string_view to_text(ConfigurationKind kind) {
@@ -134,9 +140,38 @@ DealKind deal_kind(ConfigurationKind kind) {
   return DealKind::none;
 }
 
-int ConfigurationSet::add(Configuration configuration) {
+int ConfigurationSet::add(Configuration configuration, bool is_offered) {
   list_.push_back(std::move(configuration));
+  offered_.push_back(is_offered);
   return size() - 1;
+}
+
+// Bilaterals of a hub with several partners, and what a refusal may leave of the ones
+// that the scenario names: fewer of them, or one.
+void ConfigurationSet::add_spokes(const Model& model, int hub) {
+  const auto sets = block_.size();
+  const auto others = static_cast<PartySet>(sets - 1) & ~set_of(hub);
+  std::vector<bool> named(sets, false), needed(sets, false);
+  for (PartySet spokes = 1; spokes < sets; ++spokes) {
+    if ((spokes & ~others) == 0 && size_of(spokes) >= 2) {
+      named[spokes] = is_named(model, spokes_configuration(model, hub, spokes).name);
+      for (PartySet part = spokes; named[spokes] && part > 0;
+           part = (part - 1) & spokes) {
+        needed[part] = true;
+      }
+    }
+  }
+  for (PartySet spokes = 1; spokes < sets; ++spokes) {
+    if (!needed[spokes]) {
+      continue;
+    }
+    if (size_of(spokes) >= 2) {
+      spokes_[static_cast<std::size_t>(hub) * sets + spokes] =
+          add(spokes_configuration(model, hub, spokes), named[spokes]);
+    } else if (const PartySet pair = spokes | set_of(hub); block_[pair] < 0) {
+      block_[pair] = add(block_configuration(model, pair), false);
+    }
+  }
 }
 
 ConfigurationSet::ConfigurationSet(const Model& model) {
@@ -159,18 +194,15 @@ ConfigurationSet::ConfigurationSet(const Model& model) {
                     model.parties[static_cast<std::size_t>(hub)].may_split);
     }
     if ((pair && parties <= 3) || (size_of(members) >= 2 && led)) {
-      block_[members] = add(block_configuration(model, members));
+      Configuration block = block_configuration(model, members);
+      if (is_named(model, block.name)) {
+        block_[members] = add(std::move(block));
+      }
     }
   }
   for (int hub = 0; hub < parties; ++hub) {
-    if (!model.parties[static_cast<std::size_t>(hub)].may_split) {
-      continue;
-    }
-    for (PartySet spokes = 1; spokes <= everyone; ++spokes) {
-      if (!contains(spokes, hub) && size_of(spokes) >= 2) {
-        spokes_[static_cast<std::size_t>(hub) * sets + spokes] =
-            add(spokes_configuration(model, hub, spokes));
-      }
+    if (model.parties[static_cast<std::size_t>(hub)].may_split) {
+      add_spokes(model, hub);
     }
   }
   const int uncut = size();

@@ -95,8 +95,11 @@ void Engine::make_tracks() {
       track.partner = partner;
       track.members = track.signatories = set_of(hub) | set_of(partner);
       track.kind = TrackKind::bilateral;
-      track.configuration = payoffs_.configurations().block(track.members);
-      tracks_.push_back(track);
+      const ConfigurationSet& set = payoffs_.configurations();
+      track.configuration = set.offered(set.block(track.members));
+      if (track.configuration >= 0) {
+        tracks_.push_back(track);
+      }
       track.kind = TrackKind::accession;
       tracks_.push_back(track);
       track.kind = TrackKind::second_bilateral;

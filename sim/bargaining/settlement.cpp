@@ -113,13 +113,14 @@ void Engine::open_accession(int outsider) {
     }
     if (track.kind == TrackKind::accession) {
       track.signatories = deals_[0].members | set_of(outsider);
-      track.configuration = deal_count_ == 1 ? set.block(track.signatories) : -1;
+      track.configuration =
+          deal_count_ == 1 ? set.offered(set.block(track.signatories)) : -1;
       current_ = index;
       accession_phase_ = track.configuration >= 0;
     } else if (track.kind == TrackKind::second_bilateral) {
       const PartySet spokes =
           (static_cast<PartySet>(partners) | set_of(outsider)) & ~set_of(hub_);
-      track.configuration = spokes_only ? set.spokes(hub_, spokes) : -1;
+      track.configuration = spokes_only ? set.offered(set.spokes(hub_, spokes)) : -1;
       if (!accession_phase_ && track.configuration >= 0) {
         current_ = index;  // the hub has bilaterals only: there is no single deal to join
         accession_phase_ = true;

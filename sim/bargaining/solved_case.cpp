@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bargaining/trade_regime.hpp"
+#include "bargaining/trade_war.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -12,6 +13,16 @@ bool changes_nothing(const TradePolicy& policy, const Baseline& baseline) {
   const TradePolicy unchanged = baseline_policy(baseline);
   return policy.tariff_rate == unchanged.tariff_rate &&
          policy.iceberg_hat == unchanged.iceberg_hat;
+}
+
+/// The years of the payoff table, with the rates of a war where there may be one.
+std::vector<TradeYear> years_at_war(const Model& model, const TradeModel& trade,
+                                    const PayoffTable& table) {
+  std::vector<TradeYear> years = trade_years(model, trade, table);
+  if (trade.war_without_agreement) {
+    fight_wars(trade, years, 1);
+  }
+  return years;
 }
 
 }  // namespace
@@ -26,7 +37,7 @@ CaseSolver::CaseSolver(const Model& model, const TradeModel& trade,
       trade_(&trade),
       payoffs_(&payoffs),
       years_(std::make_unique<const Years>(
-          Years{trade_years(model, trade, payoffs.table)})) {}
+          Years{years_at_war(model, trade, payoffs.table)})) {}
 
 CaseSolver::~CaseSolver() = default;
 
@@ -47,7 +58,8 @@ void CaseSolver::solve(int economy, int configuration, const Take& take) const {
   for (int state = 0; state < table.tariff_states(); ++state) {
     one.tariff_state = table.state_name(*model_, state);
     one.policy = without_tariffs;
-    add_tariffs(one.policy, year.baseline, year.add_ons[static_cast<std::size_t>(state)]);
+    change_tariffs(one.policy, year.baseline,
+                   year.rate_changes[static_cast<std::size_t>(state)]);
     if (changes_nothing(one.policy, year.baseline)) {
       one.after = base_equilibrium(year.baseline);
     } else {

@@ -1,7 +1,11 @@
 #include "bargaining/state_policy.hpp"
 
-#include "tripart/core/error.hpp"
+#include <algorithm>
+#include <iterator>
+#include <numeric>
+
 #include "tripart/core/math.hpp"
+#include "tripart/economy/retaliation.hpp"
 
 namespace tripart {
 namespace {
@@ -10,43 +14,85 @@ std::size_t region_of(const TradeModel& trade, int party) {
   return static_cast<std::size_t>(trade.region_of[static_cast<std::size_t>(party)]);
 }
 
-TariffAddOn add_on(const TradeModel& trade, int importer, int exporter,
-                   const TariffLine& line) {
+RateChange rate_change(const TradeModel& trade, int importer, int exporter,
+                       const TariffLine& line) {
   return {region_of(trade, importer), region_of(trade, exporter),
-          static_cast<std::size_t>(line.sector), line.rate};
+          static_cast<std::size_t>(line.sector), line.change};
 }
 
-/// The rates of one threat against one target.
-void append_imposed(const TradeModel& trade, const Threat& threat, int target,
-                    std::vector<TariffAddOn>& list) {
-  for (const TariffLine& line : threat.tariffs) {
-    if (line.target == target) {
-      list.push_back(add_on(trade, threat.issuer, target, line));
+/// The lines of `importer` that name `exporter`.
+void append_lines(const TradeModel& trade, const std::vector<TariffLine>& lines,
+                  int importer, int exporter, std::vector<RateChange>& list) {
+  for (const TariffLine& line : lines) {
+    if (line.target == exporter) {
+      list.push_back(rate_change(trade, importer, exporter, line));
     }
   }
 }
 
 void append_answer(const Model& model, const TradeModel& trade, const Baseline& baseline,
-                   const std::vector<TariffAddOn>& imposed, int retaliator, int issuer,
-                   std::vector<TariffAddOn>& list) {
+                   const std::vector<RateChange>& imposed, int retaliator, int issuer,
+                   std::vector<RateChange>& list) {
   const RetaliationList& answer = model.retaliation[static_cast<std::size_t>(retaliator)];
+  const std::size_t from = region_of(trade, issuer);
+  const std::size_t to = region_of(trade, retaliator);
   switch (answer.mode) {
     case RetaliationMode::none:
       break;
     case RetaliationMode::dollar_for_dollar:
-      for (const TariffAddOn& item :
-           retaliate_dollar_for_dollar(baseline, imposed, region_of(trade, issuer),
-                                       region_of(trade, retaliator))) {
-        list.push_back(item);
+      for (const TariffAddOn& item : retaliate_dollar_for_dollar(
+               baseline, covered_trade(baseline, imposed, from, to), from, to)) {
+        list.push_back({item.importer, item.exporter, item.sector, item.rate});
       }
       break;
     case RetaliationMode::list:
-      for (const TariffLine& line : answer.tariffs) {
-        if (line.target == issuer) {
-          list.push_back(add_on(trade, retaliator, issuer, line));
-        }
+      append_lines(trade, answer.tariffs, retaliator, issuer, list);
+      break;
+    case RetaliationMode::scaled_list: {
+      std::vector<RateChange> stated;
+      append_lines(trade, answer.tariffs, retaliator, issuer, stated);
+      const CoveredTrade hit = covered_trade(baseline, imposed, from, to);
+      const double value = std::accumulate(hit.value.begin(), hit.value.end(), 0.0);
+      for (const RateChange& line : scale_to_value(baseline, stated, from, to, value)) {
+        list.push_back(line);
       }
       break;
+    }
+  }
+}
+
+/// The lines of a list that one of two regions charges the other.
+std::vector<RateChange> between(const std::vector<RateChange>& list, std::size_t one,
+                                std::size_t other) {
+  std::vector<RateChange> lines;
+  std::copy_if(list.begin(), list.end(), std::back_inserter(lines),
+               [&](const RateChange& line) {
+                 return (line.importer == one && line.exporter == other) ||
+                        (line.importer == other && line.exporter == one);
+               });
+  return lines;
+}
+
+PairTariffs tariffs_of(const TradeModel& trade, PairState state) {
+  const bool changed =
+      state == PairState::new_deal
+          ? !trade.new_deal_tariffs.empty()
+          : state == PairState::no_agreement &&
+                (trade.mfn_without_agreement || !trade.no_agreement_tariffs.empty());
+  return !changed                       ? PairTariffs::unchanged
+         : state == PairState::new_deal ? PairTariffs::new_deal
+                                        : PairTariffs::no_agreement;
+}
+
+void set_pair(const TradeModel& trade, const Baseline& baseline, PairTariffs tariffs,
+              std::size_t one, std::size_t other, TradePolicy& policy) {
+  if (tariffs == PairTariffs::new_deal) {
+    change_tariffs(policy, baseline, between(trade.new_deal_tariffs, one, other));
+  } else if (tariffs == PairTariffs::no_agreement) {
+    if (trade.mfn_without_agreement) {
+      set_pair_to_mfn(policy, baseline, one, other);
+    }
+    change_tariffs(policy, baseline, between(trade.no_agreement_tariffs, one, other));
   }
 }
 
@@ -65,17 +111,12 @@ std::vector<PairTerms> pair_terms(const Model& model, const TradeModel& trade,
   for (std::size_t a = 0; a < parties; ++a) {
     for (std::size_t b = 0; b < a; ++b) {
       const std::size_t pair = a * parties + b;
-      switch (configuration.pairs[pair]) {
-        case PairState::old_agreement:
-          terms.push_back({});
-          break;
-        case PairState::new_deal:
-          terms.push_back({false, draw.new_deal_iceberg[pair]});
-          break;
-        case PairState::no_agreement:
-          terms.push_back({trade.mfn_without_agreement, draw.no_agreement_iceberg[pair]});
-          break;
-      }
+      const PairState state = configuration.pairs[pair];
+      const double iceberg = state == PairState::new_deal ? draw.new_deal_iceberg[pair]
+                             : state == PairState::no_agreement
+                                 ? draw.no_agreement_iceberg[pair]
+                                 : 0.0;
+      terms.push_back({tariffs_of(trade, state), iceberg});
     }
   }
   return terms;
@@ -89,9 +130,7 @@ TradePolicy policy_of(const TradeModel& trade, const Baseline& baseline,
     for (int b = 0; b < a; ++b, ++at) {
       const std::size_t one = region_of(trade, a);
       const std::size_t other = region_of(trade, b);
-      if (terms[at].mfn) {
-        set_pair_to_mfn(policy, baseline, one, other);
-      }
+      set_pair(trade, baseline, terms[at].tariffs, one, other, policy);
       if (terms[at].iceberg != 0.0) {
         multiply_goods_iceberg(policy, baseline, one, other, 1.0 + terms[at].iceberg);
       }
@@ -100,20 +139,20 @@ TradePolicy policy_of(const TradeModel& trade, const Baseline& baseline,
   return policy;
 }
 
-std::vector<TariffAddOn> add_ons_of(const Model& model, const TradeModel& trade,
-                                    const Baseline& baseline,
-                                    const std::vector<TariffBit>& bits,
-                                    TariffState state) {
-  std::vector<TariffAddOn> imposed;
+std::vector<RateChange> rate_changes_of(const Model& model, const TradeModel& trade,
+                                        const Baseline& baseline,
+                                        const std::vector<TariffBit>& bits,
+                                        TariffState state) {
+  std::vector<RateChange> imposed;
   std::vector<PartySet> hit_by(model.parties.size(), 0);  // issuers, by target
   for (std::size_t bit = 0; bit < bits.size(); ++bit) {
     if ((state.imposed >> bit & 1U) != 0) {
       const Threat& threat = model.threats[static_cast<std::size_t>(bits[bit].threat)];
-      append_imposed(trade, threat, bits[bit].target, imposed);
+      append_lines(trade, threat.tariffs, threat.issuer, bits[bit].target, imposed);
       hit_by[static_cast<std::size_t>(bits[bit].target)] |= set_of(threat.issuer);
     }
   }
-  std::vector<TariffAddOn> all = imposed;
+  std::vector<RateChange> all = imposed;
   for (int party = 0; party < model.party_count(); ++party) {
     for (int issuer = 0; issuer < model.party_count(); ++issuer) {
       if (contains(state.retaliating, party) &&
@@ -138,14 +177,16 @@ std::vector<CostEffect> binding_effects(const Model& model, const Issue& issue,
 
 void apply_effects(const std::vector<CostEffect>& effects, const TradeModel& trade,
                    const Baseline& baseline, TradePolicy& policy) {
+  std::vector<RateChange> changes;
   for (const CostEffect& effect : effects) {
     const std::size_t importer = region_of(trade, effect.importer);
     const std::size_t exporter = region_of(trade, effect.exporter);
     const auto sector = static_cast<std::size_t>(effect.sector);
     multiply_iceberg(policy, baseline, importer, exporter, sector,
                      math::exp(effect.log_iceberg));
-    add_tariff(policy, baseline, {importer, exporter, sector, effect.tariff_rate});
+    changes.push_back({importer, exporter, sector, effect.tariff});
   }
+  change_tariffs(policy, baseline, changes);
 }
 
 }  // namespace tripart

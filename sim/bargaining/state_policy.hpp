@@ -11,9 +11,16 @@
 
 namespace tripart {
 
+/// Which rates two parties charge each other.
+enum class PairTariffs {
+  unchanged,
+  new_deal,      ///< TradeModel::new_deal_tariffs
+  no_agreement,  ///< MFN or not, then TradeModel::no_agreement_tariffs
+};
+
 /// What two parties apply to each other's goods.
 struct PairTerms {
-  bool mfn = false;      ///< back to the larger of applied and MFN rates
+  PairTariffs tariffs = PairTariffs::unchanged;
   double iceberg = 0.0;  ///< fraction added to the iceberg cost
   friend auto operator<=>(const PairTerms&, const PairTerms&) = default;
 };
@@ -29,13 +36,14 @@ struct PairTerms {
 [[nodiscard]] TradePolicy policy_of(const TradeModel& trade, const Baseline& baseline,
                                     const std::vector<PairTerms>& terms);
 
-/// Rates that a tariff state puts on top: of every imposed threat against every target it
-/// applies to, and the answers of those who retaliate against each issuer that hit them.
-[[nodiscard]] std::vector<TariffAddOn> add_ons_of(const Model& model,
-                                                  const TradeModel& trade,
-                                                  const Baseline& baseline,
-                                                  const std::vector<TariffBit>& bits,
-                                                  TariffState state);
+/// What a tariff state does to the rates in force: every imposed threat against every
+/// target it applies to, and the answers of those who retaliate against each issuer that
+/// hit them.
+[[nodiscard]] std::vector<RateChange> rate_changes_of(const Model& model,
+                                                      const TradeModel& trade,
+                                                      const Baseline& baseline,
+                                                      const std::vector<TariffBit>& bits,
+                                                      TariffState state);
 
 /// Which effects of an issue take hold: those between two members of a new deal.
 [[nodiscard]] std::vector<CostEffect> binding_effects(const Model& model,

@@ -39,8 +39,8 @@ class RegimeSolver {
   void solve_state(int state) {
     try {
       TradePolicy policy = pair_policy(trade_, year_, regime_.terms);
-      const auto& add_ons = year_.add_ons[static_cast<std::size_t>(state)];
-      add_tariffs(policy, year_.baseline, add_ons);
+      change_tariffs(policy, year_.baseline,
+                     year_.rate_changes[static_cast<std::size_t>(state)]);
       const WelfareChange change = solve(policy, state == 0);
       for (const PayoffPlace& place : regime_.places) {
         store(place, state, change);

@@ -10,23 +10,15 @@
 namespace tripart {
 namespace {
 
-bool same_effect(const CostEffect& a, const CostEffect& b) {
-  return a.importer == b.importer && a.exporter == b.exporter && a.sector == b.sector &&
-         a.log_iceberg == b.log_iceberg && a.tariff_rate == b.tariff_rate;
-}
-
 /// Notes that the issue acts on trade costs at this place.
 void add_issue(int issue, std::vector<CostEffect> effects, PayoffPlace place,
                TradeRegime& regime) {
   if (effects.empty()) {
     return;
   }
-  const auto found =
-      std::find_if(regime.issues.begin(), regime.issues.end(), [&](const IssueCase& one) {
-        return one.issue == issue &&
-               std::equal(one.effects.begin(), one.effects.end(), effects.begin(),
-                          effects.end(), same_effect);
-      });
+  const auto found = std::find_if(
+      regime.issues.begin(), regime.issues.end(),
+      [&](const IssueCase& one) { return one.issue == issue && one.effects == effects; });
   if (found != regime.issues.end()) {
     found->places.push_back(place);
   } else {
@@ -51,8 +43,8 @@ std::vector<TradeYear> trade_years(const Model& model, const TradeModel& trade,
                         ", closed as the scenario says: " + failure.what());
     }
     for (int state = 0; state < table.tariff_states(); ++state) {
-      year.add_ons.push_back(add_ons_of(model, trade, year.baseline, table.bits(),
-                                        table.tariff_state(state)));
+      year.rate_changes.push_back(rate_changes_of(
+          model, trade, year.baseline, table.bits(), table.tariff_state(state)));
     }
     years.push_back(std::move(year));
   }

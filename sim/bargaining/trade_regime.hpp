@@ -13,8 +13,8 @@ namespace tripart {
 struct TradeYear {
   std::string elasticities;
   std::vector<double> theta;
-  Baseline baseline;                              ///< closed (`close_baseline`)
-  std::vector<std::vector<TariffAddOn>> add_ons;  ///< by tariff state
+  Baseline baseline;                                  ///< closed (`close_baseline`)
+  std::vector<std::vector<RateChange>> rate_changes;  ///< by tariff state
   TradePolicy war;  ///< Nash tariffs, where pairs without agreement fight
 };
 

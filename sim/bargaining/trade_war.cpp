@@ -98,7 +98,8 @@ void set_war_rates(const TradeModel& trade, const TradeYear& year,
     for (std::size_t b = 0; b < a; ++b, ++at) {
       const auto one = static_cast<std::size_t>(trade.region_of[a]);
       const auto other = static_cast<std::size_t>(trade.region_of[b]);
-      if (terms[at].mfn && is_member(trade.war, one) && is_member(trade.war, other)) {
+      if (terms[at].tariffs == PairTariffs::no_agreement && is_member(trade.war, one) &&
+          is_member(trade.war, other)) {
         copy_rates(trade.war, year.baseline, year.war, one, other, policy);
         copy_rates(trade.war, year.baseline, year.war, other, one, policy);
       }

@@ -3,20 +3,47 @@
 #include <algorithm>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/number.hpp"
 
 namespace tripart {
 namespace {
 
-void raise_to_mfn(TradePolicy& policy, const Baseline& baseline, std::size_t importer,
-                  std::size_t exporter) {
+double mfn_rate(const Baseline& baseline, std::size_t importer, std::size_t sector) {
   if (!baseline.has_mfn_rate[importer]) {
     throw Failure(ExitCode::bad_input, "the baseline has no MFN rates of " +
                                            baseline.regions[importer] +
                                            ", so its tariffs cannot go back to MFN");
   }
+  return baseline.mfn_rate[baseline.at(importer, sector)];
+}
+
+void raise_to_mfn(TradePolicy& policy, const Baseline& baseline, std::size_t importer,
+                  std::size_t exporter) {
   for (std::size_t j = 0; j < baseline.sector_count(); ++j) {
     double& rate = policy.tariff_rate[baseline.at(importer, exporter, j)];
-    rate = std::max(rate, baseline.mfn_rate[baseline.at(importer, j)]);
+    rate = std::max(rate, mfn_rate(baseline, importer, j));
+  }
+}
+
+/// E8 for one line; `before` is the rate that it starts from, `rate` the one to move.
+void change_rate(const Baseline& baseline, const RateChange& line, double before,
+                 double& rate) {
+  const TariffChange& change = line.change;
+  TRIPART_EXPECTS(change.coverage >= 0.0 && change.coverage <= 1.0);
+  const bool whole = change.coverage >= 1.0 && !change.is_next_part;
+  if (change.kind == TariffChange::Kind::add) {
+    rate += change.coverage * change.value;
+  } else if (whole) {
+    rate = rate_on_covered_part(baseline, line, before);
+  } else {
+    rate += change.coverage * (rate_on_covered_part(baseline, line, before) - before);
+  }
+  if (!(rate > -1.0)) {
+    throw Failure(ExitCode::bad_input,
+                  "the tariff of " + baseline.regions[line.importer] + " on " +
+                      baseline.sectors[line.sector] + " from " +
+                      baseline.regions[line.exporter] + " would be " + to_text(rate) +
+                      ", expected a rate above -1");
   }
 }
 
@@ -31,6 +58,49 @@ void set_pair_to_mfn(TradePolicy& policy, const Baseline& baseline, std::size_t 
   TRIPART_EXPECTS(one != other);
   raise_to_mfn(policy, baseline, one, other);
   raise_to_mfn(policy, baseline, other, one);
+}
+
+double rate_on_covered_part(const Baseline& baseline, const RateChange& line,
+                            double rate) {
+  const TariffChange& change = line.change;
+  switch (change.kind) {
+    case TariffChange::Kind::add:
+      return rate + change.value;
+    case TariffChange::Kind::level:
+      return change.value;
+    case TariffChange::Kind::factor:
+      return rate * change.value;
+    case TariffChange::Kind::mfn:
+      return std::max(rate, mfn_rate(baseline, line.importer, line.sector));
+    case TariffChange::Kind::schedule:
+      TRIPART_EXPECTS(change.schedule < baseline.tariff_schedules.size());
+      return baseline.tariff_schedules[change.schedule]
+          .rate[baseline.at(line.importer, line.exporter, line.sector)];
+  }
+  return rate;
+}
+
+void change_tariffs(TradePolicy& policy, const Baseline& baseline,
+                    const std::vector<RateChange>& list) {
+  TRIPART_EXPECTS(list.empty() || !list.front().change.is_next_part);
+  double before = 0.0;
+  for (const RateChange& line : list) {
+    TRIPART_EXPECTS(line.importer != line.exporter);
+    double& rate =
+        policy.tariff_rate[baseline.at(line.importer, line.exporter, line.sector)];
+    if (!line.change.is_next_part) {
+      before = rate;
+    }
+    change_rate(baseline, line, before, rate);
+  }
+}
+
+void change_icebergs(TradePolicy& policy, const Baseline& baseline,
+                     const std::vector<IcebergChange>& list) {
+  for (const IcebergChange& line : list) {
+    multiply_iceberg(policy, baseline, line.importer, line.exporter, line.sector,
+                     line.factor);
+  }
 }
 
 void multiply_goods_iceberg(TradePolicy& policy, const Baseline& baseline,
@@ -74,44 +144,6 @@ double base_year_duty(const Baseline& baseline, const std::vector<TariffAddOn>& 
     }
   }
   return duty;
-}
-
-std::vector<TariffAddOn> retaliate_dollar_for_dollar(
-    const Baseline& baseline, const std::vector<TariffAddOn>& imposed, std::size_t issuer,
-    std::size_t target) {
-  const std::size_t J = baseline.sector_count();
-  std::vector<double> hit_rate(J, 0.0);
-  for (const TariffAddOn& add_on : imposed) {
-    if (add_on.importer == issuer && add_on.exporter == target) {
-      TRIPART_EXPECTS(add_on.rate >= 0.0);
-      hit_rate[add_on.sector] += add_on.rate;
-    }
-  }
-  // Same sector first: the duty charged there, the value it covers, and what is left over
-  // of both.
-  std::vector<double> duty(J, 0.0), uncovered(J, 0.0);
-  double value_left = 0.0, duty_left = 0.0, room = 0.0;
-  for (std::size_t j = 0; j < J; ++j) {
-    const double hit = hit_rate[j] > 0.0 ? baseline.flow(issuer, target, j) : 0.0;
-    const double bought = baseline.flow(target, issuer, j);
-    const double covered = std::min(hit, bought);
-    duty[j] = hit_rate[j] * covered;
-    value_left += hit - covered;
-    duty_left += hit_rate[j] * (hit - covered);
-    uncovered[j] = baseline.tradable_goods[j] ? bought - covered : 0.0;
-    room += uncovered[j];
-  }
-  // The remainder at its mean rate, on an equal part of everything not yet covered.
-  const double part = room > 0.0 ? std::min(1.0, value_left / room) : 0.0;
-  const double mean_rate = value_left > 0.0 ? duty_left / value_left : 0.0;
-  std::vector<TariffAddOn> answer;
-  for (std::size_t j = 0; j < J; ++j) {
-    const double total = duty[j] + mean_rate * part * uncovered[j];
-    if (total > 0.0) {
-      answer.push_back({target, issuer, j, total / baseline.flow(target, issuer, j)});
-    }
-  }
-  return answer;
 }
 
 }  // namespace tripart

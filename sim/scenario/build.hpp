@@ -25,10 +25,21 @@ struct BuildContext {
   [[nodiscard]] PartySet parties(const std::vector<std::string>& ids) const;
   /// Position in the baseline.
   [[nodiscard]] int sector(std::string_view id) const;
-  /// Every sector with its rates against each of `targets` that has one.
-  [[nodiscard]] std::vector<TariffLine> tariffs(const Section& by_sector,
+  /// Position in the baseline of a party's region.
+  [[nodiscard]] std::size_t region(int party) const;
+  /// Every sector with the changes of what `importer` charges each of `targets` that has
+  /// one.
+  [[nodiscard]] std::vector<TariffLine> tariffs(const Section& by_sector, int importer,
                                                 PartySet targets) const;
 };
+
+/// What a rate, a change, or a list of parts stands for. Values of covered trade count in
+/// `flow`, what the pair traded in the sector in the base-year tables.
+[[nodiscard]] std::vector<TariffChange> build_changes(const Baseline& tables,
+                                                      const YamlNode& node, double flow);
+
+/// Fills TradeModel::new_deal_tariffs, no_agreement_tariffs and policies.
+void build_policies(const BuildContext& context, TradeModel& trade);
 
 [[nodiscard]] int position_of(const std::vector<std::string>& names,
                               std::string_view name);

@@ -24,8 +24,15 @@ std::vector<CostEffect> build_effects(const BuildContext& context, const Section
     effect.exporter = context.party(section.text("exporter"));
     effect.sector = context.sector(section.text("sector"));
     effect.log_iceberg = section.number_or_zero("iceberg");
-    effect.tariff_rate = section.number_or_zero("tariff");
-    effects.push_back(effect);
+    const double flow = context.names.baseline->flow(
+        context.region(effect.importer), context.region(effect.exporter),
+        static_cast<std::size_t>(effect.sector));
+    for (const TariffChange& change :
+         build_changes(*context.names.baseline, *section.value("tariff"), flow)) {
+      effect.tariff = change;
+      effects.push_back(effect);
+      effect.log_iceberg = 0.0;  // once, however many parts the tariff has
+    }
   }
   return effects;
 }

@@ -27,12 +27,6 @@ std::vector<std::pair<std::string, double>> build_elasticities(const YamlNode& n
   return sets;
 }
 
-std::size_t region_of(const BuildContext& context, const std::string& party) {
-  const std::string region =
-      context.root.section("parties").section(party).text("region");
-  return static_cast<std::size_t>(position_of(context.names.baseline->regions, region));
-}
-
 double trade_both_ways(const Baseline& baseline, std::size_t a, std::size_t b) {
   double sum = 0.0;
   for (std::size_t sector = 0; sector < baseline.sector_count(); ++sector) {
@@ -43,12 +37,20 @@ double trade_both_ways(const Baseline& baseline, std::size_t a, std::size_t b) {
 
 }  // namespace
 
+std::size_t BuildContext::region(int party) const {
+  const std::string name = root.section("parties")
+                               .section(names.parties[static_cast<std::size_t>(party)])
+                               .text("region");
+  return static_cast<std::size_t>(position_of(names.baseline->regions, name));
+}
+
 std::vector<ExportShare> export_shares_of(const BuildContext& context) {
   std::vector<ExportShare> shares;
   const Section economy = context.root.section("economy");
   for (const Section& exporter : economy.members("export_shares")) {
     for (const std::string& partner : exporter.keys()) {
-      shares.push_back({region_of(context, exporter.id()), region_of(context, partner),
+      shares.push_back({context.region(context.party(exporter.id())),
+                        context.region(context.party(partner)),
                         exporter.number(partner).value()});
     }
   }
@@ -61,8 +63,8 @@ TradeModel build_trade_model(const BuildContext& context, Baseline baseline) {
   const Section no_agreement = economy.section("no_agreement");
   TradeModel trade;
   trade.baseline = std::move(baseline);
-  for (const std::string& party : context.names.parties) {
-    trade.region_of.push_back(static_cast<int>(region_of(context, party)));
+  for (int party = 0; party < static_cast<int>(context.names.parties.size()); ++party) {
+    trade.region_of.push_back(static_cast<int>(context.region(party)));
   }
   trade.elasticities = build_elasticities(*economy.value("elasticities"));
   trade.closure.deficits = deficits_of(closure.text("deficits"));
@@ -75,6 +77,7 @@ TradeModel build_trade_model(const BuildContext& context, Baseline baseline) {
       no_agreement.text("tariffs") == "mfn" || trade.war_without_agreement;
   build_war(context, trade);
   trade.new_deal_iceberg = economy.section("new_deal").parameter("iceberg");
+  build_policies(context, trade);
   return trade;
 }
 

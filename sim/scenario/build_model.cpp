@@ -39,24 +39,6 @@ int BuildContext::sector(std::string_view id) const {
   return position_of(names.baseline->sectors, id);
 }
 
-std::vector<TariffLine> BuildContext::tariffs(const Section& by_sector,
-                                              PartySet targets) const {
-  std::vector<TariffLine> lines;
-  for (const std::string& sector_id : by_sector.keys()) {
-    const auto one_rate = by_sector.number(sector_id);
-    const Section rates = by_sector.section(sector_id);
-    for (int target = 0; target < static_cast<int>(names.parties.size()); ++target) {
-      const auto rate =
-          one_rate ? one_rate
-                   : rates.number(names.parties[static_cast<std::size_t>(target)]);
-      if (rate && contains(targets, target)) {
-        lines.push_back({target, sector(sector_id), *rate});
-      }
-    }
-  }
-  return lines;
-}
-
 Model build_model(const BuildContext& context) {
   const Section& root = context.root;
   Model model;
@@ -84,6 +66,7 @@ Model build_model(const BuildContext& context) {
   model.force_shape = root.section("entry_into_force").number_or_zero("shape");
   model.force_scale = root.section("entry_into_force").number_or_zero("scale_months");
   model.pure_bargaining = context.pure();
+  model.configurations = root.words("configurations");
   model.hazard = build_hazard(root.section("chapter_hazard"));
   build_parties(context, model);
   build_agenda(context, model);

@@ -40,7 +40,8 @@ Threat build_threat(const BuildContext& context, const Section& section) {
   threat.kind = threat_kind(section.text("kind"));
   threat.issuer = context.party(section.text("issuer"));
   threat.targets = context.parties(section.words("targets"));
-  threat.tariffs = context.tariffs(section.section("tariffs"), threat.targets);
+  threat.tariffs =
+      context.tariffs(section.section("tariffs"), threat.issuer, threat.targets);
   if (const auto announced = section.date("announced")) {
     threat.announced_day = context.day(*announced);
   }
@@ -77,10 +78,12 @@ void build_threats(const BuildContext& context, Model& model) {
     party.retaliation_noise = section.parameter("noise");
     party.forgiveness = section.parameter("forgiveness");
     RetaliationList& list = model.retaliation[index];
-    list.mode = section.text("mode") == "list" ? RetaliationMode::list
-                                               : RetaliationMode::dollar_for_dollar;
+    list.mode = section.text("mode") != "list"    ? RetaliationMode::dollar_for_dollar
+                : section.text("scale") == "none" ? RetaliationMode::list
+                                                  : RetaliationMode::scaled_list;
     const PartySet others = model.everyone() & ~set_of(static_cast<int>(index));
-    list.tariffs = context.tariffs(section.section("tariffs"), others);
+    list.tariffs =
+        context.tariffs(section.section("tariffs"), static_cast<int>(index), others);
   }
 }
 

@@ -23,6 +23,9 @@ void check_economy(const Section& root, const Names& names, Complaints& complain
 void check_agenda(const Section& root, const Section& user, const Names& names,
                   Complaints& complaints);
 void check_calendar(const Section& root, Complaints& complaints);
+/// Changes of tariffs against what the tables say: covered trade, MFN rates; and named
+/// policies.
+void check_tariffs(const Section& root, const Names& names, Complaints& complaints);
 /// Threats and retaliation.
 void check_threats(const Section& root, const Section& user, Complaints& complaints);
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "scenario/checks.hpp"
+#include "scenario/tariff_words.hpp"
 
 namespace tripart {
 namespace {
@@ -28,7 +29,7 @@ class ThreatChecker {
     }
     for (const Section& answer : root_->members("retaliation")) {
       for (const Section& sector : answer.members("tariffs")) {
-        for (const std::string& party : sector.keys()) {
+        for (const std::string& party : parties_in(sector)) {
           if (party == answer.id()) {
             complaints_->add(sector.where(party), sector.path() + " names " + party +
                                                       " itself, expected an issuer");
@@ -39,6 +40,13 @@ class ThreatChecker {
   }
 
  private:
+  /// Whom the changes of a sector are told apart by; none where one is for all.
+  [[nodiscard]] std::vector<std::string> parties_in(const Section& sector) const {
+    return is_by_party(sector.node(), root_->section("parties").keys())
+               ? sector.keys()
+               : std::vector<std::string>{};
+  }
+
   void check_parties(const Section& threat) {
     if (threat.has("issuer") && holds(threat.words("targets"), threat.text("issuer"))) {
       complaints_->add(threat.where("targets"), threat.path() +
@@ -71,7 +79,7 @@ class ThreatChecker {
     }
     const std::vector<std::string> targets = threat.words("targets");
     for (const Section& sector : threat.members("tariffs")) {
-      for (const std::string& party : sector.keys()) {
+      for (const std::string& party : parties_in(sector)) {
         if (!holds(targets, party)) {
           complaints_->add(sector.where(party), sector.path() + " names " + party +
                                                     ", which is no target of " +
@@ -82,7 +90,7 @@ class ThreatChecker {
     std::vector<std::string> hit;
     for (const Section& sector :
          user_->member("threats", threat.id()).members("tariffs")) {
-      const std::vector<std::string> named = sector.keys();
+      const std::vector<std::string> named = parties_in(sector);
       hit.insert(hit.end(), named.begin(), named.end());
       if (named.empty()) {
         return;  // one rate for all

@@ -11,6 +11,7 @@ namespace tripart {
 
 [[nodiscard]] std::vector<Key> general_keys();
 [[nodiscard]] std::vector<Key> economy_keys();
+[[nodiscard]] std::vector<Key> policy_keys();
 [[nodiscard]] std::vector<Key> party_keys();
 [[nodiscard]] std::vector<Key> agenda_keys();
 [[nodiscard]] std::vector<Key> calendar_keys();
@@ -35,6 +36,17 @@ constexpr Key quantity(KeyType type, std::string_view path, std::string_view fal
           .fallback = fallback,
           .equation = equation,
           .meaning = meaning};
+}
+
+/// The rates between pairs in one relation to each other.
+constexpr Key pair_rates(std::string_view path, std::string_view fallback,
+                         std::string_view choices, std::string_view meaning) {
+  return {.path = path,
+          .type = KeyType::pair_tariffs,
+          .fallback = fallback,
+          .equation = "E7, E8",
+          .meaning = meaning,
+          .choices = choices};
 }
 
 constexpr Key word(std::string_view path, std::string_view fallback,

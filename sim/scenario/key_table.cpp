@@ -53,8 +53,8 @@ std::string in_words(const std::vector<std::string>& words) {
 const std::vector<Key>& key_table() {
   static const std::vector<Key> table = [] {
     std::vector<Key> all;
-    for (const auto& part : {general_keys(), economy_keys(), party_keys(), agenda_keys(),
-                             calendar_keys(), threat_keys()}) {
+    for (const auto& part : {general_keys(), economy_keys(), policy_keys(), party_keys(),
+                             agenda_keys(), calendar_keys(), threat_keys()}) {
       all.insert(all.end(), part.begin(), part.end());
     }
     return all;
@@ -152,16 +152,29 @@ std::string expectation(const Key& key) {
       return "a list";
     case KeyType::party_list:
       return "a list of parties";
-    case KeyType::sector_list:
-      return "all, goods, or a list of sectors";
     case KeyType::text_pair:
       return "a list of two texts";
     case KeyType::number_pair:
       return "a list of two numbers" + in_range;
     case KeyType::interval:
       return "[low, high]" + in_range;
+    case KeyType::name_list:
+      return "a list of names";
+    case KeyType::region_list:
+      return "all or a list of regions";
+    case KeyType::sector_list:
+      return "all, goods, or a list of sectors";
+    case KeyType::tariff_change:
+      return "a rate" + in_range + " or a change such as {level: 0.25}";
     case KeyType::rates:
-      return "a rate" + in_range + ", or rates by party";
+      return "a rate" + in_range + ", a change such as {level: 0.25}, or either by party";
+    case KeyType::pair_tariffs: {
+      std::vector<std::string> forms = words_of(key.choices);
+      forms.insert(forms.end(), {"{schedule: NAME}", "a list of changes"});
+      return in_words(forms);
+    }
+    case KeyType::schedule:
+      return "a tariff schedule of the baseline";
     case KeyType::lifting:
       return "signature, ratification, separate, or a discrete draw of them";
     case KeyType::elasticities:

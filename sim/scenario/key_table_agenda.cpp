@@ -51,8 +51,8 @@ std::vector<Key> agenda_keys() {
       quantity(KeyType::number, "issues.*.effects.*.iceberg", "0", "log", {-2, 2}, "E7",
                "change of the log iceberg cost")
           .shown("0.01"),
-      quantity(KeyType::number, "issues.*.effects.*.tariff", "0", "fraction", {-0.99, 5},
-               "E7", "change of the tariff rate"),
+      quantity(tariff_change, "issues.*.effects.*.tariff", "0", "fraction", {-0.99, 5},
+               "E7, E8", "a rate to add, or a change as in economy.policies"),
   };
 }
 

@@ -25,6 +25,11 @@ std::vector<Key> general_keys() {
                "finite horizon, the last proposer takes all; left out: infinite")
           .when("strategic")
           .shown("7"),
+      key(name_list, "configurations", absent, "E7",
+          "deals that may come, by their names in payoffs.csv; that of all parties "
+          "always "
+          "may; left out: every deal")
+          .shown("[CAN-MEX-USA, MEX-USA]"),
       quantity(count, "loss_exponent", "2", "", {1, 2}, "B1",
                "eta: 1 linear, 2 quadratic loss on an issue"),
       quantity(
@@ -107,8 +112,9 @@ std::vector<Key> economy_keys() {
           "of the exporter's goods exports that this partner buys; they sum to at most 1")
           .shown("0.8"),
       key(section, "economy.no_agreement", "{}", "E7", "pairs without an agreement"),
-      word("economy.no_agreement.tariffs", "mfn", "mfn unchanged war", "E7",
-           "tariffs of such a pair; war: those of economy.tariff_war, MFN on all else"),
+      pair_rates("economy.no_agreement.tariffs", "mfn", "mfn unchanged war",
+                 "tariffs of such a pair; war: those of economy.tariff_war, MFN on all "
+                 "else"),
       quantity(parameter, "economy.no_agreement.iceberg", "{triangular: [0, 0.1, 0.2]}",
                "fraction", {-0.5, 5}, "E7", "added to the iceberg cost of goods"),
       quantity(KeyType::number, "economy.no_agreement.correlation", "0.7", "", {0, 1},
@@ -130,6 +136,8 @@ std::vector<Key> economy_keys() {
       word("economy.tariff_war.start", "current", "current upper", "E9",
            "where best responses begin: tariffs in force, or the highest rate"),
       key(section, "economy.new_deal", "{}", "E7", "pairs in a new deal"),
+      pair_rates("economy.new_deal.tariffs", "unchanged", "unchanged",
+                 "tariffs of such a pair"),
       quantity(parameter, "economy.new_deal.iceberg", "0", "fraction", {-0.5, 5}, "E7",
                "added to the iceberg cost of goods; negative lowers it"),
   };

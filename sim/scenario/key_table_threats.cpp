@@ -14,12 +14,13 @@ std::vector<Key> threat_keys() {
       key(party, "threats.*.issuer", required, "B11", "who threatens").shown("USA"),
       key(party_list, "threats.*.targets", required, "B11", "whom").shown("[CAN, MEX]"),
       key(by_sector, "threats.*.tariffs", required, "B11",
-          "rates added to those in force")
+          "by sector, what becomes of the rates in force")
           .when("tariff")
           .shown("basic_metals"),
       quantity(rates, "threats.*.tariffs.*", required, "fraction", {0, 5}, "B11",
-               "one rate for all targets, or {TARGET: rate}")
-          .shown("{CAN: 0.087, MEX: 0.042}"),
+               "a rate to add, or a change as in economy.policies; for all targets, or "
+               "{TARGET: change}")
+          .shown("{CAN: 0.087, MEX: {add: 0.25, coverage: 0.168}}"),
       key(date, "threats.*.announced", absent, "B11",
           "may lie before the start; left out: announced at `hazard`")
           .shown("2018-03-01 | 2018-01-17"),
@@ -78,12 +79,17 @@ std::vector<Key> threat_keys() {
       word("retaliation.*.mode", "dollar_for_dollar", "dollar_for_dollar list", "B12",
            "the same rates on equal covered trade, or a list of its own"),
       key(by_sector, "retaliation.*.tariffs", required, "B12",
-          "rates added to those in force")
+          "by sector, what becomes of the rates in force")
           .when("list")
           .shown("food"),
       quantity(rates, "retaliation.*.tariffs.*", required, "fraction", {0, 5}, "B12",
-               "one rate against every issuer, or {ISSUER: rate}")
+               "a rate to add, or a change as in economy.policies; against every issuer, "
+               "or {ISSUER: change}")
           .shown("{USA: 0.15}"),
+      word("retaliation.*.scale", "none", "none dollar_for_dollar", "B12",
+           "dollar_for_dollar: the list's coverage scaled until it covers as much trade "
+           "as was hit")
+          .when("list"),
       quantity(parameter, "retaliation.*.stock", "{uniform: [0, 0.05]}",
                "percent of a year's income", {0, 100}, "B12",
                "A: audience stock of the announced answer"),

@@ -52,6 +52,13 @@ YamlNode* item_of(YamlNode& list, const std::string& id) {
   return nullptr;
 }
 
+/// Values that may be written as mappings: what is in them the reader judges.
+bool is_open(const KeyNode& keys) {
+  const KeyType type = keys.rows.empty() ? KeyType::section : keys.rows.front()->type;
+  return type == KeyType::rates || type == KeyType::tariff_change ||
+         type == KeyType::pair_tariffs;
+}
+
 /// One `--set` item on its way down the tree.
 class Override {
  public:
@@ -67,7 +74,7 @@ class Override {
     const std::vector<std::string> segments = segments_of(path_);
     std::string above;
     for (const std::string& segment : segments) {
-      const KeyNode* below = keys->find(segment);
+      const KeyNode* below = is_open(*keys) ? keys : keys->find(segment);
       if (below == nullptr) {
         complain_unknown(*keys, segment, above);
         return;

@@ -59,6 +59,7 @@ class Reading {
     check_agenda(root, Section(user), names, complaints_);
     check_calendar(root, complaints_);
     check_threats(root, Section(user), complaints_);
+    check_tariffs(root, names, complaints_);
     const auto history = find_history(root, file_, complaints_);
     complaints_.throw_if_any();
 

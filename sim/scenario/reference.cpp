@@ -52,16 +52,25 @@ std::string type_words(const Key& key) {
       return "list";
     case KeyType::party_list:
       return "list of parties";
-    case KeyType::sector_list:
-      return "`all`, `goods`, or list of sectors";
     case KeyType::text_pair:
       return "list of two texts";
     case KeyType::number_pair:
       return "list of two numbers";
     case KeyType::interval:
       return "`[low, high]`, each a number or distribution";
+    case KeyType::name_list:
+      return "list of names";
+    case KeyType::region_list:
+      return "`all` or list of regions";
+    case KeyType::sector_list:
+      return "`all`, `goods`, or list of sectors";
+    case KeyType::tariff_change:
+      return "rate, change, or list of partial changes";
     case KeyType::rates:
-      return "rate, or rates by party";
+      return "rate, change, or list of partial changes; or these by party";
+    case KeyType::schedule:
+      return "name of a tariff schedule";
+    case KeyType::pair_tariffs:
     case KeyType::lifting:
       return "`signature`, `ratification`, `separate`, or a discrete draw of them";
     case KeyType::elasticities:
@@ -73,10 +82,15 @@ std::string type_words(const Key& key) {
   for (const std::string& word : words_of(key.choices)) {
     text += (text.empty() ? "`" : ", `") + word + "`";
   }
-  return text;
+  return key.type == KeyType::pair_tariffs
+             ? text + ", `{schedule: NAME}` or list of lines as in `economy.policies`"
+             : text;
 }
 
 std::string default_words(const Key& key) {
+  if (!key.instead_of.empty()) {
+    return "instead of `" + std::string(key.instead_of) + "`";
+  }
   if (key.fallback == required) {
     return "required";
   }
@@ -118,8 +132,9 @@ std::string block(std::string_view title, const std::vector<Key>& keys) {
 
 std::string scenario_reference() {
   return block("General", general_keys()) + "\n" + block("Economy", economy_keys()) +
-         "\n" + block("Parties", party_keys()) + "\n" + block("Agenda", agenda_keys()) +
-         "\n" + block("Calendar", calendar_keys()) + "\n" +
+         "\n" + block("Trade policies", policy_keys()) + "\n" +
+         block("Parties", party_keys()) + "\n" + block("Agenda", agenda_keys()) + "\n" +
+         block("Calendar", calendar_keys()) + "\n" +
          block("Threats and retaliation", threat_keys());
 }
 

@@ -25,6 +25,7 @@ class Section {
   /// Of the value; of the section where there is none.
   [[nodiscard]] SourcePosition where(std::string_view key) const;
   [[nodiscard]] const SourcePosition& where() const { return where_; }
+  [[nodiscard]] const YamlNode& node() const { return *node_; }
 
   [[nodiscard]] std::optional<double> number(std::string_view key) const;
   [[nodiscard]] double number_or_zero(std::string_view key) const {

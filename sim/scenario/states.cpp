@@ -1,9 +1,11 @@
 #include "scenario/states.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <set>
 #include <string>
 
+#include "scenario/names.hpp"
 #include "tripart/bargaining/payoff.hpp"
 
 namespace tripart {
@@ -29,9 +31,34 @@ std::int64_t count_tariff_states(const Model& model, const std::vector<TariffBit
   return states;
 }
 
+/// Names in the scenario's list that no deal of these parties has.
+void check_names(const Section& root, const Model& model, Complaints& complaints) {
+  Model every = model;
+  every.configurations.clear();
+  const ConfigurationSet all(every);
+  std::vector<std::string> deals;
+  for (int i = 0; i < all.size(); ++i) {
+    const std::vector<PairState>& pairs = all[i].pairs;
+    if (deal_kind(all[i].kind) != DealKind::none &&
+        std::find(pairs.begin(), pairs.end(), PairState::no_agreement) == pairs.end()) {
+      deals.push_back(all[i].name);
+    }
+  }
+  for (const std::string& name : model.configurations) {
+    if (!holds(deals, name)) {
+      complaints.add(root.where("configurations"),
+                     "configurations names '" + name +
+                         "', which is no deal that the "
+                         "parties can strike",
+                     name_hints(name, deals));
+    }
+  }
+}
+
 }  // namespace
 
 void check_states(const Section& root, const Model& model, Complaints& complaints) {
+  check_names(root, model, complaints);
   const std::vector<TariffBit> bits = tariff_bits(model);
   const ConfigurationSet all(model);
   const std::int64_t configurations = all.size();
@@ -56,8 +83,8 @@ void check_states(const Section& root, const Model& model, Complaints& complaint
                  "the trade model would be solved for " + number +
                      " deal configurations x tariff states, expected at most " +
                      std::to_string(most_states),
-                 {"name fewer tariff threats or targets, fewer parties that retaliate, "
-                  "or fewer parties with may_split"});
+                 {"list the deals that matter in configurations: [...], or name fewer "
+                  "tariff threats or targets, or fewer parties that retaliate"});
 }
 
 }  // namespace tripart

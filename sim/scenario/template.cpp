@@ -98,6 +98,9 @@ std::string comment(std::size_t indent, const std::string& text) {
 }
 
 std::string default_words(const Key& key, const std::string& value) {
+  if (!key.instead_of.empty()) {
+    return "instead of " + std::string(key.instead_of);
+  }
   if (key.fallback == required) {
     return "required";
   }
@@ -140,8 +143,9 @@ class TemplateWriter {
     return !node.children.empty() || node.name == "format";
   }
   static bool applies(const Key& key, const std::string& kind);
-  static bool is_other_mode(const Key& key) {
-    return key.only == "pure" || key.only == "strategic";
+  /// Another mode has it, or another key stands in its place.
+  static bool is_left_out(const Key& key) {
+    return key.only == "pure" || key.only == "strategic" || !key.instead_of.empty();
   }
   [[nodiscard]] bool is_due(const Key& key);
   std::string children_text(const KeyNode& node, const Place& place);
@@ -185,7 +189,7 @@ std::string TemplateWriter::children_text(const KeyNode& node, const Place& plac
 std::string TemplateWriter::key_text(const KeyNode& node, const Place& place) {
   std::string text;
   for (const Key* key : node.rows) {
-    if (is_other_mode(*key)) {
+    if (is_left_out(*key)) {
       if (times_[key] == 0) {
         text += scalar_text("# " + node.name, *key, place);
       }

@@ -44,14 +44,20 @@ ValueReader::Result ValueReader::read(const Key& key, const YamlNode& node,
     }
     case KeyType::party_list:
       return read_party_list(key, node, path);
-    case KeyType::sector_list:
-      return read_sector_list(key, node, path);
     case KeyType::text_pair:
     case KeyType::number_pair:
     case KeyType::interval:
       return read_pair(key, node, path);
+    case KeyType::name_list:
+    case KeyType::region_list:
+    case KeyType::sector_list:
+      return read_names(key, node, path);
     case KeyType::rates:
       return read_rates(key, node, path);
+    case KeyType::tariff_change:
+      return read_changes(key, node, path);
+    case KeyType::pair_tariffs:
+      return read_pair_tariffs(key, node, path);
     case KeyType::lifting: {
       const std::vector<std::string> words = {"signature", "ratification", "separate"};
       return read_draw_of_words(key, node, path, &words);
@@ -101,6 +107,8 @@ ValueReader::Result ValueReader::read_scalar(const Key& key, const YamlNode& nod
     case KeyType::sector:
     case KeyType::chapter:
       return read_reference(key, node, path);
+    case KeyType::schedule:
+      return read_schedule(key, node, path);
     case KeyType::text:
       return scalar_node(text, node.where);
     default:
@@ -177,30 +185,6 @@ ValueReader::Result ValueReader::read_party_list(const Key& key, const YamlNode&
   return good ? Result(std::move(list)) : std::nullopt;
 }
 
-ValueReader::Result ValueReader::read_sector_list(const Key& key, const YamlNode& node,
-                                                  const std::string& path) {
-  if (node.kind == YamlNode::Kind::scalar &&
-      (node.text == "all" || node.text == "goods")) {
-    return scalar_node(node.text, node.where);
-  }
-  if (node.kind != YamlNode::Kind::sequence || node.items.empty()) {
-    return refuse(key, node, path,
-                  node.kind == YamlNode::Kind::scalar
-                      ? std::vector<std::string>{"write [" + node.text + "]"}
-                      : std::vector<std::string>{});
-  }
-  const std::vector<std::string>* sectors =
-      names_->baseline == nullptr ? nullptr : &names_->baseline->sectors;
-  YamlNode list = collection(YamlNode::Kind::sequence, node.where);
-  std::vector<std::string> seen;
-  bool good = true;
-  for (const YamlNode& item : node.items) {
-    good = check_word(item, path, sectors, seen) && good;
-    list.items.push_back(scalar_node(item.text, item.where));
-  }
-  return good ? Result(std::move(list)) : std::nullopt;
-}
-
 ValueReader::Result ValueReader::read_pair(const Key& key, const YamlNode& node,
                                            const std::string& path) {
   if (node.kind != YamlNode::Kind::sequence || node.items.size() != 2) {
@@ -220,25 +204,6 @@ ValueReader::Result ValueReader::read_pair(const Key& key, const YamlNode& node,
     list.items.push_back(std::move(*value));
   }
   return list;
-}
-
-ValueReader::Result ValueReader::read_rates(const Key& key, const YamlNode& node,
-                                            const std::string& path) {
-  if (node.kind != YamlNode::Kind::mapping) {
-    const auto value = read_number(key, node, path, *complaints_);
-    return value ? Result(number_node(*value, node.where)) : std::nullopt;
-  }
-  YamlNode rates = collection(YamlNode::Kind::mapping, node.where);
-  for (const YamlEntry& entry : node.entries) {
-    if (check_name(KeyType::rates, entry, path)) {
-      if (const auto value =
-              read_number(key, entry.value, path + "." + entry.key, *complaints_)) {
-        rates.entries.push_back(
-            {entry.key, entry.where, number_node(*value, entry.value.where)});
-      }
-    }
-  }
-  return rates;
 }
 
 }  // namespace tripart

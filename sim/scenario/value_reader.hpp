@@ -34,9 +34,14 @@ class ValueReader {
   Result read_count(const Key& key, const YamlNode& node, const std::string& path);
   Result read_reference(const Key& key, const YamlNode& node, const std::string& path);
   Result read_party_list(const Key& key, const YamlNode& node, const std::string& path);
-  Result read_sector_list(const Key& key, const YamlNode& node, const std::string& path);
   Result read_pair(const Key& key, const YamlNode& node, const std::string& path);
+  /// `all`, another word of the type, or a list of names.
+  Result read_names(const Key& key, const YamlNode& node, const std::string& path);
+  Result read_schedule(const Key& key, const YamlNode& node, const std::string& path);
   Result read_rates(const Key& key, const YamlNode& node, const std::string& path);
+  Result read_changes(const Key& key, const YamlNode& node, const std::string& path);
+  Result read_change(const Key& key, const YamlNode& node, const std::string& path);
+  Result read_pair_tariffs(const Key& key, const YamlNode& node, const std::string& path);
   /// A word, or `{discrete: [[word, probability], ...]}` of distinct ones.
   Result read_draw_of_words(const Key& key, const YamlNode& node, const std::string& path,
                             const std::vector<std::string>* words);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenario/found.hpp"
+#include "scenario/tariff_words.hpp"
 #include "scenario/value_reader.hpp"
 #include "tripart/bargaining/model.hpp"
 #include "tripart/scenario/spelling.hpp"
@@ -72,6 +73,23 @@ const KeyNode* child_of(const KeyNode& node, std::string_view name) {
   return nullptr;
 }
 
+/// The list that says line by line what becomes of tariffs.
+const KeyNode& policy_lines() {
+  const KeyNode* node = &key_tree();
+  for (const char* segment : {"economy", "policies", "*", "tariffs"}) {
+    node = node->find(segment);
+  }
+  return *node;
+}
+
+bool has_alternative(const Key& row, const std::vector<const Key*>& rows) {
+  return !row.instead_of.empty() ||
+         std::any_of(rows.begin(), rows.end(), [&](const Key* other) {
+           return !other->instead_of.empty() &&
+                  row.path.ends_with("." + std::string(other->instead_of));
+         });
+}
+
 /// The row of `node` that holds in this scope, or nullptr.
 const Key* row_of(const KeyNode& node, const Scope& scope) {
   for (const Key* row : node.rows) {
@@ -109,6 +127,15 @@ class Walker {
     const Scope scope = narrowed(node, user, outer);
     const std::vector<std::string> meant = check_keys(node, user, path, scope);
     YamlNode out = empty_mapping(where);
+    std::vector<const Key*> rows;
+    for (const KeyNode& child : node.children) {
+      if (const Key* row = row_of(child, scope)) {
+        rows.push_back(row);
+      }
+    }
+    if (meant.empty()) {
+      check_alternatives(user, where, rows, path, *complaints_);
+    }
     for (const KeyNode& child : node.children) {
       const Key* row = row_of(child, scope);
       if (row == nullptr) {
@@ -117,6 +144,12 @@ class Walker {
       Result found;
       if (const YamlEntry* entry = user.find(child.name)) {
         found = value(child, *row, entry->value, joined(path, child.name), scope);
+      } else if (has_alternative(*row, rows)) {
+        // Said in another way, or complained about already.
+        if (row->fallback != required && row->fallback != absent &&
+            alternatives_in(user, *row, rows).empty()) {
+          found = default_value(child, *row, user, where, path, scope);
+        }
       } else if (row->fallback == required) {
         if (!holds(meant, child.name) && !is_doubtful(*row, scope)) {
           complaints_->add(where, "missing key '" + child.name + "'" + in_section(path) +
@@ -207,6 +240,10 @@ class Walker {
         return row.type == KeyType::section
                    ? Result(section(node, user, user.where, path, scope))
                    : Result(members(node, row, user, path, scope));
+      case KeyType::pair_tariffs:
+        return user.kind == YamlNode::Kind::sequence
+                   ? Result(list(policy_lines(), row, user, path, scope))
+                   : values_.read(row, user, path);
       case KeyType::items:
       case KeyType::records:
         if (user.kind != YamlNode::Kind::sequence) {

@@ -7,6 +7,7 @@
 
 #include "tripart/core/date.hpp"
 #include "tripart/core/distribution.hpp"
+#include "tripart/economy/tariff_change.hpp"
 
 /// Everything a negotiation is made of that does not change from replicate to replicate
 /// (MODEL.md, section 1). Built by `read_scenario` and checked there; the engine never
@@ -133,7 +134,8 @@ struct CostEffect {
   int exporter = 0;
   int sector = 0;
   double log_iceberg = 0.0;
-  double tariff_rate = 0.0;
+  TariffChange tariff;
+  friend bool operator==(const CostEffect&, const CostEffect&) = default;
 };
 
 struct Issue {
@@ -147,9 +149,9 @@ struct Issue {
 };
 
 struct TariffLine {
-  int target = 0;   ///< party hit
-  int sector = 0;   ///< position in the baseline
-  double rate = 0;  ///< added ad valorem rate, fraction
+  int target = 0;       ///< party hit
+  int sector = 0;       ///< position in the baseline
+  TariffChange change;  ///< of the rate in force (E8)
 };
 
 /// A threat (B11). Days count from the scenario's start.
@@ -182,7 +184,12 @@ struct Threat {
   double lift_hazard = 1.0;  ///< per year, for the separate way
 };
 
-enum class RetaliationMode { none, dollar_for_dollar, list };
+enum class RetaliationMode {
+  none,
+  dollar_for_dollar,
+  list,
+  scaled_list,  ///< covers as much trade as was hit (B12)
+};
 
 struct RetaliationList {
   RetaliationMode mode = RetaliationMode::none;
@@ -266,6 +273,8 @@ struct Model {
   std::vector<CalendarEvent> calendar;
   std::vector<Stop> timeline;      ///< ordered by day; made by make_timeline
   std::vector<int> lobby_sectors;  ///< baseline sectors that some lobby cares for
+  std::vector<std::string> configurations;  ///< names of the deals that may come; empty:
+                                            ///< all. That of everybody always may
   std::vector<double>
       partner_weight;  ///< [party][partner], rows sum to 1 over the others (B1a)
 

@@ -49,6 +49,14 @@ class ConfigurationSet {
   }
   [[nodiscard]] int status_quo() const { return 0; }
   [[nodiscard]] int no_agreement() const { return no_agreement_; }
+  /// The configuration; -1 where it is a deal that Model::configurations leaves out. Of
+  /// such deals those remain that are left when a legislature refuses one of several
+  /// bilaterals, but nobody meets to strike them.
+  [[nodiscard]] int offered(int configuration) const {
+    return configuration < 0 || offered_[static_cast<std::size_t>(configuration)]
+               ? configuration
+               : -1;
+  }
   /// New deal among all of `members`; -1 if not reachable.
   [[nodiscard]] int block(PartySet members) const { return block_[members]; }
   /// Bilaterals of `hub` with each of `spokes`.
@@ -63,9 +71,11 @@ class ConfigurationSet {
   }
 
  private:
-  int add(Configuration configuration);
+  int add(Configuration configuration, bool is_offered = true);
+  void add_spokes(const Model& model, int hub);
   void add_cut(const Model& model, int from, int issuer, PartySet targets);
   std::vector<Configuration> list_;
+  std::vector<bool> offered_;
   std::vector<int> block_;
   std::vector<int> spokes_;  // [hub][spokes]
   struct Cut {

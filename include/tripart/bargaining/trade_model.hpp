@@ -9,6 +9,7 @@
 #include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/payoff.hpp"
 #include "tripart/economy/baseline.hpp"
+#include "tripart/economy/counterfactual.hpp"
 #include "tripart/economy/equilibrium.hpp"
 #include "tripart/economy/optimal_tariff.hpp"
 
@@ -32,6 +33,12 @@ struct TradeModel {
   TariffWar war;  ///< what parties would do with their tariffs if nothing bound them (E9)
   WarStart war_start = WarStart::current;
   bool war_without_agreement = false;  ///< its rates between members without agreement
+  /// What pairs of parties in a new deal charge each other, and on top of MFN rates, if
+  /// any, pairs without agreement. Only lines between such a pair count.
+  std::vector<RateChange> new_deal_tariffs;
+  std::vector<RateChange> no_agreement_tariffs;
+  std::vector<Counterfactual> policies;  ///< solved beside the deals; nobody bargains
+                                         ///< over them
 };
 
 /// What one economy of the outer ensemble is: its elasticity set and the iceberg terms

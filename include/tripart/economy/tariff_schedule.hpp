@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tripart/economy/baseline.hpp"
+#include "tripart/economy/tariff_change.hpp"
 
 namespace tripart {
 
@@ -22,6 +23,22 @@ struct TariffAddOn {
   double rate = 0.0;  ///< fraction; 0.25 is 25 points
 };
 
+/// A change of the rate that one pair has in one sector.
+struct RateChange {
+  std::size_t importer = 0;
+  std::size_t exporter = 0;
+  std::size_t sector = 0;
+  TariffChange change;
+};
+
+/// A change of the iceberg cost that one pair has in one sector.
+struct IcebergChange {
+  std::size_t importer = 0;
+  std::size_t exporter = 0;
+  std::size_t sector = 0;
+  double factor = 1.0;  ///< > 0; 1.1 makes shipping 10 percent dearer
+};
+
 /// The baseline's own policy: nothing changes.
 [[nodiscard]] TradePolicy baseline_policy(const Baseline& baseline);
 
@@ -31,6 +48,22 @@ struct TariffAddOn {
 /// side.
 void set_pair_to_mfn(TradePolicy& policy, const Baseline& baseline, std::size_t one,
                      std::size_t other);
+
+/// The rate on the part of a flow that the change covers, in place of `rate`. \throws
+/// Failure(bad_input) if the baseline lacks the importer's MFN rates.
+[[nodiscard]] double rate_on_covered_part(const Baseline& baseline,
+                                          const RateChange& line, double rate);
+
+/// E8: applies changes in their order, each to the rate that the ones before have left;
+/// parts of one flow (TariffChange::is_next_part) to the rate before the first of them.
+/// \pre importers and exporters differ \throws Failure(bad_input) naming the cell where a
+/// rate falls to -1 or below, or an importer without MFN rates
+void change_tariffs(TradePolicy& policy, const Baseline& baseline,
+                    const std::vector<RateChange>& list);
+
+/// Multiplies iceberg costs. \pre importers and exporters differ, factors > 0
+void change_icebergs(TradePolicy& policy, const Baseline& baseline,
+                     const std::vector<IcebergChange>& list);
 
 /// Multiplies the iceberg cost of all goods sectors between two regions, in both
 /// directions. \pre factor > 0; 1.1 makes shipping 10 percent dearer

@@ -31,13 +31,18 @@ enum class KeyType {
   items,      ///< list of sections with an `id`
   records,    ///< list of sections without one
   party_list,
+  name_list,    ///< of anything
+  region_list,  ///< `all`, or regions of the baseline
   sector_list,  ///< `all`, `goods`, or sectors of the baseline
   text_pair,
   number_pair,
-  interval,      ///< [low, high], each a parameter
-  rates,         ///< one rate, or party -> rate
-  lifting,       ///< signature, ratification or separate, or a discrete draw of them
-  elasticities,  ///< name of a theta set, or a draw of several
+  interval,       ///< [low, high], each a parameter
+  tariff_change,  ///< a rate to add, a change of the rate in force, or a list of parts
+  rates,          ///< one tariff_change, or party -> tariff_change
+  pair_tariffs,   ///< one of Key::choices, {schedule: name}, or a list of policy lines
+  schedule,       ///< name of a tariff schedule of the baseline
+  lifting,        ///< signature, ratification or separate, or a discrete draw of them
+  elasticities,   ///< name of a theta set, or a draw of several
 };
 
 /// One key of a scenario: everything that reader, defaults, template and reference need
@@ -55,6 +60,7 @@ struct Key {
   std::string_view choices = "";
   std::string_view example =
       "";  ///< value in the template, ` | ` between successive items
+  std::string_view instead_of = "";  ///< key beside it that it takes the place of
 
   [[nodiscard]] constexpr Key when(std::string_view words) const {
     Key key = *this;
@@ -64,6 +70,12 @@ struct Key {
   [[nodiscard]] constexpr Key shown(std::string_view text) const {
     Key key = *this;
     key.example = text;
+    return key;
+  }
+  /// One of the two may be there, and if the other is required, one must.
+  [[nodiscard]] constexpr Key instead(std::string_view other) const {
+    Key key = *this;
+    key.instead_of = other;
     return key;
   }
   [[nodiscard]] constexpr Key within(double lo, double hi) const {

@@ -130,12 +130,16 @@ TEST(KeyTable, HasDefaultsThatItsOwnRangesAllow) {
     const YamlNode node = read_yaml_flow_value(key.fallback, std::string(key.path));
     if (key.type == KeyType::section) {
       EXPECT_EQ(key.fallback, "{}") << key.path;
-    } else if (key.type == KeyType::choice) {
+    } else if (key.type == KeyType::choice || key.type == KeyType::pair_tariffs) {
       EXPECT_TRUE(holds(words_of(key.choices), node.text)) << key.path;
+    } else if (key.type == KeyType::region_list || key.type == KeyType::sector_list) {
+      EXPECT_TRUE(node.text == "all" || node.text == "goods") << key.path;
+    } else if (key.type == KeyType::tariff_change) {
+      EXPECT_TRUE(within(parse_number(node.text).value(), key.range)) << key.path;
+    } else if (key.type == KeyType::name) {
+      EXPECT_EQ(node.text, "base_year") << key.path;
     } else if (key.type == KeyType::boolean) {
       EXPECT_TRUE(node.text == "true" || node.text == "false") << key.path;
-    } else if (key.type == KeyType::sector_list) {
-      EXPECT_TRUE(node.text == "all" || node.text == "goods") << key.path;
     } else if (takes_numbers(key.type) && node.kind == YamlNode::Kind::scalar) {
       const std::optional<double> number = parse_number(node.text);
       ASSERT_TRUE(number.has_value()) << key.path;
@@ -164,8 +168,26 @@ TEST(KeyTable, HasDefaultsThatItsOwnRangesAllow) {
 
 TEST(KeyTable, HasChoicesExactlyWhereOneIsMade) {
   for (const Key& key : key_table()) {
-    EXPECT_EQ(key.type == KeyType::choice, !key.choices.empty()) << key.path;
+    EXPECT_EQ(key.type == KeyType::choice || key.type == KeyType::pair_tariffs,
+              !key.choices.empty())
+        << key.path;
   }
+}
+
+TEST(KeyTable, PutsOneKeyInsteadOfAnotherThatIsBesideIt) {
+  int alternatives = 0;
+  for (const Key& key : key_table()) {
+    if (!key.instead_of.empty()) {
+      const std::string other = parent_of(key.path) + "." + std::string(key.instead_of);
+      const Key* head = find_key(other);
+      ASSERT_NE(head, nullptr) << key.path;
+      EXPECT_EQ(head->path, other);
+      EXPECT_TRUE(head->instead_of.empty()) << key.path;
+      EXPECT_EQ(key.fallback, absent) << key.path;
+      ++alternatives;
+    }
+  }
+  EXPECT_GT(alternatives, 0);
 }
 
 TEST(KeyTable, KnowsTheKindsItSpeaksOf) {
@@ -221,7 +243,9 @@ TEST(Expectation, SaysTypeAndRange) {
   EXPECT_EQ(expectation(*find_key("step_days")), "a number in [0.25, 92]");
   EXPECT_EQ(expectation(*find_key("economy.economies")), "a whole number in [1, 10000]");
   EXPECT_EQ(expectation(*find_key("threats.x.tariffs.y")),
-            "a rate in [0, 5], or rates by party");
+            "a rate in [0, 5], a change such as {level: 0.25}, or either by party");
+  EXPECT_EQ(expectation(*find_key("economy.no_agreement.tariffs")),
+            "mfn, unchanged, {schedule: NAME} or a list of changes");
   EXPECT_EQ(expectation(*find_key("parties.X.discount_rate")),
             "a number in [0, 10] or a distribution");
   EXPECT_EQ(expectation(*find_key("mode")), "behavioural or strategic");

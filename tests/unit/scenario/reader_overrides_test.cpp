@@ -16,7 +16,7 @@ TEST(ReaderOverrides, ReplaceWhatTheFileSays) {
   const Model model =
       model_of(trade_text, {"threats.metals.tariffs.basic_metals={CAN: 0.1, MEX: 0.2}",
                             "horizon=2019-06-30", "economy.economies=3"});
-  EXPECT_EQ(model.threats[0].tariffs[1].rate, 0.2);
+  EXPECT_EQ(model.threats[0].tariffs[1].change.value, 0.2);
   EXPECT_EQ(model.horizon, 482.0);
   EXPECT_EQ(scenario_of(trade_text, {"economy.economies=3"}).trade->economies, 3);
 }

@@ -17,9 +17,9 @@ TEST(ReaderThreats, HaveDaysTargetsAndRates) {
   EXPECT_EQ(metals.announced_day, -4.0);
   ASSERT_EQ(metals.tariffs.size(), 2U);
   EXPECT_EQ(metals.tariffs[0].target, 1);
-  EXPECT_EQ(metals.tariffs[0].rate, 0.087);
+  EXPECT_EQ(metals.tariffs[0].change.value, 0.087);
   EXPECT_EQ(metals.tariffs[1].target, 2);
-  EXPECT_EQ(metals.tariffs[1].rate, 0.042);
+  EXPECT_EQ(metals.tariffs[1].change.value, 0.042);
   EXPECT_EQ(scenario.trade->baseline
                 .sectors[static_cast<std::size_t>(metals.tariffs[0].sector)],
             "basic_metals");
@@ -52,9 +52,9 @@ TEST(ReaderThreats, MayHaveOneRateForAllTargets) {
   const Model model =
       model_of(trade_text, {"threats.metals.tariffs={food: 0.2, basic_metals: 0.1}"});
   ASSERT_EQ(model.threats[0].tariffs.size(), 4U);
-  EXPECT_EQ(model.threats[0].tariffs[0].rate, 0.2);
-  EXPECT_EQ(model.threats[0].tariffs[1].rate, 0.2);
-  EXPECT_EQ(model.threats[0].tariffs[3].rate, 0.1);
+  EXPECT_EQ(model.threats[0].tariffs[0].change.value, 0.2);
+  EXPECT_EQ(model.threats[0].tariffs[1].change.value, 0.2);
+  EXPECT_EQ(model.threats[0].tariffs[3].change.value, 0.1);
 }
 
 TEST(ReaderThreats, MayBeLiftedInThreeWays) {
@@ -91,7 +91,7 @@ TEST(ReaderThreats, AreAnsweredByThePartiesThatSayHow) {
   EXPECT_EQ(model.retaliation[2].mode, RetaliationMode::list);
   ASSERT_EQ(model.retaliation[2].tariffs.size(), 1U);
   EXPECT_EQ(model.retaliation[2].tariffs[0].target, 0);
-  EXPECT_EQ(model.retaliation[2].tariffs[0].rate, 0.15);
+  EXPECT_EQ(model.retaliation[2].tariffs[0].change.value, 0.15);
   EXPECT_EQ(model.parties[2].retaliation_noise.distribution, Distribution::constant(0.0));
 }
 
@@ -116,7 +116,7 @@ TEST(ReaderThreats, FitTheirTargets) {
       "no target of threats.metals\n");
   EXPECT_EQ(told_of("{CAN: 0.087, MEX: 0.042}", "25"),
             "t.yaml:28:29: error: threats.metals.tariffs.basic_metals is 25, expected a "
-            "rate in [0, 5], or rates by party\n"
+            "rate in [0, 5], a change such as {level: 0.25}, or either by party\n"
             "hint: rates are fractions: write 0.25 for 25 %\n");
   EXPECT_EQ(told_of("targets: [CAN, MEX]\n    hazard", "targets: [USA]\n    hazard"),
             "t.yaml:33:14: error: threats.exit.targets names the issuer USA itself\n");
@@ -199,7 +199,7 @@ TEST(ReaderAgenda, MovesTradeCosts) {
   EXPECT_EQ(scenario.trade->baseline.sectors[static_cast<std::size_t>(effects[0].sector)],
             "motor_vehicles");
   EXPECT_EQ(effects[0].log_iceberg, 0.01);
-  EXPECT_EQ(effects[0].tariff_rate, 0.02);
+  EXPECT_EQ(effects[0].tariff.value, 0.02);
 }
 
 TEST(ReaderAgenda, HoldsAtMost64Issues) {
