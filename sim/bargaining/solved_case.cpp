@@ -1,5 +1,6 @@
 #include "tripart/bargaining/solved_case.hpp"
 
+#include <utility>
 #include <vector>
 
 #include "bargaining/trade_regime.hpp"
@@ -70,6 +71,22 @@ void CaseSolver::solve(int economy, int configuration, const Take& take) const {
       }
     }
     take(one);
+  }
+}
+
+void CaseSolver::solve_policies(int economy, const Take& take) const {
+  TRIPART_EXPECTS(economy >= 0 && economy < payoffs_->table.economies());
+  if (trade_->policies.empty()) {
+    return;
+  }
+  const EconomyDraw& draw = payoffs_->economies[static_cast<std::size_t>(economy)];
+  const TradeYear& year = year_of(years_->list, draw);
+  std::vector<SolvedCounterfactual> solved =
+      solve_counterfactuals(year.baseline, year.theta, trade_->closure, trade_->policies);
+  for (std::size_t i = 0; i < solved.size(); ++i) {
+    take({economy, year.elasticities, trade_->policies[i].id, "policy",
+          payoffs_->table.state_name(*model_, 0), &solved[i].before,
+          std::move(solved[i].policy), std::move(solved[i].after)});
   }
 }
 

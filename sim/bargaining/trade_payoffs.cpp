@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "bargaining/policy_payoffs.hpp"
 #include "bargaining/trade_regime.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/core/error.hpp"
@@ -101,10 +102,8 @@ class RegimeSolver {
                               static_cast<int>(slot),
                               change.value_added_change[year_.baseline.at(n, sector)]);
       }
-      result_.details[row * model_.parties.size() + static_cast<std::size_t>(party)] = {
-          change.terms_of_trade_pct[n], change.volume_of_trade_pct[n],
-          change.iceberg_cost_pct[n],   change.real_wage_pct[n],
-          change.price_index_pct[n],    change.tariff_revenue_musd[n]};
+      result_.details[row * model_.parties.size() + static_cast<std::size_t>(party)] =
+          payoff_detail(change, n);
     }
   }
 
@@ -138,7 +137,7 @@ SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
                             std::uint64_t seed, int jobs) {
   TRIPART_EXPECTS(trade.economies >= 1 && jobs >= 1);
   TRIPART_EXPECTS(trade.region_of.size() == model.parties.size());
-  SolvedPayoffs result{PayoffTable(model, trade.economies), {}, {}};
+  SolvedPayoffs result{PayoffTable(model, trade.economies), {}, {}, {}};
   const ConfigurationSet& configurations = result.table.configurations();
   for (int index = 1; index <= trade.economies; ++index) {
     result.economies.push_back(draw_economy(model, trade, seed, index));
@@ -160,6 +159,7 @@ SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
     RegimeSolver(model, trade, years[regime.year], solvers[regime.year], regime, result)
         .run();
   });
+  result.policies = policy_payoffs(trade, years, result.economies, jobs);
   return result;
 }
 

@@ -12,6 +12,8 @@
 namespace tripart {
 namespace {
 
+using Json = nlohmann::ordered_json;
+
 /// The economies that share a set of elasticities.
 struct Group {
   std::string elasticities;
@@ -58,6 +60,14 @@ const PayoffDetail& detail_of(const SolvedPayoffs& payoffs, int parties, int eco
   return payoffs
       .details[static_cast<std::size_t>(row) * static_cast<std::size_t>(parties) +
                static_cast<std::size_t>(party)];
+}
+
+const PolicyPayoff& policy_of(const SolvedPayoffs& payoffs, std::size_t policies,
+                              std::size_t parties, int economy, std::size_t policy,
+                              std::size_t party) {
+  return payoffs
+      .policies[(static_cast<std::size_t>(economy) * policies + policy) * parties +
+                party];
 }
 
 std::string name_of(const PayoffTable& table, int configuration) {
@@ -163,6 +173,91 @@ std::string account_block(const Model& model, const SolvedPayoffs& payoffs) {
          text;
 }
 
+/// The scenario's policies, to the digits that published tables have.
+std::string policy_block(const Scenario& scenario, const SolvedPayoffs& payoffs) {
+  const std::vector<Counterfactual>& policies = scenario.trade->policies;
+  const std::size_t parties = scenario.model.parties.size();
+  std::string text =
+      "\nPolicies, percent, each against the equilibrium that it is relative to:\n";
+  for (const Group& group : groups_of(payoffs)) {
+    TextTable table;
+    table.add({"policy", "relative to", "party", "exact", "terms", "volume", "iceberg",
+               "sum", "prices", "wage"});
+    for (std::size_t policy = 0; policy < policies.size(); ++policy) {
+      const int other = policies[policy].relative_to;
+      for (std::size_t party = 0; party < parties; ++party) {
+        const auto mean = [&](double PayoffDetail::*field) {
+          return mean_over(group, [&](int economy) {
+            return policy_of(payoffs, policies.size(), parties, economy, policy, party)
+                       .detail.*
+                   field;
+          });
+        };
+        const double exact = mean_over(group, [&](int economy) {
+          return policy_of(payoffs, policies.size(), parties, economy, policy, party)
+              .welfare_pct;
+        });
+        const std::array split{mean(&PayoffDetail::terms_of_trade_pct),
+                               mean(&PayoffDetail::volume_of_trade_pct),
+                               mean(&PayoffDetail::iceberg_cost_pct)};
+        table.add({party == 0 ? policies[policy].id : "",
+                   party > 0   ? ""
+                   : other < 0 ? "base year"
+                               : policies[static_cast<std::size_t>(other)].id,
+                   scenario.model.parties[party].id, rounded(exact, 4),
+                   rounded(split[0], 4), rounded(split[1], 4), rounded(split[2], 4),
+                   rounded(split[0] + split[1] + split[2], 4),
+                   rounded(mean(&PayoffDetail::price_index_pct), 4),
+                   rounded(mean(&PayoffDetail::real_wage_pct), 4)});
+      }
+    }
+    text += under(group, table.text(3));
+  }
+  return text;
+}
+
+void add_detail(Json& json, const std::string& party, const PayoffDetail& detail) {
+  json["terms_of_trade_pct"][party] = detail.terms_of_trade_pct;
+  json["volume_of_trade_pct"][party] = detail.volume_of_trade_pct;
+  json["real_wage_pct"][party] = detail.real_wage_pct;
+  json["tariff_revenue_musd"][party] = detail.tariff_revenue_musd;
+  json["price_index_pct"][party] = detail.price_index_pct;
+  json["iceberg_cost_pct"][party] = detail.iceberg_cost_pct;
+}
+
+void add_closure(Json& json, const Scenario& scenario) {
+  if (scenario.trade) {
+    json["deficits"] = to_text(scenario.trade->closure.deficits);
+    json["input_output"] = scenario.trade->closure.input_output;
+  }
+}
+
+void add_policies(Json& list, const Scenario& scenario, const SolvedPayoffs& payoffs,
+                  int economy) {
+  const std::size_t count = scenario.trade ? scenario.trade->policies.size() : 0;
+  const std::size_t parties = scenario.model.parties.size();
+  for (std::size_t policy = 0; policy < count; ++policy) {
+    const Counterfactual& named = scenario.trade->policies[policy];
+    Json json;
+    json["economy"] = economy + 1;
+    json["elasticities"] = elasticities_of(payoffs, economy);
+    json["policy"] = named.id;
+    json["relative_to"] =
+        named.relative_to < 0
+            ? "base_year"
+            : scenario.trade->policies[static_cast<std::size_t>(named.relative_to)].id;
+    for (std::size_t party = 0; party < parties; ++party) {
+      const PolicyPayoff& payoff =
+          policy_of(payoffs, count, parties, economy, policy, party);
+      const std::string& id = scenario.model.parties[party].id;
+      json["welfare_pct"][id] = payoff.welfare_pct;
+      add_detail(json, id, payoff.detail);
+    }
+    add_closure(json, scenario);
+    list.push_back(json);
+  }
+}
+
 }  // namespace
 
 std::string payoff_text(const Scenario& scenario, const SolvedPayoffs& payoffs) {
@@ -176,11 +271,12 @@ std::string payoff_text(const Scenario& scenario, const SolvedPayoffs& payoffs) 
     text += "  " + assumptions_of(*scenario.trade) + "\n";
   }
   text += welfare_block(model, payoffs);
-  return payoffs.details.empty() ? text : text + account_block(model, payoffs);
+  text += payoffs.details.empty() ? "" : account_block(model, payoffs);
+  const bool has_policies = scenario.trade && !scenario.trade->policies.empty();
+  return has_policies ? text + policy_block(scenario, payoffs) : text;
 }
 
 std::string payoff_json(const Scenario& scenario, const SolvedPayoffs& payoffs) {
-  using Json = nlohmann::ordered_json;
   const Model& model = scenario.model;
   const PayoffTable& table = payoffs.table;
   Json list = Json::array();
@@ -197,23 +293,16 @@ std::string payoff_json(const Scenario& scenario, const SolvedPayoffs& payoffs) 
           const std::string& id = model.parties[static_cast<std::size_t>(party)].id;
           json["welfare_pct"][id] = table.welfare(economy, configuration, state, party);
           if (!payoffs.details.empty()) {
-            const PayoffDetail& detail = detail_of(payoffs, model.party_count(), economy,
-                                                   configuration, state, party);
-            json["terms_of_trade_pct"][id] = detail.terms_of_trade_pct;
-            json["volume_of_trade_pct"][id] = detail.volume_of_trade_pct;
-            json["real_wage_pct"][id] = detail.real_wage_pct;
-            json["tariff_revenue_musd"][id] = detail.tariff_revenue_musd;
-            json["price_index_pct"][id] = detail.price_index_pct;
-            json["iceberg_cost_pct"][id] = detail.iceberg_cost_pct;
+            add_detail(json, id,
+                       detail_of(payoffs, model.party_count(), economy, configuration,
+                                 state, party));
           }
         }
-        if (scenario.trade) {
-          json["deficits"] = to_text(scenario.trade->closure.deficits);
-          json["input_output"] = scenario.trade->closure.input_output;
-        }
+        add_closure(json, scenario);
         list.push_back(json);
       }
     }
+    add_policies(list, scenario, payoffs, economy);
   }
   return list.dump(2) + "\n";
 }

@@ -14,7 +14,7 @@ namespace {
 
 struct Place {
   int economy = 0;
-  int configuration = 0;
+  int configuration = 0;  ///< -1: the scenario's policies
 };
 
 std::vector<Place> places_of(const SolvedPayoffs& payoffs, Details details) {
@@ -31,6 +31,7 @@ std::vector<Place> places_of(const SolvedPayoffs& payoffs, Details details) {
          ++configuration) {
       places.push_back({economy, configuration});
     }
+    places.push_back({economy, -1});
   }
   return places;
 }
@@ -56,13 +57,18 @@ void write_details(TableSet& tables, const Model& model, const TradeModel& trade
     std::vector<CaseRows> rows(std::min(batch, places.size() - first));
     for_each_block(rows.size(), jobs, [&](std::size_t block, int /*worker*/) {
       const Place& place = places[first + block];
-      solver.solve(place.economy, place.configuration, [&](const SolvedCase& one) {
+      const CaseSolver::Take write = [&](const SolvedCase& one) {
         write_case_rows(rows[block], one, trade);
         if (details == Details::all || place.configuration == status_quo ||
             one.tariff_state == no_tariffs) {
           write_flow_rows(rows[block], one, trade);
         }
-      });
+      };
+      if (place.configuration < 0) {
+        solver.solve_policies(place.economy, write);
+      } else {
+        solver.solve(place.economy, place.configuration, write);
+      }
     });
     for (CaseRows& done : rows) {
       tables.append(std::move(done.regions));

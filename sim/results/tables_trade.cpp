@@ -33,7 +33,7 @@ constexpr std::array case_columns{
     Column{"configuration", text, "",
            "deals by their members, joined by |, or another policy by its name; empty: "
            "status quo"},
-    Column{"kind", text, "", "kind of configuration"},
+    Column{"kind", text, "", "kind of configuration, or policy"},
     Column{"tariff_state", text, "",
            "none, or executed threats and retaliations joined by |"},
 };

@@ -43,6 +43,9 @@ class CaseSolver {
   /// `take`, in the order of the payoff table; what is handed over is gone afterwards.
   /// Several threads may call it at a time. \throws Failure as solve_payoffs
   void solve(int economy, int configuration, const Take& take) const;
+  /// The same with the scenario's policies (TradeModel::policies), whose `before` is the
+  /// year that each is relative to.
+  void solve_policies(int economy, const Take& take) const;
 
  private:
   struct Years;

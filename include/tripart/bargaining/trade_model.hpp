@@ -64,10 +64,17 @@ struct PayoffDetail {
   double tariff_revenue_musd = 0.0;
 };
 
+/// What a named policy is worth to a party, against the year it is relative to.
+struct PolicyPayoff {
+  double welfare_pct = 0.0;
+  PayoffDetail detail;
+};
+
 struct SolvedPayoffs {
   PayoffTable table;
   std::vector<EconomyDraw> economies;
-  std::vector<PayoffDetail> details;  ///< [economy][configuration][state][party]
+  std::vector<PayoffDetail> details;   ///< [economy][configuration][state][party]
+  std::vector<PolicyPayoff> policies;  ///< [economy][policy][party]
 };
 
 /// Solves every reachable configuration x tariff state of every economy (E1 to E7), each

@@ -146,7 +146,7 @@ TEST(ReaderTariffs, SayWhatIsWrongWithAChange) {
                  "hint: shares are fractions: write 0.015 for 1.5 %\n");
   EXPECT_EQ(told_of("{schedule: 2005}"),
             at + ".schedule is 2005, expected a tariff schedule of the baseline\n"
-                 "hint: this baseline has none\n");
+                 "hint: there are: applied\n");
   EXPECT_EQ(
       told_of("{CAN: [{add: 0.1, coverage: 0.7}, {add: 0.2, coverage: 0.5}], MEX: 0.1}"),
       at + ".CAN covers 1.2 of the sector in all, expected at most 1\n"
