@@ -53,7 +53,7 @@ Model stubborn_talks(double tariff_hazard, double deal_hazard) {
   threat.id = "tariff";
   threat.issuer = 0;
   threat.targets = set_of(1);
-  threat.tariffs = {{.target = 1, .sector = 0, .rate = 0.1}};
+  threat.tariffs = {{1, 0, 0.1}};
   threat.announced_day = 0.0;
   threat.expires_after_days = number(1.0);
   threat.extension = number(1.0 - tariff_hazard);

@@ -88,7 +88,9 @@ TEST(TradeWar, IsFoughtBetweenMembersWithoutAgreementOnly) {
   const TradeModel trade = at_war(model, {"USA", "MEX"});
   const TradeYear year = year_of(trade);
   // Pairs (CAN, USA), (MEX, USA), (MEX, CAN): the first two have no agreement.
-  const std::vector<PairTerms> terms{{true, 0.0}, {true, 0.0}, {false, 0.0}};
+  const std::vector<PairTerms> terms{{PairTariffs::no_agreement, 0.0},
+                                     {PairTariffs::no_agreement, 0.0},
+                                     {PairTariffs::unchanged, 0.0}};
   const TradePolicy mfn = policy_of(trade, year.baseline, terms);
   TradePolicy war = mfn;
   set_war_rates(trade, year, terms, war);

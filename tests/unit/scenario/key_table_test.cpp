@@ -245,7 +245,7 @@ TEST(Expectation, SaysTypeAndRange) {
   EXPECT_EQ(expectation(*find_key("threats.x.tariffs.y")),
             "a rate in [0, 5], a change such as {level: 0.25}, or either by party");
   EXPECT_EQ(expectation(*find_key("economy.no_agreement.tariffs")),
-            "mfn, unchanged, {schedule: NAME} or a list of changes");
+            "mfn, unchanged, war, {schedule: NAME} or a list of changes");
   EXPECT_EQ(expectation(*find_key("parties.X.discount_rate")),
             "a number in [0, 10] or a distribution");
   EXPECT_EQ(expectation(*find_key("mode")), "behavioural or strategic");
