@@ -53,6 +53,7 @@ Configuration block_configuration(const Model& model, PartySet members) {
                                  : size == 3 ? ConfigurationKind::trilateral
                                              : ConfigurationKind::multilateral;
   Configuration configuration = untouched(model, block_name(model, members), kind);
+  configuration.deals = {members};
   for (int a = 0; a < model.party_count(); ++a) {
     for (int b = 0; b < a; ++b) {
       if (contains(members, a) && contains(members, b)) {
@@ -82,6 +83,7 @@ Configuration spokes_configuration(const Model& model, int hub, PartySet spokes)
   for (int spoke = 0; spoke < model.party_count(); ++spoke) {
     if (contains(spokes, spoke)) {
       set_pair(model, hub, spoke, PairState::new_deal, configuration);
+      configuration.deals.push_back(set_of(hub) | set_of(spoke));
     }
   }
   return configuration;

@@ -112,6 +112,7 @@ class Engine {
                           Real text) const;  // u(x) - u(x0)
   [[nodiscard]] Real content_of(const Government& government, int party,
                                 const Deal& deal) const;
+  [[nodiscard]] Real effect_of(int party, const Deal& deal, int configuration) const;
 
   // negotiation.cpp: the step, in the order of B17
   void step(const Stop& stop);

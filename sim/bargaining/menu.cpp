@@ -83,6 +83,19 @@ Real Engine::content_of(const Government& government, int party, const Deal& dea
   return content;
 }
 
+// E7: what a deal's own texts do to trade costs in a configuration that holds it.
+Real Engine::effect_of(int party, const Deal& deal, int configuration) const {
+  Real effect = 0.0;
+  for (std::size_t k = 0; payoffs_.has_effects() && k < issues_; ++k) {
+    if (deal.settled[k] != 0) {
+      effect +=
+          deal.text[k] * payoffs_.issue_effect(economy_, configuration,
+                                               static_cast<int>(k), party, deal.members);
+    }
+  }
+  return effect;
+}
+
 // Texts already settled bind a newcomer, except on issues that only some parties, hub and
 // newcomer among them, have a stake in (B1, accession).
 bool Engine::is_open(const Track& track, int issue) const {
@@ -243,18 +256,16 @@ void Engine::measure(Track& track, int point) {
         }
         const Real part = coverage(party, issue, track.signatories);
         content += part > 0.0 ? part * gain(party_[i].government, issue, text[k]) : 0.0;
-        // E7 knows one text per issue and configuration: with two bilaterals that of the
-        // first deal.
-        const bool first =
-            track.kind == TrackKind::second_bilateral && deals_[0].settled[k] != 0;
-        effect += (first ? deals_[0].text[k] : text[k]) *
-                  payoffs_.issue_effect(economy_, track.configuration, issue, party);
+        effect += text[k] * payoffs_.issue_effect(economy_, track.configuration, issue,
+                                                  party, track.signatories);
       }
     }
     if (track.kind == TrackKind::second_bilateral) {
       for (int deal = 0; deal < deal_count_; ++deal) {
         content += content_of(party_[i].government, party,
                               deals_[static_cast<std::size_t>(deal)]);
+        effect +=
+            effect_of(party, deals_[static_cast<std::size_t>(deal)], track.configuration);
       }
     }
     track.content[i * track.capacity + n] = content;

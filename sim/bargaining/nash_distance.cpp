@@ -48,12 +48,13 @@ void Engine::describe_table(const Track& track, int point, NashProblem& problem)
     for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
       const auto k = static_cast<std::size_t>(issue);
       if (is_open(track, issue)) {
-        problem.frontier.add_stake(
-            member, issue, government.ideal[k],
-            government.content_weight * coverage(party, issue, track.signatories) *
-                government.salience[k],
-            payoffs_.issue_effect(economy_, track.configuration, issue, party),
-            std::nullopt);
+        problem.frontier.add_stake(member, issue, government.ideal[k],
+                                   government.content_weight *
+                                       coverage(party, issue, track.signatories) *
+                                       government.salience[k],
+                                   payoffs_.issue_effect(economy_, track.configuration,
+                                                         issue, party, track.signatories),
+                                   std::nullopt);
       }
     }
     problem.disagreement[static_cast<std::size_t>(member++)] = party_[i].reservation;

@@ -1,5 +1,7 @@
 #include "tripart/bargaining/payoff.hpp"
 
+#include <algorithm>
+
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -58,12 +60,12 @@ PayoffTable::PayoffTable(const Model& model, int economies)
                             states_.size() * parties_;
   welfare_.assign(cells, 0.0);
   value_added_.assign(cells * slots_, 0.0);
+  for (int i = 0; i < configurations_.size(); ++i) {
+    most_deals_ = std::max(most_deals_, configurations_[i].deals.size());
+  }
   for (const Issue& issue : model.issues) {
     if (!issue.effects.empty() && issue_effect_.empty()) {
-      issue_effect_.assign(static_cast<std::size_t>(economies) *
-                               static_cast<std::size_t>(configurations_.size()) *
-                               issues_ * parties_,
-                           0.0);
+      issue_effect_.assign(effect_at(economies, 0, 0, 0, 0), 0.0);
     }
   }
 }
@@ -105,30 +107,34 @@ std::string PayoffTable::state_name(const Model& model, int index) const {
   return name.empty() ? "none" : name;
 }
 
-double PayoffTable::issue_effect(int economy, int configuration, int issue,
-                                 int party) const {
-  if (issue_effect_.empty()) {
+double PayoffTable::issue_effect(int economy, int configuration, int issue, int party,
+                                 PartySet members) const {
+  const std::vector<PartySet>& deals = configurations_[configuration].deals;
+  if (issue_effect_.empty() || deals.empty()) {
     return 0.0;
   }
-  return issue_effect_[((static_cast<std::size_t>(economy) *
-                             static_cast<std::size_t>(configurations_.size()) +
-                         static_cast<std::size_t>(configuration)) *
-                            issues_ +
-                        static_cast<std::size_t>(issue)) *
-                           parties_ +
-                       static_cast<std::size_t>(party)];
+  const auto found = std::find(deals.begin(), deals.end(), members);
+  if (found == deals.end() && deals.size() > 1) {
+    return 0.0;
+  }
+  const auto deal =
+      deals.size() == 1 ? 0U : static_cast<std::size_t>(found - deals.begin());
+  return issue_effect_[effect_at(economy, configuration, issue, party, deal)];
+}
+
+double PayoffTable::issue_effect(int economy, int configuration, int issue,
+                                 int party) const {
+  double sum = 0.0;
+  for (std::size_t deal = 0; deal < most_deals_ && !issue_effect_.empty(); ++deal) {
+    sum += issue_effect_[effect_at(economy, configuration, issue, party, deal)];
+  }
+  return sum;
 }
 
 void PayoffTable::set_issue_effect(int economy, int configuration, int issue, int party,
-                                   double percent) {
-  TRIPART_EXPECTS(!issue_effect_.empty());
-  issue_effect_[((static_cast<std::size_t>(economy) *
-                      static_cast<std::size_t>(configurations_.size()) +
-                  static_cast<std::size_t>(configuration)) *
-                     issues_ +
-                 static_cast<std::size_t>(issue)) *
-                    parties_ +
-                static_cast<std::size_t>(party)] = percent;
+                                   double percent, std::size_t deal) {
+  TRIPART_EXPECTS(!issue_effect_.empty() && deal < most_deals_);
+  issue_effect_[effect_at(economy, configuration, issue, party, deal)] = percent;
 }
 
 }  // namespace tripart

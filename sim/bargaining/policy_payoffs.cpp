@@ -24,14 +24,9 @@ std::vector<PolicyPayoff> policy_payoffs(const TradeModel& trade, const TradeYea
   return payoffs;
 }
 
-std::vector<PolicyPayoff> policy_payoffs(const TradeModel& trade,
-                                         const std::vector<TradeYear>& years,
-                                         const std::vector<EconomyDraw>& economies,
-                                         int jobs) {
-  std::vector<PolicyPayoff> all;
-  if (trade.policies.empty()) {
-    return all;
-  }
+std::vector<std::vector<PolicyPayoff>> policy_payoffs(const TradeModel& trade,
+                                                      const std::vector<TradeYear>& years,
+                                                      int jobs) {
   std::vector<std::vector<PolicyPayoff>> by_year(years.size());
   for_each_block(years.size(), jobs, [&](std::size_t block, int /*worker*/) {
     try {
@@ -41,11 +36,7 @@ std::vector<PolicyPayoff> policy_payoffs(const TradeModel& trade,
                     "elasticities " + years[block].elasticities + ", " + failure.what());
     }
   });
-  for (const EconomyDraw& draw : economies) {
-    const auto year = static_cast<std::size_t>(&year_of(years, draw) - years.data());
-    all.insert(all.end(), by_year[year].begin(), by_year[year].end());
-  }
-  return all;
+  return by_year;
 }
 
 }  // namespace tripart

@@ -16,10 +16,8 @@ namespace tripart {
 [[nodiscard]] std::vector<PolicyPayoff> policy_payoffs(const TradeModel& trade,
                                                        const TradeYear& year);
 
-/// The same for every economy, each year solved once: [economy][policy][party]. The
-/// result does not depend on `jobs`.
-[[nodiscard]] std::vector<PolicyPayoff> policy_payoffs(
-    const TradeModel& trade, const std::vector<TradeYear>& years,
-    const std::vector<EconomyDraw>& economies, int jobs);
+/// The same for several years: [year][policy][party]. Does not depend on `jobs`.
+[[nodiscard]] std::vector<std::vector<PolicyPayoff>> policy_payoffs(
+    const TradeModel& trade, const std::vector<TradeYear>& years, int jobs);
 
 }  // namespace tripart

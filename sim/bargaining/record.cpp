@@ -26,15 +26,8 @@ Real Engine::settled_content(int party) const {
 
 Real Engine::settled_effect(int party) const {
   Real effect = 0.0;
-  for (std::size_t k = 0; payoffs_.has_effects() && k < issues_; ++k) {
-    for (int index = 0; index < deal_count_; ++index) {
-      const Deal& deal = deals_[static_cast<std::size_t>(index)];
-      if (deal.settled[k] != 0) {
-        effect += deal.text[k] * payoffs_.issue_effect(economy_, configuration_,
-                                                       static_cast<int>(k), party);
-        break;
-      }
-    }
+  for (int deal = 0; deal < deal_count_; ++deal) {
+    effect += effect_of(party, deals_[static_cast<std::size_t>(deal)], configuration_);
   }
   return effect;
 }

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "bargaining/trade_regime.hpp"
-#include "bargaining/trade_war.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -16,38 +15,29 @@ bool changes_nothing(const TradePolicy& policy, const Baseline& baseline) {
          policy.iceberg_hat == unchanged.iceberg_hat;
 }
 
-/// The years of the payoff table, with the rates of a war where there may be one.
-std::vector<TradeYear> years_at_war(const Model& model, const TradeModel& trade,
-                                    const PayoffTable& table) {
-  std::vector<TradeYear> years = trade_years(model, trade, table);
+/// The year in which an economy was solved, with the war that was found in it.
+TradeYear year_of(const Model& model, const TradeModel& trade,
+                  const SolvedPayoffs& payoffs, int economy) {
+  const auto at = static_cast<std::size_t>(economy);
+  TradeYear year = trade_year(model, trade, payoffs.economies[at], payoffs.table);
   if (trade.war_without_agreement) {
-    fight_wars(trade, years, 1);
+    year.war = payoffs.wars[at];
   }
-  return years;
+  return year;
 }
 
 }  // namespace
 
-struct CaseSolver::Years {
-  std::vector<TradeYear> list;
-};
-
 CaseSolver::CaseSolver(const Model& model, const TradeModel& trade,
                        const SolvedPayoffs& payoffs)
-    : model_(&model),
-      trade_(&trade),
-      payoffs_(&payoffs),
-      years_(std::make_unique<const Years>(
-          Years{years_at_war(model, trade, payoffs.table)})) {}
-
-CaseSolver::~CaseSolver() = default;
+    : model_(&model), trade_(&trade), payoffs_(&payoffs) {}
 
 void CaseSolver::solve(int economy, int configuration, const Take& take) const {
   const PayoffTable& table = payoffs_->table;
   TRIPART_EXPECTS(economy >= 0 && economy < table.economies());
   TRIPART_EXPECTS(configuration >= 0 && configuration < table.configurations().size());
   const EconomyDraw& draw = payoffs_->economies[static_cast<std::size_t>(economy)];
-  const TradeYear& year = year_of(years_->list, draw);
+  const TradeYear year = year_of(*model_, *trade_, *payoffs_, economy);
   const Configuration& chosen = table.configurations()[configuration];
   const TradePolicy without_tariffs =
       pair_policy(*trade_, year, pair_terms(*model_, *trade_, draw, chosen));
@@ -79,8 +69,7 @@ void CaseSolver::solve_policies(int economy, const Take& take) const {
   if (trade_->policies.empty()) {
     return;
   }
-  const EconomyDraw& draw = payoffs_->economies[static_cast<std::size_t>(economy)];
-  const TradeYear& year = year_of(years_->list, draw);
+  const TradeYear year = year_of(*model_, *trade_, *payoffs_, economy);
   std::vector<SolvedCounterfactual> solved =
       solve_counterfactuals(year.baseline, year.theta, trade_->closure, trade_->policies);
   for (std::size_t i = 0; i < solved.size(); ++i) {

@@ -96,11 +96,6 @@ void set_pair(const TradeModel& trade, const Baseline& baseline, PairTariffs tar
   }
 }
 
-bool in_new_deal(const Model& model, const Configuration& configuration, int a, int b) {
-  return configuration.pairs[static_cast<std::size_t>(a) * model.parties.size() +
-                             static_cast<std::size_t>(b)] == PairState::new_deal;
-}
-
 }  // namespace
 
 std::vector<PairTerms> pair_terms(const Model& model, const TradeModel& trade,
@@ -164,11 +159,10 @@ std::vector<RateChange> rate_changes_of(const Model& model, const TradeModel& tr
   return all;
 }
 
-std::vector<CostEffect> binding_effects(const Model& model, const Issue& issue,
-                                        const Configuration& configuration) {
+std::vector<CostEffect> binding_effects(const Issue& issue, PartySet deal) {
   std::vector<CostEffect> effects;
   for (const CostEffect& effect : issue.effects) {
-    if (in_new_deal(model, configuration, effect.importer, effect.exporter)) {
+    if (contains(deal, effect.importer) && contains(deal, effect.exporter)) {
       effects.push_back(effect);
     }
   }

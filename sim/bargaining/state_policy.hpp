@@ -45,10 +45,9 @@ struct PairTerms {
                                                       const std::vector<TariffBit>& bits,
                                                       TariffState state);
 
-/// Which effects of an issue take hold: those between two members of a new deal.
-[[nodiscard]] std::vector<CostEffect> binding_effects(const Model& model,
-                                                      const Issue& issue,
-                                                      const Configuration& configuration);
+/// Which effects of an issue take hold by the text of a new deal: those between two of
+/// its members.
+[[nodiscard]] std::vector<CostEffect> binding_effects(const Issue& issue, PartySet deal);
 
 /// Trade costs as an issue's text at pole 1 leaves them (E7).
 void apply_effects(const std::vector<CostEffect>& effects, const TradeModel& trade,

@@ -1,17 +1,40 @@
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "bargaining/payoff_memory.hpp"
 #include "bargaining/policy_payoffs.hpp"
 #include "bargaining/trade_regime.hpp"
+#include "bargaining/trade_war.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/memory.hpp"
 #include "tripart/core/parallel.hpp"
 #include "tripart/economy/welfare.hpp"
 
 namespace tripart {
 namespace {
+
+/// Base years in memory at a time: economies that draw their elasticities have one each,
+/// of about a megabyte for 31 regions and 40 sectors.
+constexpr std::size_t years_at_a_time = 64;
+
+/// The economies of each distinct base year, in the order in which those come up.
+std::vector<std::vector<int>> by_year(const std::vector<EconomyDraw>& draws) {
+  std::vector<std::vector<int>> years;
+  std::map<std::pair<std::string, std::vector<double>>, std::size_t> known;
+  for (std::size_t economy = 0; economy < draws.size(); ++economy) {
+    const auto [entry, is_new] = known.try_emplace(
+        {draws[economy].elasticities, draws[economy].theta}, years.size());
+    if (is_new) {
+      years.emplace_back();
+    }
+    years[entry->second].push_back(static_cast<int>(economy));
+  }
+  return years;
+}
 
 /// Solves the equilibria of one regime: without tariffs first, from the base year; all
 /// others start there, so that none depends on the order of threats or parties.
@@ -64,9 +87,9 @@ class RegimeSolver {
       for (const PayoffPlace& place : issue.places) {
         for (int party = 0; party < model_.party_count(); ++party) {
           const std::size_t n = region(party);
-          result_.table.set_issue_effect(place.economy, place.configuration, issue.issue,
-                                         party,
-                                         change.real_income_pct[n] - without_tariffs_[n]);
+          result_.table.set_issue_effect(
+              place.economy, place.configuration, issue.issue, party,
+              change.real_income_pct[n] - without_tariffs_[n], place.deal);
         }
       }
     } catch (const Failure& failure) {
@@ -131,24 +154,31 @@ class RegimeSolver {
   std::vector<double> without_tariffs_;
 };
 
-}  // namespace
+using YearOfEconomy = std::vector<std::pair<int, std::size_t>>;
 
-SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
-                            std::uint64_t seed, int jobs) {
-  TRIPART_EXPECTS(trade.economies >= 1 && jobs >= 1);
-  TRIPART_EXPECTS(trade.region_of.size() == model.parties.size());
-  SolvedPayoffs result{PayoffTable(model, trade.economies), {}, {}, {}};
-  const ConfigurationSet& configurations = result.table.configurations();
-  for (int index = 1; index <= trade.economies; ++index) {
-    result.economies.push_back(draw_economy(model, trade, seed, index));
+/// What was found of a year's own, put where its economies look for it.
+void store_of_years(const TradeModel& trade, const std::vector<TradeYear>& years,
+                    const YearOfEconomy& economies, int jobs, SolvedPayoffs& result) {
+  const auto policies = policy_payoffs(trade, years, jobs);
+  for (const auto& [economy, year] : economies) {
+    const auto place = static_cast<std::ptrdiff_t>(policies[year].size()) * economy;
+    std::copy(policies[year].begin(), policies[year].end(),
+              result.policies.begin() + place);
+    if (trade.war_without_agreement) {
+      result.wars[static_cast<std::size_t>(economy)] = years[year].war;
+    }
   }
-  result.details.resize(static_cast<std::size_t>(trade.economies) *
-                        static_cast<std::size_t>(configurations.size()) *
-                        static_cast<std::size_t>(result.table.tariff_states()) *
-                        model.parties.size());
-  const std::vector<TradeYear> years = trade_years(model, trade, result.table, jobs);
-  const std::vector<TradeRegime> regimes =
-      trade_regimes(model, trade, years, configurations, result.economies);
+}
+
+/// Everything asked of some economies, whose years are `years`.
+void solve_years(const Model& model, const TradeModel& trade,
+                 std::vector<TradeYear>& years, const YearOfEconomy& economies, int jobs,
+                 SolvedPayoffs& result) {
+  if (trade.war_without_agreement) {
+    fight_wars(trade, years, jobs);
+  }
+  const std::vector<TradeRegime> regimes = trade_regimes(
+      model, trade, result.table.configurations(), result.economies, economies);
   // What a solver learns of its base year, all regimes of the year share.
   std::vector<EquilibriumSolver> solvers;
   for (const TradeYear& year : years) {
@@ -159,7 +189,48 @@ SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
     RegimeSolver(model, trade, years[regime.year], solvers[regime.year], regime, result)
         .run();
   });
-  result.policies = policy_payoffs(trade, years, result.economies, jobs);
+  store_of_years(trade, years, economies, jobs, result);
+}
+
+}  // namespace
+
+SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
+                            std::uint64_t seed, int jobs) {
+  TRIPART_EXPECTS(trade.economies >= 1 && jobs >= 1);
+  TRIPART_EXPECTS(trade.region_of.size() == model.parties.size());
+  expect_room(memory_needed(model, trade.economies), memory_limit(), trade.economies);
+  SolvedPayoffs result{PayoffTable(model, trade.economies), {}, {}, {}, {}};
+  const ConfigurationSet& configurations = result.table.configurations();
+  for (int index = 1; index <= trade.economies; ++index) {
+    result.economies.push_back(draw_economy(model, trade, seed, index));
+  }
+  result.details.resize(static_cast<std::size_t>(trade.economies) *
+                        static_cast<std::size_t>(configurations.size()) *
+                        static_cast<std::size_t>(result.table.tariff_states()) *
+                        model.parties.size());
+  result.policies.resize(static_cast<std::size_t>(trade.economies) *
+                         trade.policies.size() * model.parties.size());
+  if (trade.war_without_agreement) {
+    result.wars.resize(static_cast<std::size_t>(trade.economies));
+  }
+  const std::vector<std::vector<int>> all = by_year(result.economies);
+  for (std::size_t first = 0; first < all.size(); first += years_at_a_time) {
+    const std::size_t count = std::min(years_at_a_time, all.size() - first);
+    std::vector<TradeYear> years(count);
+    YearOfEconomy economies;
+    for (std::size_t year = 0; year < count; ++year) {
+      for (const int economy : all[first + year]) {
+        economies.emplace_back(economy, year);
+      }
+    }
+    for_each_block(count, jobs, [&](std::size_t year, int /*worker*/) {
+      const int economy = all[first + year].front();
+      years[year] =
+          trade_year(model, trade, result.economies[static_cast<std::size_t>(economy)],
+                     result.table);
+    });
+    solve_years(model, trade, years, economies, jobs, result);
+  }
   return result;
 }
 

@@ -28,30 +28,22 @@ void add_issue(int issue, std::vector<CostEffect> effects, PayoffPlace place,
 
 }  // namespace
 
-std::vector<TradeYear> trade_years(const Model& model, const TradeModel& trade,
-                                   const PayoffTable& table, int jobs) {
-  std::vector<TradeYear> years;
-  for (const auto& set : trade.elasticities) {
-    TradeYear year;
-    year.elasticities = set.first;
-    year.theta = trade.baseline.theta(set.first);
-    try {
-      year.baseline = close_baseline(trade.baseline, year.theta, trade.closure);
-    } catch (const Failure& failure) {
-      throw Failure(failure.code(),
-                    "base year, elasticities " + set.first +
-                        ", closed as the scenario says: " + failure.what());
-    }
-    for (int state = 0; state < table.tariff_states(); ++state) {
-      year.rate_changes.push_back(rate_changes_of(
-          model, trade, year.baseline, table.bits(), table.tariff_state(state)));
-    }
-    years.push_back(std::move(year));
+TradeYear trade_year(const Model& model, const TradeModel& trade, const EconomyDraw& draw,
+                     const PayoffTable& table) {
+  TradeYear year;
+  year.elasticities = draw.elasticities;
+  year.theta = draw.theta;
+  try {
+    year.baseline = close_baseline(trade.baseline, year.theta, trade.closure);
+  } catch (const Failure& failure) {
+    throw Failure(failure.code(), "base year, elasticities " + year.elasticities +
+                                      ", closed as the scenario says: " + failure.what());
   }
-  if (trade.war_without_agreement) {
-    fight_wars(trade, years, jobs);
+  for (int state = 0; state < table.tariff_states(); ++state) {
+    year.rate_changes.push_back(rate_changes_of(model, trade, year.baseline, table.bits(),
+                                                table.tariff_state(state)));
   }
-  return years;
+  return year;
 }
 
 TradePolicy pair_policy(const TradeModel& trade, const TradeYear& year,
@@ -61,38 +53,29 @@ TradePolicy pair_policy(const TradeModel& trade, const TradeYear& year,
   return policy;
 }
 
-const TradeYear& year_of(const std::vector<TradeYear>& years, const EconomyDraw& draw) {
-  const auto found = std::find_if(years.begin(), years.end(), [&](const TradeYear& year) {
-    return year.elasticities == draw.elasticities;
-  });
-  TRIPART_EXPECTS(found != years.end());
-  return *found;
-}
-
-std::vector<TradeRegime> trade_regimes(const Model& model, const TradeModel& trade,
-                                       const std::vector<TradeYear>& years,
-                                       const ConfigurationSet& configurations,
-                                       const std::vector<EconomyDraw>& economies) {
+std::vector<TradeRegime> trade_regimes(
+    const Model& model, const TradeModel& trade, const ConfigurationSet& configurations,
+    const std::vector<EconomyDraw>& draws,
+    const std::vector<std::pair<int, std::size_t>>& economies) {
   std::vector<TradeRegime> regimes;
   std::map<std::pair<std::size_t, std::vector<PairTerms>>, std::size_t> known;
-  for (int economy = 0; economy < static_cast<int>(economies.size()); ++economy) {
-    const EconomyDraw& draw = economies[static_cast<std::size_t>(economy)];
-    const auto year = static_cast<std::size_t>(&year_of(years, draw) - years.data());
-    for (int configuration = 0; configuration < configurations.size(); ++configuration) {
-      const PayoffPlace place{economy, configuration};
-      std::vector<PairTerms> terms =
-          pair_terms(model, trade, draw, configurations[configuration]);
+  for (const auto& [economy, year] : economies) {
+    const EconomyDraw& draw = draws[static_cast<std::size_t>(economy)];
+    for (int index = 0; index < configurations.size(); ++index) {
+      const Configuration& configuration = configurations[index];
+      std::vector<PairTerms> terms = pair_terms(model, trade, draw, configuration);
       const auto [entry, is_new] = known.try_emplace({year, terms}, regimes.size());
       if (is_new) {
         regimes.push_back({year, std::move(terms), {}, {}});
       }
       TradeRegime& regime = regimes[entry->second];
-      regime.places.push_back(place);
+      regime.places.push_back({economy, index, 0});
       for (std::size_t issue = 0; issue < model.issues.size(); ++issue) {
-        add_issue(
-            static_cast<int>(issue),
-            binding_effects(model, model.issues[issue], configurations[configuration]),
-            place, regime);
+        for (std::size_t deal = 0; deal < configuration.deals.size(); ++deal) {
+          add_issue(static_cast<int>(issue),
+                    binding_effects(model.issues[issue], configuration.deals[deal]),
+                    {economy, index, deal}, regime);
+        }
       }
     }
   }

@@ -8,8 +8,8 @@
 
 namespace tripart {
 
-/// The base year as one set of elasticities sees it, and what every tariff state adds to
-/// its tariffs.
+/// The base year as one economy's elasticities see it, and what every tariff state adds
+/// to its tariffs.
 struct TradeYear {
   std::string elasticities;
   std::vector<double> theta;
@@ -18,25 +18,22 @@ struct TradeYear {
   TradePolicy war;  ///< Nash tariffs, where pairs without agreement fight
 };
 
-/// One year per set of elasticities, wars included. \throws Failure where the closed base
-/// year or the war cannot be solved.
-[[nodiscard]] std::vector<TradeYear> trade_years(const Model& model,
-                                                 const TradeModel& trade,
-                                                 const PayoffTable& table, int jobs = 1);
+/// The year in which an economy lives, before any war. \throws Failure where its closed
+/// base year cannot be solved.
+[[nodiscard]] TradeYear trade_year(const Model& model, const TradeModel& trade,
+                                   const EconomyDraw& draw, const PayoffTable& table);
 
 /// What pairs apply to each other in a year before tariff states come on top:
 /// `policy_of`, and the rates of the war.
 [[nodiscard]] TradePolicy pair_policy(const TradeModel& trade, const TradeYear& year,
                                       const std::vector<PairTerms>& terms);
 
-/// The year in which an economy lives. \pre it is there
-[[nodiscard]] const TradeYear& year_of(const std::vector<TradeYear>& years,
-                                       const EconomyDraw& draw);
-
-/// Where results belong: one configuration of one economy.
+/// Where results belong: one configuration of one economy, and for texts one of its
+/// deals.
 struct PayoffPlace {
   int economy = 0;
   int configuration = 0;
+  std::size_t deal = 0;
 };
 
 /// One issue at pole 1 (E7) and the places it is worth the same in.
@@ -57,10 +54,12 @@ struct TradeRegime {
   std::vector<IssueCase> issues;
 };
 
-/// All distinct regimes, in the order in which economies and configurations first need
-/// them.
+/// All distinct regimes of some economies, in the order in which these and the
+/// configurations first need them. \param economies  position in `draws` -> number of its
+/// year among those in hand
 [[nodiscard]] std::vector<TradeRegime> trade_regimes(
-    const Model& model, const TradeModel& trade, const std::vector<TradeYear>& years,
-    const ConfigurationSet& configurations, const std::vector<EconomyDraw>& economies);
+    const Model& model, const TradeModel& trade, const ConfigurationSet& configurations,
+    const std::vector<EconomyDraw>& draws,
+    const std::vector<std::pair<int, std::size_t>>& economies);
 
 }  // namespace tripart

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/text_table.hpp"
+#include "cli/trade_model_line.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/results/rounded.hpp"
 
@@ -209,14 +210,15 @@ std::string threats(const Summary& summary) {
 
 }  // namespace
 
-std::string result_table(const Summary& summary, std::uint64_t seed,
-                         const std::string& assumptions) {
+std::string result_table(const Summary& summary, const std::vector<SummaryRow>& rows,
+                         std::uint64_t seed, const std::string& assumptions) {
   const Model& model = summary.model();
   std::string text = model.name + ": " + with_commas(summary.replicates()) +
                      " replicates, seed " + std::to_string(seed) + "\n" +
                      (assumptions.empty() ? "" : "  " + assumptions + "\n") + "\n" +
                      endings(summary) + paths(summary) + approvals(summary) +
-                     shut_doors(summary) + no_collapse(summary);
+                     shut_doors(summary) + no_collapse(summary) +
+                     trade_model_line(summary, rows);
   constexpr std::size_t welfare = 1;
   constexpr std::size_t surplus_share = 3;
   if (model.mode == Mode::strategic) {

@@ -116,22 +116,22 @@ ExitCode report_failures(const Request& request, std::uint64_t failed,
   return failed > 0 ? ExitCode::our_bug : ExitCode::done;
 }
 
-void print_results(const Request& request, const Summary& summary) {
+void print_results(const Request& request, const Recorder& recorder) {
   switch (request.format) {
     case Format::table:
-      print(result_table(summary, request.manifest.seed,
+      print(result_table(recorder.summary(), recorder.rows(), request.manifest.seed,
                          request.source.scenario.trade
                              ? assumptions_of(*request.source.scenario.trade)
                              : ""));
       return;
     case Format::csv: {
       CsvRows rows(summary_table());
-      write_summary_rows(rows, summary_rows(summary));
+      write_summary_rows(rows, recorder.rows());
       print(csv_header(summary_table()) + rows.take());
       return;
     }
     case Format::json:
-      print(summary_json(summary_rows(summary)));
+      print(summary_json(recorder.rows()));
       return;
   }
 }
@@ -171,7 +171,10 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
   }
   attempt.ended = recorder.failed() > 0 ? "failed" : "finished";
   recorder.finish(attempt);
-  print_results(request, recorder.summary());
+  print_results(request, recorder);
+  for (const std::string& warning : recorder.warnings()) {
+    say("tripart: warning: " + warning);
+  }
   if (request.verbosity == Verbosity::normal) {
     say("results in " + request.folder.string());
   }

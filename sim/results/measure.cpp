@@ -79,6 +79,22 @@ Estimate estimate_probability(std::uint64_t seen, std::uint64_t n) {
   return estimate;
 }
 
+Estimate estimate_mean(const Accumulator& sums) {
+  Estimate estimate;
+  estimate.replicates = sums.count();
+  if (sums.count() > 0) {
+    estimate.value = sums.mean();
+  }
+  if (sums.count() > 1) {
+    const double sd = sums.sd();
+    const Interval interval = t_interval(sums.mean(), sd, sums.count());
+    estimate.std_error = sd / std::sqrt(as_double(sums.count()));
+    estimate.low = interval.low;
+    estimate.high = interval.high;
+  }
+  return estimate;
+}
+
 void Measure::add(double value) {
   moments_.add(value);
   histogram_.add(value);
@@ -99,22 +115,6 @@ void Measure::merge(const Measure& other) {
   highest_ = std::max(highest_, other.highest_);
   whole_.merge(other.whole_);
   histogram_.merge(other.histogram_);
-}
-
-Estimate Measure::mean() const {
-  Estimate estimate;
-  estimate.replicates = count();
-  if (count() > 0) {
-    estimate.value = moments_.mean();
-  }
-  if (count() > 1) {
-    const double sd = moments_.sd();
-    const Interval interval = t_interval(moments_.mean(), sd, count());
-    estimate.std_error = sd / std::sqrt(as_double(count()));
-    estimate.low = interval.low;
-    estimate.high = interval.high;
-  }
-  return estimate;
 }
 
 Estimate Measure::sd() const {

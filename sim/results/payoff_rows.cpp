@@ -8,7 +8,7 @@ SolvedPayoffs payoffs_of(const Scenario& scenario, std::uint64_t seed, int jobs)
   if (scenario.trade) {
     return solve_payoffs(scenario.model, *scenario.trade, seed, jobs);
   }
-  return SolvedPayoffs{pure_payoffs(scenario.model), {}, {}, {}};
+  return SolvedPayoffs{pure_payoffs(scenario.model), {}, {}, {}, {}};
 }
 
 namespace {
@@ -50,7 +50,8 @@ void write_policies(CsvRows& rows, const Model& model, const TradeModel& trade,
 }  // namespace
 
 void write_payoff_rows(CsvRows& rows, const Model& model, const TradeModel* trade,
-                       const SolvedPayoffs& payoffs) {
+                       const SolvedPayoffs& payoffs,
+                       const std::function<void()>& after_economy) {
   const PayoffTable& table = payoffs.table;
   std::size_t at = 0;  // details come in the order of these loops
   for (int economy = 0; economy < table.economies(); ++economy) {
@@ -76,6 +77,9 @@ void write_payoff_rows(CsvRows& rows, const Model& model, const TradeModel* trad
     if (trade != nullptr) {
       write_policies(rows, model, *trade, payoffs, economy);
     }
+    if (after_economy) {
+      after_economy();
+    }
   }
 }
 
@@ -85,6 +89,12 @@ std::string assumptions_of(const TradeModel& trade) {
                      (trade.closure.input_output ? "on" : "off") + "; elasticities ";
   for (std::size_t set = 0; set < trade.elasticities.size(); ++set) {
     text += (set > 0 ? ", " : "") + trade.elasticities[set].first;
+  }
+  if (!(trade.theta_factor.distribution == Distribution::constant(1.0))) {
+    text += ", times a factor by sector";
+  }
+  for (const auto& item : trade.sector_theta) {
+    text += ", " + trade.baseline.sectors[item.first] + " by itself";
   }
   return text + "; " + std::to_string(trade.economies) +
          (trade.economies == 1 ? " economy" : " economies");

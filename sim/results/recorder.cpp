@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tripart/core/error.hpp"
+#include "tripart/results/median_text.hpp"
 #include "tripart/results/payoff_rows.hpp"
 #include "tripart/results/replicate_rows.hpp"
 
@@ -15,12 +16,14 @@ constexpr std::size_t failures_remembered = 100;
 
 Recorder::Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
                    const Manifest& manifest, RunDirectory& directory)
-    : model_(&scenario.model),
+    : scenario_(&scenario),
+      model_(&scenario.model),
       trade_(scenario.trade ? &*scenario.trade : nullptr),
       payoffs_(&payoffs),
       manifest_(manifest),
       directory_(&directory),
-      summary_(scenario.model, payoffs.table.configurations()) {}
+      summary_(scenario.model, payoffs.table.configurations(),
+               economy_groups(payoffs.economies, manifest.seed)) {}
 
 void Recorder::consume(const Block& block) {
   std::size_t next_failed = 0;
@@ -77,8 +80,14 @@ void Recorder::finish(const Attempt& attempt) {
   write_timeline_rows(rows_of(timeline_table()), summary_);
   write_progress_rows(rows_of(progress_table()), summary_);
   write_threat_rows(rows_of(threats_table()), summary_);
-  write_summary_rows(rows_of(summary_table()), summary_rows(summary_));
-  write_payoff_rows(rows_of(payoffs_table()), *model_, trade_, *payoffs_);
+  MedianTextCheck texts =
+      check_median_texts(*scenario_, *payoffs_, summary_, attempt.jobs);
+  rows_ = summary_rows(summary_);
+  rows_.insert(rows_.end(), texts.rows.begin(), texts.rows.end());
+  warnings_ = std::move(texts.warnings);
+  write_summary_rows(rows_of(summary_table()), rows_);
+  write_payoff_rows(rows_of(payoffs_table()), *model_, trade_, *payoffs_,
+                    [&] { directory_->table(payoffs_table()).append(); });
   write_histogram_rows(rows_of(histograms_table()), summary_);
   directory_->finish(failed_, failures_, attempt);
 }

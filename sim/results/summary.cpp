@@ -2,32 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "tripart/core/error.hpp"
 #include "tripart/results/replicate_rows.hpp"
 
 namespace tripart {
 namespace {
-
-std::array<double, whole_metrics.size()> whole_values(const Outcome& outcome) {
-  return {static_cast<double>(outcome.end_day),
-          outcome.tariff_days,
-          static_cast<double>(outcome.chapters_closed),
-          static_cast<double>(outcome.threats_made),
-          static_cast<double>(outcome.threats_executed),
-          static_cast<double>(outcome.threats_withdrawn),
-          static_cast<double>(outcome.retaliations)};
-}
-
-std::array<std::optional<double>, party_metrics.size()> party_values(
-    const PartyOutcome& party) {
-  return {party.utility,
-          party.welfare_change,
-          party.reservation_value,
-          party.has_share ? std::optional(party.surplus_share) : std::nullopt,
-          party.content,
-          party.has_nash ? std::optional(party.distance_nash) : std::nullopt};
-}
 
 Measure::Values kind_of_values(std::string_view metric) {
   return metric == "tariff_days" ? Measure::Values::real : Measure::Values::whole;
@@ -59,9 +40,13 @@ void Cell::merge(const Cell& other) {
   }
 }
 
-Summary::Summary(const Model& model, const ConfigurationSet& configurations)
+Summary::Summary(const Model& model, const ConfigurationSet& configurations,
+                 EconomyGroups economies)
     : model_(&model),
       configurations_(&configurations),
+      economies_(std::move(economies)),
+      tallies_(economies_.are_tallied() ? economies_.set_of.size() : 0,
+               EconomyTally(model, configurations)),
       cells_(ending_count * kind_count, Cell(model.parties.size())),
       configuration_counts_(static_cast<std::size_t>(configurations.size()), 0),
       texts_(model.issues.size()),
@@ -103,6 +88,21 @@ void Summary::add(const Outcome& outcome) {
   }
   add_chapters(outcome);
   add_threats(outcome);
+  if (!tallies_.empty()) {
+    TRIPART_EXPECTS(outcome.economy >= 1 &&
+                    static_cast<std::size_t>(outcome.economy) <= tallies_.size());
+    tallies_[static_cast<std::size_t>(outcome.economy - 1)].add(outcome);
+  }
+}
+
+EconomyTally Summary::tally_of_set(std::size_t set) const {
+  EconomyTally sum(*model_, *configurations_);
+  for (std::size_t economy = 0; economy < tallies_.size(); ++economy) {
+    if (economies_.set_of[economy] == set) {
+      sum.merge(tallies_[economy]);
+    }
+  }
+  return sum;
 }
 
 void Summary::add_chapters(const Outcome& outcome) {

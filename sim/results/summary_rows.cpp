@@ -110,6 +110,9 @@ std::vector<SummaryRow> summary_rows(const Summary& summary) {
   for (const DealKind kind : reachable_kinds(summary.configurations())) {
     add_cell(rows, summary.model(), to_text(kind), summary.with_kind(kind));
   }
+  for (const auto& part : {elasticity_rows(summary), variance_rows(summary)}) {
+    rows.insert(rows.end(), part.begin(), part.end());
+  }
   return rows;
 }
 

@@ -68,15 +68,25 @@ constexpr std::array summary_columns{
     Column{"metric", text, "", "what is measured"},
     Column{"party", text, "", "party it belongs to; empty: the negotiation as a whole"},
     Column{"category", text, "",
-           "outcome or group of replicates it is about; all: every replicate"},
-    Column{"statistic", text, "", "probability, mean, sd, p05, p25, p50, p75 or p95"},
-    Column{"estimate", number, "of the metric",
-           "estimate; empty: no replicate qualified"},
-    Column{"std_error", number, "of the metric",
-           "Monte-Carlo standard error; of an sd by normal theory"},
-    Column{"ci_low", number, "of the metric",
-           "lower end of the 95 percent interval: Wilson, t, or order statistics"},
-    Column{"ci_high", number, "of the metric",
+           "outcome or group of replicates it is about; all: every replicate; of metrics "
+           "..._by_elasticities the set of elasticities"},
+    Column{
+        "statistic", text, "",
+        "probability, mean, sd, p05, p25, p50, p75 or p95; variance_trade_model, "
+        "variance_bargaining: parts of the variance over replicates that differences "
+        "between economies make and that is left within one; share_trade_model: the "
+        "former over their sum; linear, exact, difference: welfare at the median texts "
+        "by E7, solved exactly, and the latter less the former"},
+    Column{"estimate", number,
+           "of the metric; its square for variances, fraction for their share",
+           "estimate; empty: no replicate qualified, or too few economies for variances"},
+    Column{"std_error", number, "as the estimate",
+           "Monte-Carlo standard error; of an sd by normal theory; of variances and "
+           "their share over bootstrap samples of the economies"},
+    Column{"ci_low", number, "as the estimate",
+           "lower end of the 95 percent interval: Wilson, t, order statistics, or "
+           "studentised bootstrap over economies"},
+    Column{"ci_high", number, "as the estimate",
            "upper end; 3.8/n for what was never seen"},
     Column{"replicates", integer, "", "replicates that qualified"},
 };

@@ -27,6 +27,18 @@ std::vector<std::pair<std::string, double>> build_elasticities(const YamlNode& n
   return sets;
 }
 
+/// `pairs:` of a section, each with an iceberg term of its own.
+std::vector<PairIceberg> build_pairs(const BuildContext& context,
+                                     const Section& section) {
+  std::vector<PairIceberg> pairs;
+  for (const Section& pair : section.members("pairs")) {
+    const auto [one, other] = members_of_pair(pair.id(), context.names.parties);
+    pairs.push_back(
+        {context.party(one), context.party(other), pair.parameter("iceberg")});
+  }
+  return pairs;
+}
+
 double trade_both_ways(const Baseline& baseline, std::size_t a, std::size_t b) {
   double sum = 0.0;
   for (std::size_t sector = 0; sector < baseline.sector_count(); ++sector) {
@@ -67,6 +79,13 @@ TradeModel build_trade_model(const BuildContext& context, Baseline baseline) {
     trade.region_of.push_back(static_cast<int>(context.region(party)));
   }
   trade.elasticities = build_elasticities(*economy.value("elasticities"));
+  const Section theta = economy.section("theta");
+  trade.theta_factor = theta.parameter("factor");
+  const Section sectors = theta.section("sectors");
+  for (const std::string& sector : sectors.keys()) {
+    trade.sector_theta.emplace_back(static_cast<std::size_t>(context.sector(sector)),
+                                    sectors.parameter(sector));
+  }
   trade.closure.deficits = deficits_of(closure.text("deficits"));
   trade.closure.input_output = closure.is_true("input_output");
   trade.economies = static_cast<int>(economy.number_or_zero("economies"));
@@ -78,6 +97,8 @@ TradeModel build_trade_model(const BuildContext& context, Baseline baseline) {
   build_war(context, trade);
   trade.new_deal_iceberg = economy.section("new_deal").parameter("iceberg");
   build_policies(context, trade);
+  trade.no_agreement_pairs = build_pairs(context, no_agreement);
+  trade.new_deal_pairs = build_pairs(context, economy.section("new_deal"));
   return trade;
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "tripart/bargaining/trade_model.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/scenario/key_table.hpp"
 
 namespace tripart {
 namespace {
@@ -49,6 +51,48 @@ void check_war(const Section& economy, Complaints& complaints) {
                        " is 'all', expected 'members' where "
                        "economy.no_agreement.tariffs is 'war'",
                    {"the loss of an agreement changes tariffs between parties only"});
+  }
+}
+
+/// The sets that `economy.elasticities` can come to.
+std::vector<std::string> sets_drawn(const Section& economy) {
+  const YamlNode* node = economy.value("elasticities");
+  std::vector<std::string> sets;
+  if (node != nullptr && node->entries.empty()) {
+    sets.push_back(node->text);
+  } else if (node != nullptr) {
+    for (const YamlNode& item : node->entries.front().value.items) {
+      sets.push_back(item.items.empty() ? item.text : item.items.front().text);
+    }
+  }
+  return sets;
+}
+
+/// A factor that is no distribution is not drawn again: it must do for every set
+/// in use.
+void check_theta_factor(const Section& economy, const Names& names,
+                        Complaints& complaints) {
+  const Section theta = economy.section("theta");
+  const auto factor = theta.number("factor");
+  const std::vector<std::string> direct = theta.section("sectors").keys();
+  if (!factor || *factor == 1.0) {
+    return;
+  }
+  const std::vector<std::string> sets = sets_drawn(economy);
+  for (const ThetaSet& set : names.baseline->theta_sets) {
+    for (std::size_t sector = 0; holds(sets, set.name) && sector < set.theta.size();
+         ++sector) {
+      const double value = set.theta[sector] * *factor;
+      if ((value < theta_range.lo || value > theta_range.hi) &&
+          !holds(direct, names.baseline->sectors[sector])) {
+        complaints.add(theta.where("factor"),
+                       theta.below("factor") + " makes the elasticity of " +
+                           names.baseline->sectors[sector] + " in set " + set.name + " " +
+                           to_text(value) + ", expected a number in " +
+                           range_text(theta_range));
+        return;
+      }
+    }
   }
 }
 
@@ -112,6 +156,7 @@ void check_economy(const Section& root, const Names& names, Complaints& complain
   if (names.baseline == nullptr) {
     return;
   }
+  check_theta_factor(root.section("economy"), names, complaints);
   const std::string without =
       root.section("economy").section("no_agreement").text("tariffs");
   const bool needs_mfn = without == "mfn" || without == "war";

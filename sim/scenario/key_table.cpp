@@ -146,6 +146,8 @@ std::string expectation(const Key& key) {
       return "values by sector";
     case KeyType::by_issue:
       return "values by issue";
+    case KeyType::by_pair:
+      return "values by pair of parties";
     case KeyType::items:
       return "a list of items with an id";
     case KeyType::records:

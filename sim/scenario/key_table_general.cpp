@@ -1,4 +1,5 @@
 #include "scenario/key_rows.hpp"
+#include "tripart/bargaining/trade_model.hpp"
 
 namespace tripart {
 
@@ -93,6 +94,19 @@ std::vector<Key> economy_keys() {
           "[[name, p], ...]}; all sets of "
           "the baseline if left out")
           .shown("{draw: [cp2015, ll2023, gtap]}"),
+      key(section, "economy.theta", "{}", "E2",
+          "what is drawn, once per economy, around the set or instead of it"),
+      quantity(
+          parameter, "economy.theta.factor", "1", "factor", {0.02, 50}, "E2",
+          "multiplies the set's theta, drawn for each sector; draws that leave theta "
+          "outside [0.05, 200] are drawn again")
+          .shown("{lognormal: [0, 0.3]}"),
+      key(by_sector, "economy.theta.sectors", absent, "E2",
+          "theta of some sectors drawn directly, without set or factor")
+          .shown("basic_metals"),
+      quantity(parameter, "economy.theta.sectors.*", required, "",
+               {theta_range.lo, theta_range.hi}, "E2", "theta of the sector")
+          .shown("{lognormal: [1.6, 0.4]}"),
       quantity(count, "economy.economies", "30", "draws", {1, 10000}, "",
                "outer ensemble over elasticities and iceberg terms"),
       key(section, "economy.closure", "{}", "E4-E5",
@@ -119,6 +133,12 @@ std::vector<Key> economy_keys() {
                "fraction", {-0.5, 5}, "E7", "added to the iceberg cost of goods"),
       quantity(KeyType::number, "economy.no_agreement.correlation", "0.7", "", {0, 1},
                "E7", "of the iceberg draws between pairs"),
+      key(by_pair, "economy.no_agreement.pairs", absent, "E7",
+          "pairs whose iceberg term has a distribution of its own, names in either order")
+          .shown("CAN-USA"),
+      quantity(parameter, "economy.no_agreement.pairs.*.iceberg", required, "fraction",
+               {-0.5, 5}, "E7", "of this pair, in place of the one for all")
+          .shown("{triangular: [0, 0.05, 0.1]}"),
       key(section, "economy.tariff_war", "{}", "E9",
           "what parties charge each other if nothing binds them"),
       key(party_list, "economy.tariff_war.parties", computed, "E9",
@@ -140,6 +160,12 @@ std::vector<Key> economy_keys() {
                  "tariffs of such a pair"),
       quantity(parameter, "economy.new_deal.iceberg", "0", "fraction", {-0.5, 5}, "E7",
                "added to the iceberg cost of goods; negative lowers it"),
+      key(by_pair, "economy.new_deal.pairs", absent, "E7",
+          "pairs whose iceberg term has a distribution of its own, names in either order")
+          .shown("MEX-USA"),
+      quantity(parameter, "economy.new_deal.pairs.*.iceberg", required, "fraction",
+               {-0.5, 5}, "E7", "of this pair, in place of the one for all")
+          .shown("{uniform: [-0.01, 0]}"),
   };
 }
 

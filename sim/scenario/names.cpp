@@ -75,6 +75,38 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+std::pair<std::string, std::string> members_of_pair(
+    std::string_view text, const std::vector<std::string>& parties) {
+  // Names may hold a '-' themselves.
+  for (const std::string& one : parties) {
+    for (const std::string& other : parties) {
+      if (one != other && text == one + "-" + other) {
+        return {std::min(one, other), std::max(one, other)};
+      }
+    }
+  }
+  return {};
+}
+
+std::optional<std::string> pair_name(std::string_view text,
+                                     const std::vector<std::string>& parties) {
+  const auto [one, other] = members_of_pair(text, parties);
+  return one.empty() ? std::nullopt : std::optional(one + "-" + other);
+}
+
+std::vector<std::string> pairs_of(const std::vector<std::string>& parties) {
+  std::vector<std::string> pairs;
+  for (const std::string& one : parties) {
+    for (const std::string& other : parties) {
+      if (one < other) {
+        pairs.push_back(one + "-" + other);
+      }
+    }
+  }
+  std::sort(pairs.begin(), pairs.end());
+  return pairs;
+}
+
 std::vector<std::string> name_hints(std::string_view wrong,
                                     const std::vector<std::string>& allowed) {
   if (const auto near = closest_name(wrong, allowed)) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tripart/core/error.hpp"
@@ -30,6 +32,16 @@ struct Names {
 [[nodiscard]] Names names_of(const YamlNode& root, const Baseline* baseline);
 
 [[nodiscard]] bool holds(const std::vector<std::string>& names, std::string_view name);
+
+/// The one name of a pair of parties that may be written in either order: `CAN-USA` for
+/// `USA-CAN`; nothing if the text is no pair of two different ones.
+[[nodiscard]] std::optional<std::string> pair_name(
+    std::string_view text, const std::vector<std::string>& parties);
+/// The two parties of a pair, in alphabetical order; empty names if it is none.
+[[nodiscard]] std::pair<std::string, std::string> members_of_pair(
+    std::string_view text, const std::vector<std::string>& parties);
+/// Names of all pairs.
+[[nodiscard]] std::vector<std::string> pairs_of(const std::vector<std::string>& parties);
 
 /// What to do about a name that does not exist: the near one, else the list of all.
 [[nodiscard]] std::vector<std::string> name_hints(

@@ -46,6 +46,8 @@ std::string type_words(const Key& key) {
       return "by sector";
     case KeyType::by_issue:
       return "by issue";
+    case KeyType::by_pair:
+      return "by pair of parties";
     case KeyType::items:
       return "list of items with `id`";
     case KeyType::records:

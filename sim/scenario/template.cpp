@@ -71,7 +71,8 @@ std::vector<std::string> values_of(const Key& key) {
 
 bool is_holder(KeyType type) {
   return type == KeyType::parties || type == KeyType::by_party ||
-         type == KeyType::by_sector || type == KeyType::by_issue;
+         type == KeyType::by_sector || type == KeyType::by_issue ||
+         type == KeyType::by_pair;
 }
 
 /// The key that says of which kind its item is.

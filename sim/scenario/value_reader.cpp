@@ -148,6 +148,14 @@ ValueReader::Result ValueReader::read_reference(const Key& key, const YamlNode& 
 
 bool ValueReader::check_name(KeyType mapping, const YamlEntry& entry,
                              const std::string& path) {
+  if (mapping == KeyType::by_pair) {
+    if (pair_name(entry.key, names_->parties)) {
+      return true;
+    }
+    complaints_->add(entry.where, "unknown pair '" + entry.key + "' in " + path,
+                     name_hints(entry.key, pairs_of(names_->parties)));
+    return false;
+  }
   const bool by_party = mapping == KeyType::by_party || mapping == KeyType::rates;
   if (mapping == KeyType::by_sector && names_->baseline == nullptr) {
     return true;

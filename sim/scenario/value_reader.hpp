@@ -23,7 +23,7 @@ class ValueReader {
   [[nodiscard]] std::optional<YamlNode> read(const Key& key, const YamlNode& node,
                                              const std::string& path);
 
-  /// Whether a key of a mapping by party, sector or issue exists; complains if not.
+  /// Whether a key of a mapping by party, sector, issue or pair exists; complains if not.
   bool check_name(KeyType mapping, const YamlEntry& entry, const std::string& path);
 
  private:

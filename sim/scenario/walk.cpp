@@ -234,6 +234,7 @@ class Walker {
       case KeyType::by_party:
       case KeyType::by_sector:
       case KeyType::by_issue:
+      case KeyType::by_pair:
         if (user.kind != YamlNode::Kind::mapping) {
           return refuse(row, user, path);
         }
@@ -266,7 +267,17 @@ class Walker {
       if (row.type != KeyType::parties && !values_.check_name(row.type, entry, path)) {
         continue;
       }
-      const std::string below = joined(path, entry.key);
+      const std::string name = row.type == KeyType::by_pair
+                                   ? pair_name(entry.key, names_->parties).value()
+                                   : entry.key;
+      if (const YamlEntry* first = out.find(name)) {
+        complaints_->add(entry.where,
+                         "pair '" + entry.key + "' comes twice in " + path +
+                             ", first on line " + std::to_string(first->where.line),
+                         {"a pair is the same in either order: keep one of them"});
+        continue;
+      }
+      const std::string below = joined(path, name);
       Result found;
       if (!member.rows.empty()) {
         found = value(member, *member.rows.front(), entry.value, below, scope);
@@ -277,7 +288,7 @@ class Walker {
                                                 ", expected keys with values");
       }
       if (found) {
-        out.entries.push_back({entry.key, entry.where, std::move(*found)});
+        out.entries.push_back({name, entry.where, std::move(*found)});
       }
     }
     return out;

@@ -34,6 +34,7 @@ struct Configuration {
                      ///< `withdrawn:USA`, ...
   ConfigurationKind kind = ConfigurationKind::status_quo;
   std::vector<PairState> pairs;  ///< [party][party], symmetric
+  std::vector<PartySet> deals;   ///< members of each new deal; several only of one hub
 };
 
 /// The reachable configurations of a model and how the engine finds them.
@@ -145,12 +146,17 @@ class PayoffTable {
     value_added_[at(economy, configuration, state, party) * slots_ +
                  static_cast<std::size_t>(slot)] = percent;
   }
-  /// E7: change of W_i at pole 1 of an issue that carries costs, under a configuration
-  /// without tariffs.
+  /// E7: change of W_i once the issue is at pole 1 in the text of one deal of a
+  /// configuration, no tariffs in force. `members` says which deal; where there is but
+  /// one, it is that. 0 for a deal that the configuration does not hold.
+  [[nodiscard]] double issue_effect(int economy, int configuration, int issue, int party,
+                                    PartySet members) const;
+  /// The same at pole 1 in the texts of all its deals.
   [[nodiscard]] double issue_effect(int economy, int configuration, int issue,
                                     int party) const;
+  /// \param deal  position in Configuration::deals
   void set_issue_effect(int economy, int configuration, int issue, int party,
-                        double percent);
+                        double percent, std::size_t deal = 0);
   [[nodiscard]] bool has_effects() const { return !issue_effect_.empty(); }
 
  private:
@@ -164,6 +170,18 @@ class PayoffTable {
                parties_ +
            static_cast<std::size_t>(party);
   }
+  [[nodiscard]] std::size_t effect_at(int economy, int configuration, int issue,
+                                      int party, std::size_t deal) const {
+    return (((static_cast<std::size_t>(economy) *
+                  static_cast<std::size_t>(configurations_.size()) +
+              static_cast<std::size_t>(configuration)) *
+                 most_deals_ +
+             deal) *
+                issues_ +
+            static_cast<std::size_t>(issue)) *
+               parties_ +
+           static_cast<std::size_t>(party);
+  }
   ConfigurationSet configurations_;
   std::vector<TariffBit> bits_;
   std::vector<TariffState> states_;
@@ -173,6 +191,7 @@ class PayoffTable {
   std::size_t parties_ = 0;
   std::size_t slots_ = 0;
   std::size_t issues_ = 0;
+  std::size_t most_deals_ = 1;  // of any configuration
   std::vector<double> welfare_;
   std::vector<double> value_added_;
   std::vector<double> issue_effect_;

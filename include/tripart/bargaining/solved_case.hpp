@@ -1,7 +1,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <string>
 
 #include "tripart/bargaining/trade_model.hpp"
@@ -33,11 +32,6 @@ class CaseSolver {
   /// Refers to all its arguments, which must outlive it.
   /// \pre `payoffs` are those of `model` and `trade`
   CaseSolver(const Model& model, const TradeModel& trade, const SolvedPayoffs& payoffs);
-  ~CaseSolver();
-  CaseSolver(const CaseSolver&) = delete;
-  CaseSolver& operator=(const CaseSolver&) = delete;
-  CaseSolver(CaseSolver&&) = delete;
-  CaseSolver& operator=(CaseSolver&&) = delete;
 
   /// Hands every tariff state of one configuration of one economy (both from 0) to
   /// `take`, in the order of the payoff table; what is handed over is gone afterwards.
@@ -48,11 +42,9 @@ class CaseSolver {
   void solve_policies(int economy, const Take& take) const;
 
  private:
-  struct Years;
   const Model* model_;
   const TradeModel* trade_;
   const SolvedPayoffs* payoffs_;
-  std::unique_ptr<const Years> years_;
 };
 
 }  // namespace tripart

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,18 +16,34 @@
 
 namespace tripart {
 
+/// Elasticities outside are never used: draws are drawn again (E7b).
+inline constexpr Range theta_range{0.05, 200.0};
+
+/// The iceberg term of one pair of parties where it is not that of all.
+struct PairIceberg {
+  int one = 0;
+  int other = 0;
+  Parameter iceberg;
+};
+
 /// How W_i(g, m) is computed (equations E1 to E7), as the scenario's `economy:` says it.
 struct TradeModel {
   Baseline baseline;           ///< after rebalancing to export_shares
   std::vector<int> region_of;  ///< party -> region of the baseline
   std::vector<std::pair<std::string, double>>
       elasticities;  ///< theta set and probability, adding up to 1
+  Parameter theta_factor{Distribution::constant(1.0), {0.02, 50.0}, 0};  ///< on the set's
+                                                                         ///< theta
+  std::vector<std::pair<std::size_t, Parameter>>
+      sector_theta;  ///< sector -> theta drawn directly instead, factor or not
   Closure closure;
   int economies = 1;               ///< K of the outer ensemble
   Parameter no_agreement_iceberg;  ///< fraction added to the iceberg cost of goods, pairs
                                    ///< without agreement
   Parameter
       new_deal_iceberg;  ///< the same for pairs in a new deal; negative lowers costs
+  std::vector<PairIceberg> no_agreement_pairs;  ///< each pair at most once
+  std::vector<PairIceberg> new_deal_pairs;
   double correlation =
       0.0;  ///< of the iceberg draws between pairs (one-factor Gaussian copula)
   bool mfn_without_agreement = true;
@@ -41,15 +58,19 @@ struct TradeModel {
                                          ///< over them
 };
 
-/// What one economy of the outer ensemble is: its elasticity set and the iceberg terms
-/// per pair of parties.
+/// What one economy of the outer ensemble is: its elasticities and the iceberg terms per
+/// pair of parties.
 struct EconomyDraw {
-  std::string elasticities;
+  std::string elasticities;                  ///< the set it was drawn around
+  std::vector<double> theta;                 ///< by sector, in theta_range if drawn
   std::vector<double> no_agreement_iceberg;  ///< [party][party], symmetric
   std::vector<double> new_deal_iceberg;
+  friend bool operator==(const EconomyDraw&, const EconomyDraw&) = default;
 };
 
-/// Economy `index` (from 1) of the ensemble; a pure function of its arguments.
+/// Economy `index` (from 1) of the ensemble: a function of the seed, the index, `trade`
+/// and the names of the parties, and of nothing else in the model. \throws
+/// Failure(bad_input) naming a distribution that holds next to nothing of its range.
 [[nodiscard]] EconomyDraw draw_economy(const Model& model, const TradeModel& trade,
                                        std::uint64_t seed, int index);
 
@@ -75,14 +96,30 @@ struct SolvedPayoffs {
   std::vector<EconomyDraw> economies;
   std::vector<PayoffDetail> details;   ///< [economy][configuration][state][party]
   std::vector<PolicyPayoff> policies;  ///< [economy][policy][party]
+  std::vector<TradePolicy>
+      wars;  ///< by economy: Nash tariffs, where lost deals end in war
 };
+
+/// Bytes that `solve_payoffs` and the summaries of a run take for this many economies, a
+/// little generously.
+[[nodiscard]] std::uint64_t memory_needed(const Model& model, int economies);
 
 /// Solves every reachable configuration x tariff state of every economy (E1 to E7), each
 /// warm-started from a neighbour that does not depend on the number of jobs. \throws
 /// Failure (bad_input) with configuration, residual and worst market where a solve does
-/// not converge.
+/// not converge; and, before anything is solved, where the tables of so many economies do
+/// not fit into memory.
 [[nodiscard]] SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
                                           std::uint64_t seed, int jobs);
+
+/// W_i with every issue at its text in every new deal of one configuration, solved
+/// exactly (beside the sum of E7), no tariffs in force: [economy][party], percent. \param
+/// text  by issue; absent where it was never settled, which then changes no cost \throws
+/// Failure(bad_input) where a solve does not converge.
+[[nodiscard]] std::vector<std::vector<double>> solve_at_texts(
+    const Model& model, const TradeModel& trade, const SolvedPayoffs& payoffs,
+    const Configuration& configuration, const std::vector<std::optional<double>>& text,
+    int jobs);
 
 /// The payoffs of pure bargaining: nothing but content, disagreement and breakdown
 /// values.

@@ -25,6 +25,7 @@ enum class Purpose : std::uint32_t {
   track = 11,
   retaliation = 12,
   strategy = 13,
+  bootstrap = 14,
 };
 
 /// 32 bits for one entity in one role: FNV-1a over the purpose (four bytes, lowest first)

@@ -42,6 +42,9 @@ struct Estimate {
 /// `seen` of `n` replicates, with the Wilson interval.
 [[nodiscard]] Estimate estimate_probability(std::uint64_t seen, std::uint64_t n);
 
+/// The mean of what was summed, with Student's interval.
+[[nodiscard]] Estimate estimate_mean(const Accumulator& sums);
+
 /// What the replicates say about one number: free of their order, mergeable.
 class Measure {
  public:
@@ -53,8 +56,7 @@ class Measure {
   void merge(const Measure& other);
 
   [[nodiscard]] std::uint64_t count() const { return moments_.count(); }
-  /// Mean with Student's interval.
-  [[nodiscard]] Estimate mean() const;
+  [[nodiscard]] Estimate mean() const { return estimate_mean(moments_); }
   /// Standard deviation; its error by normal theory.
   [[nodiscard]] Estimate sd() const;
   /// Quantile with the interval of the order statistics around it.

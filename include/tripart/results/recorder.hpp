@@ -27,6 +27,9 @@ class Recorder {
   void finish(const Attempt& attempt);
 
   [[nodiscard]] const Summary& summary() const { return summary_; }
+  /// summary.csv and what to warn about, once finished.
+  [[nodiscard]] const std::vector<SummaryRow>& rows() const { return rows_; }
+  [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
   [[nodiscard]] std::uint64_t failed() const { return failed_; }
   /// The first hundred replicates that failed.
   [[nodiscard]] const std::vector<FailureRecord>& failures() const { return failures_; }
@@ -35,12 +38,15 @@ class Recorder {
   void record(std::uint64_t replicate, const Outcome& outcome);
   void record_failure(std::uint64_t replicate, const std::string& reason);
   [[nodiscard]] CsvRows& rows_of(const Table& table);
+  const Scenario* scenario_;
   const Model* model_;
   const TradeModel* trade_;  ///< null for pure bargaining
   const SolvedPayoffs* payoffs_;
   Manifest manifest_;
   RunDirectory* directory_;
   Summary summary_;
+  std::vector<SummaryRow> rows_;
+  std::vector<std::string> warnings_;
   std::uint64_t failed_ = 0;
   std::vector<FailureRecord> failures_;
 };

@@ -11,26 +11,11 @@
 #include "tripart/bargaining/outcome.hpp"
 #include "tripart/bargaining/payoff.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
+#include "tripart/results/economy_tally.hpp"
 #include "tripart/results/measure.hpp"
+#include "tripart/results/metrics.hpp"
 
 namespace tripart {
-
-inline constexpr std::size_t ending_count = 3;
-inline constexpr std::size_t kind_count = 6;
-inline constexpr std::size_t mechanism_count = 4;
-inline constexpr std::array<std::string_view, mechanism_count> mechanism_names{
-    "red_line", "no_surplus", "ratification", "time"};
-
-/// Numbers of one negotiation as a whole, in the order of Cell::whole.
-inline constexpr std::array<std::string_view, 7> whole_metrics{
-    "days",         "tariff_days",      "chapters_closed",
-    "threats_made", "threats_executed", "threats_withdrawn",
-    "retaliations"};
-
-/// Numbers of one party, in the order of Cell::party.
-inline constexpr std::array<std::string_view, 6> party_metrics{
-    "utility",       "welfare_pct", "reservation_value",
-    "surplus_share", "content",     "distance_nash"};
 
 /// The replicates that share an ending and a kind of deal.
 struct Cell {
@@ -57,7 +42,9 @@ struct ThreatTally {
 /// does not grow with the number of replicates.
 class Summary {
  public:
-  Summary(const Model& model, const ConfigurationSet& configurations);
+  /// \param economies  those of the payoffs; without any, nothing is said about them
+  Summary(const Model& model, const ConfigurationSet& configurations,
+          EconomyGroups economies = {});
 
   void add(const Outcome& outcome);
 
@@ -87,6 +74,14 @@ class Summary {
     return threats_[threat];
   }
 
+  [[nodiscard]] const EconomyGroups& economies() const { return economies_; }
+  /// The replicates of one economy, from 0; \pre economies().are_tallied()
+  [[nodiscard]] const EconomyTally& tally(std::size_t economy) const {
+    return tallies_[economy];
+  }
+  /// Those of all economies with one set of elasticities.
+  [[nodiscard]] EconomyTally tally_of_set(std::size_t set) const;
+
   /// Days, from the start to the horizon, at which tables over time have rows.
   [[nodiscard]] const std::vector<int>& grid() const { return grid_; }
   /// Distribution of the chapters closed by grid()[at].
@@ -99,6 +94,8 @@ class Summary {
   void add_threats(const Outcome& outcome);
   const Model* model_;
   const ConfigurationSet* configurations_;
+  EconomyGroups economies_;
+  std::vector<EconomyTally> tallies_;  // [economy]
   std::uint64_t replicates_ = 0;
   std::vector<Cell> cells_;  // [ending][kind]
   std::vector<std::uint64_t> configuration_counts_;

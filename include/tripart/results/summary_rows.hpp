@@ -19,7 +19,14 @@ struct SummaryRow {
   Estimate estimate;
 };
 
+/// Everything but `check_median_texts`, which needs the trade model.
 [[nodiscard]] std::vector<SummaryRow> summary_rows(const Summary& summary);
+/// The parts of it about the economies: metrics `..._by_elasticities` with a set as
+/// category, where there are several;
+[[nodiscard]] std::vector<SummaryRow> elasticity_rows(const Summary& summary);
+/// and for each mean and probability its variance_trade_model, variance_bargaining and
+/// share_trade_model, where variances are split.
+[[nodiscard]] std::vector<SummaryRow> variance_rows(const Summary& summary);
 void write_summary_rows(CsvRows& rows, const std::vector<SummaryRow>& list);
 
 void write_issue_rows(CsvRows& rows, const Summary& summary);

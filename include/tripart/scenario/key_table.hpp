@@ -28,6 +28,7 @@ enum class KeyType {
   by_party,   ///< existing party -> value
   by_sector,  ///< existing sector -> value
   by_issue,   ///< existing issue -> section
+  by_pair,    ///< two existing parties, `CAN-USA` -> section
   items,      ///< list of sections with an `id`
   records,    ///< list of sections without one
   party_list,

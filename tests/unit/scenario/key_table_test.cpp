@@ -95,9 +95,9 @@ TEST(KeyTable, HasParentsBeforeChildren) {
     if (!parent.empty() && parent.back() == '*' && seen.count(parent) == 0) {
       parent = parent_of(parent);
       ASSERT_EQ(seen.count(parent), 1U) << key.path;
-      const std::array<KeyType, 6> named = {KeyType::parties,   KeyType::by_party,
-                                            KeyType::by_sector, KeyType::by_issue,
-                                            KeyType::items,     KeyType::records};
+      const std::array<KeyType, 7> named = {
+          KeyType::parties, KeyType::by_party, KeyType::by_sector, KeyType::by_issue,
+          KeyType::by_pair, KeyType::items,    KeyType::records};
       EXPECT_NE(std::find(named.begin(), named.end(), seen[parent]), named.end())
           << key.path;
     } else if (!parent.empty()) {

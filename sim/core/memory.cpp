@@ -1,0 +1,24 @@
+#include "tripart/core/memory.hpp"
+
+#include <algorithm>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace tripart {
+
+std::uint64_t memory_limit() {
+  const long pages = ::sysconf(_SC_PHYS_PAGES);
+  const long page = ::sysconf(_SC_PAGESIZE);
+  std::uint64_t limit = pages > 0 && page > 0 ? static_cast<std::uint64_t>(pages) *
+                                                    static_cast<std::uint64_t>(page)
+                                              : UINT64_MAX;
+  for (const auto resource : {RLIMIT_AS, RLIMIT_DATA}) {
+    rlimit allowed{};
+    if (::getrlimit(resource, &allowed) == 0 && allowed.rlim_cur != RLIM_INFINITY) {
+      limit = std::min<std::uint64_t>(limit, allowed.rlim_cur);
+    }
+  }
+  return limit;
+}
+
+}  // namespace tripart

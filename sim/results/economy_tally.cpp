@@ -1,0 +1,141 @@
+#include "tripart/results/economy_tally.hpp"
+
+#include <algorithm>
+
+namespace tripart {
+
+EconomyGroups economy_groups(const std::vector<EconomyDraw>& economies,
+                             std::uint64_t seed) {
+  EconomyGroups groups;
+  groups.seed = seed;
+  for (const EconomyDraw& draw : economies) {
+    groups.sets.push_back(draw.elasticities);
+  }
+  std::sort(groups.sets.begin(), groups.sets.end());
+  groups.sets.erase(std::unique(groups.sets.begin(), groups.sets.end()),
+                    groups.sets.end());
+  std::vector<const EconomyDraw*> first(groups.sets.size(), nullptr);
+  for (const EconomyDraw& draw : economies) {
+    const auto set = static_cast<std::size_t>(
+        std::lower_bound(groups.sets.begin(), groups.sets.end(), draw.elasticities) -
+        groups.sets.begin());
+    groups.set_of.push_back(set);
+    if (first[set] == nullptr) {
+      first[set] = &draw;
+    }
+    groups.differ_within_sets = groups.differ_within_sets || !(draw == *first[set]);
+  }
+  return groups;
+}
+
+EconomyTally::EconomyTally(const Model& model, const ConfigurationSet& configurations)
+    : sums_(whole_metrics.size() + model.parties.size() * party_metrics.size()),
+      cells_(ending_count * kind_count),
+      configurations_(static_cast<std::size_t>(configurations.size()), 0),
+      threats_(model.threats.size()) {}
+
+void EconomyTally::add(const Outcome& outcome) {
+  Cell& cell = cells_[static_cast<std::size_t>(outcome.ending) * kind_count +
+                      static_cast<std::size_t>(outcome.kind)];
+  cell.sums.resize(sums_);
+  ++cell.replicates;
+  for (std::size_t i = 0; i < mechanism_count; ++i) {
+    cell.mechanisms[i] += (static_cast<unsigned>(outcome.mechanisms) >> i) & 1U;
+  }
+  std::size_t sum = 0;
+  for (const double value : whole_values(outcome)) {
+    cell.sums[sum++].add(value);
+  }
+  for (const PartyOutcome& party : outcome.parties) {
+    for (const std::optional<double>& value : party_values(party)) {
+      if (value) {
+        cell.sums[sum].add(*value);
+      }
+      ++sum;
+    }
+  }
+  if (outcome.kind != DealKind::none) {
+    ++configurations_[static_cast<std::size_t>(outcome.configuration)];
+  }
+  ++paths_[static_cast<std::size_t>(outcome.path)];
+  ++ratified_[static_cast<std::size_t>(outcome.ratified)];
+  for (std::size_t i = 0; i < threats_.size(); ++i) {
+    const ThreatOutcome& threat = outcome.threats[i];
+    threats_[i].made += threat.announced_day != no_day ? 1U : 0U;
+    threats_[i].executed += threat.executed_day != no_day ? 1U : 0U;
+    threats_[i].withdrawn += threat.withdrawn_day != no_day ? 1U : 0U;
+    threats_[i].backed_down += threat.backed_down_day != no_day ? 1U : 0U;
+  }
+}
+
+void EconomyTally::merge(const EconomyTally& other) {
+  const auto add = [](auto& into, const auto& from) {
+    for (std::size_t i = 0; i < into.size(); ++i) {
+      into[i] += from[i];
+    }
+  };
+  for (std::size_t i = 0; i < cells_.size(); ++i) {
+    const Cell& from = other.cells_[i];
+    Cell& into = cells_[i];
+    into.replicates += from.replicates;
+    add(into.mechanisms, from.mechanisms);
+    into.sums.resize(std::max(into.sums.size(), from.sums.size()));
+    for (std::size_t sum = 0; sum < from.sums.size(); ++sum) {
+      into.sums[sum].merge(from.sums[sum]);
+    }
+  }
+  add(configurations_, other.configurations_);
+  add(paths_, other.paths_);
+  add(ratified_, other.ratified_);
+  for (std::size_t i = 0; i < threats_.size(); ++i) {
+    threats_[i].made += other.threats_[i].made;
+    threats_[i].executed += other.threats_[i].executed;
+    threats_[i].withdrawn += other.threats_[i].withdrawn;
+    threats_[i].backed_down += other.threats_[i].backed_down;
+  }
+}
+
+template <class Take>
+void EconomyTally::for_each_cell(const Group& group, Take take) const {
+  for (std::size_t ending = 0; ending < ending_count; ++ending) {
+    for (std::size_t kind = 0; kind < kind_count; ++kind) {
+      if ((!group.ending || *group.ending == static_cast<Ending>(ending)) &&
+          (!group.kind || *group.kind == static_cast<DealKind>(kind))) {
+        take(cells_[ending * kind_count + kind]);
+      }
+    }
+  }
+}
+
+std::uint64_t EconomyTally::replicates(const Group& group) const {
+  std::uint64_t sum = 0;
+  for_each_cell(group, [&](const Cell& cell) { sum += cell.replicates; });
+  return sum;
+}
+
+std::uint64_t EconomyTally::mechanisms(const Group& group, std::size_t mechanism) const {
+  std::uint64_t sum = 0;
+  for_each_cell(group, [&](const Cell& cell) { sum += cell.mechanisms[mechanism]; });
+  return sum;
+}
+
+Accumulator EconomyTally::merged(const Group& group, std::size_t sum) const {
+  Accumulator all;
+  for_each_cell(group, [&](const Cell& cell) {
+    if (!cell.sums.empty()) {
+      all.merge(cell.sums[sum]);
+    }
+  });
+  return all;
+}
+
+Accumulator EconomyTally::whole(const Group& group, std::size_t metric) const {
+  return merged(group, metric);
+}
+
+Accumulator EconomyTally::party(const Group& group, std::size_t party,
+                                std::size_t metric) const {
+  return merged(group, whole_metrics.size() + party * party_metrics.size() + metric);
+}
+
+}  // namespace tripart

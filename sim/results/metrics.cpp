@@ -1,0 +1,25 @@
+#include "tripart/results/metrics.hpp"
+
+namespace tripart {
+
+std::array<double, whole_metrics.size()> whole_values(const Outcome& outcome) {
+  return {static_cast<double>(outcome.end_day),
+          outcome.tariff_days,
+          static_cast<double>(outcome.chapters_closed),
+          static_cast<double>(outcome.threats_made),
+          static_cast<double>(outcome.threats_executed),
+          static_cast<double>(outcome.threats_withdrawn),
+          static_cast<double>(outcome.retaliations)};
+}
+
+std::array<std::optional<double>, party_metrics.size()> party_values(
+    const PartyOutcome& party) {
+  return {party.utility,
+          party.welfare_change,
+          party.reservation_value,
+          party.has_share ? std::optional(party.surplus_share) : std::nullopt,
+          party.content,
+          party.has_nash ? std::optional(party.distance_nash) : std::nullopt};
+}
+
+}  // namespace tripart
