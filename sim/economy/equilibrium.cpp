@@ -209,6 +209,22 @@ void EquilibriumSolver::give_up(const Gap& gap, int iterations) const {
                     "); smaller changes of tariffs or trade costs may help");
 }
 
+/// A surplus that is given cannot always be earned: the equations may then have a
+/// solution in which somebody gives away more than its whole income, which is no
+/// equilibrium.
+void EquilibriumSolver::expect_incomes() const {
+  for (std::size_t n = 0; n < N_; ++n) {
+    if (!(income_[n] > 0.0)) {
+      throw Failure(ExitCode::bad_input,
+                    "no equilibrium: the surplus of " + baseline_->regions[n] +
+                        " in trade, given as " + to_text(-deficit_[n]) +
+                        ", exceeds its wages and tariff revenue of " +
+                        to_text(income_[n] - deficit_[n]) +
+                        "; compare balanced years instead (deficits: removed)");
+    }
+  }
+}
+
 void EquilibriumSolver::solve(const TradePolicy& policy, Equilibrium& result,
                               const Equilibrium* warm_start) {
   load(policy);
@@ -226,6 +242,7 @@ void EquilibriumSolver::solve(const TradePolicy& policy, Equilibrium& result,
   for (int iteration = 1;; ++iteration) {
     const Gap gap = evaluate();
     if (gap.size <= options_.tolerance) {
+      expect_incomes();
       store(result);
       result.iterations = accelerated + iteration;
       result.residual = gap.size;

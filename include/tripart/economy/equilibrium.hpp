@@ -71,7 +71,7 @@ class EquilibriumSolver {
 
   /// \param warm_start  where to start from (any equilibrium of this baseline), or null
   /// for the base year \throws Failure(bad_input) with residual and worst market if the
-  /// loop does not converge.
+  /// loop does not converge, or naming the region whose given surplus exceeds its income.
   void solve(const TradePolicy& policy, Equilibrium& result,
              const Equilibrium* warm_start = nullptr);
 
@@ -95,6 +95,7 @@ class EquilibriumSolver {
   [[nodiscard]] Gap largest_gap() const;
   void advance();
   void store(Equilibrium& result) const;
+  void expect_incomes() const;
   [[noreturn]] void give_up(const Gap& gap, int iterations) const;
 
   const Baseline* baseline_;

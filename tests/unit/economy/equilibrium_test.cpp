@@ -207,6 +207,36 @@ TEST(Equilibrium, ReportsResidualAndMarketInsteadOfANumber) {
   }
 }
 
+TEST(Equilibrium, IsNoneWhereASurplusThatIsGivenCannotBeEarned) {
+  Accounts a;
+  a.regions = {"A", "B"};
+  a.sectors = {"S"};
+  a.tradable_goods = {true};
+  a.theta_sets = {{"four", {4.0}}};
+  a.has_mfn_rate = {false, false};
+  a.mfn_rate.assign(2, 0.0);
+  a.flow = {10.0, 8.0, 1.0, 1.0};  // B sells A eight times what it buys there
+  a.tariff_rate.assign(4, 0.0);
+  a.input.assign(2, 0.0);
+  const Baseline b = baseline_from_accounts(a);
+  TradePolicy policy = baseline_policy(b);
+  add_tariff(policy, b, {0, 1, 0, 1.0});
+  try {
+    (void)solve_equilibrium(b, {4.0}, policy);
+    FAIL() << "B cannot earn its surplus behind a tariff of 100 percent";
+  } catch (const Failure& failure) {
+    EXPECT_EQ(failure.code(), ExitCode::bad_input);
+    EXPECT_THAT(failure.what(),
+                HasSubstr("the surplus of B in trade, given as 7, exceeds"));
+  }
+  const Baseline balanced = close_baseline(b, {4.0}, {Deficits::removed, true});
+  policy = baseline_policy(balanced);
+  add_tariff(policy, balanced, {0, 1, 0, 1.0});
+  const Equilibrium e =
+      solve_equilibrium(balanced, {4.0}, policy, {Deficits::removed, true});
+  EXPECT_GT(e.income[1], 0.0);
+}
+
 TEST(Closure, WithoutAChangeAnyClosureIsItsOwnBaseYear) {
   const Baseline& b = test::base2017();
   for (const Deficits deficits : {Deficits::fixed, Deficits::scaled, Deficits::removed}) {
