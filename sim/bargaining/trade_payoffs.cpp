@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -154,6 +155,14 @@ class RegimeSolver {
   std::vector<double> without_tariffs_;
 };
 
+/// Every economy keeps the rates of its war.
+std::uint64_t memory_of_wars(const TradeModel& trade) {
+  return trade.war_without_agreement
+             ? 2 * sizeof(double) * trade.baseline.tariff_rate.size() *
+                   static_cast<std::uint64_t>(trade.economies)
+             : 0;
+}
+
 using YearOfEconomy = std::vector<std::pair<int, std::size_t>>;
 
 /// What was found of a year's own, put where its economies look for it.
@@ -180,13 +189,13 @@ void solve_years(const Model& model, const TradeModel& trade,
   const std::vector<TradeRegime> regimes = trade_regimes(
       model, trade, result.table.configurations(), result.economies, economies);
   // What a solver learns of its base year, all regimes of the year share.
-  std::vector<EquilibriumSolver> solvers;
-  for (const TradeYear& year : years) {
-    solvers.emplace_back(year.baseline, year.theta, trade.closure);
-  }
+  std::vector<std::optional<EquilibriumSolver>> solvers(years.size());
+  for_each_block(years.size(), jobs, [&](std::size_t year, int /*worker*/) {
+    solvers[year].emplace(years[year].baseline, years[year].theta, trade.closure);
+  });
   for_each_block(regimes.size(), jobs, [&](std::size_t block, int /*worker*/) {
     const TradeRegime& regime = regimes[block];
-    RegimeSolver(model, trade, years[regime.year], solvers[regime.year], regime, result)
+    RegimeSolver(model, trade, years[regime.year], *solvers[regime.year], regime, result)
         .run();
   });
   store_of_years(trade, years, economies, jobs, result);
@@ -198,7 +207,8 @@ SolvedPayoffs solve_payoffs(const Model& model, const TradeModel& trade,
                             std::uint64_t seed, int jobs) {
   TRIPART_EXPECTS(trade.economies >= 1 && jobs >= 1);
   TRIPART_EXPECTS(trade.region_of.size() == model.parties.size());
-  expect_room(memory_needed(model, trade.economies), memory_limit(), trade.economies);
+  expect_room(memory_needed(model, trade.economies) + memory_of_wars(trade),
+              memory_limit(), trade.economies);
   SolvedPayoffs result{PayoffTable(model, trade.economies), {}, {}, {}, {}};
   const ConfigurationSet& configurations = result.table.configurations();
   for (int index = 1; index <= trade.economies; ++index) {
