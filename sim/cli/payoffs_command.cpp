@@ -30,10 +30,10 @@ constexpr std::array payoffs_options{
     Option{"format", 0, "FORM", "of the table on standard output: table, csv or json"},
 };
 
-std::span<const Table* const> payoff_tables() {
-  static const std::array<const Table*, 5> list{&payoffs_table(), &regions_table(),
-                                                &partners_table(), &sectors_table(),
-                                                &flows_table()};
+std::span<const OutputTable* const> payoff_tables() {
+  static const std::array<const OutputTable*, 5> list{&payoffs_table(), &regions_table(),
+                                                      &partners_table(), &sectors_table(),
+                                                      &flows_table()};
   return list;
 }
 

@@ -184,7 +184,7 @@ std::string next_field(const std::string& csv, std::size_t& at) {
 }
 
 /// Rows of a table as a list of objects, so that JSON says what the CSV says.
-nlohmann::ordered_json rows_json(const Table& table, const std::string& csv) {
+nlohmann::ordered_json rows_json(const OutputTable& table, const std::string& csv) {
   using Json = nlohmann::ordered_json;
   Json list = Json::array();
   for (std::size_t at = 0; at < csv.size();) {
@@ -202,7 +202,7 @@ nlohmann::ordered_json rows_json(const Table& table, const std::string& csv) {
 
 /// A table and its rows.
 struct Written {
-  const Table* table;
+  const OutputTable* table;
   std::string rows;
 };
 

@@ -17,7 +17,7 @@ void append_integer(std::string& text, Integer value) {
 
 }  // namespace
 
-std::string csv_header(const Table& table) {
+std::string csv_header(const OutputTable& table) {
   std::string header;
   for (const Column& column : table.columns) {
     header += header.empty() ? "" : ",";

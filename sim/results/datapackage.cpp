@@ -33,7 +33,7 @@ std::string package_name(const std::string& name) {
   return lower;
 }
 
-Json describe_columns(const Table& table) {
+Json describe_columns(const OutputTable& table) {
   Json fields = Json::array();
   for (const Column& column : table.columns) {
     Json field;
@@ -57,7 +57,7 @@ std::string datapackage_json(const std::string& name,
   package["name"] = package_name(name);
   package["resources"] = Json::array();
   for (const FileRecord& file : files) {
-    for (const Table* table : all_tables()) {
+    for (const OutputTable* table : all_tables()) {
       if (table->file == file.name) {
         Json resource;
         resource["name"] = file.name.substr(0, file.name.find('.'));

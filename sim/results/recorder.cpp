@@ -70,7 +70,7 @@ void Recorder::record_failure(std::uint64_t replicate, const std::string& reason
   }
 }
 
-CsvRows& Recorder::rows_of(const Table& table) {
+CsvRows& Recorder::rows_of(const OutputTable& table) {
   return directory_->table(table).rows();
 }
 

@@ -50,7 +50,7 @@ std::vector<fs::path> unfinished_writes(const fs::path& folder) {
 
 }  // namespace
 
-TableFile::TableFile(const fs::path& folder, const Table& table)
+TableFile::TableFile(const fs::path& folder, const OutputTable& table)
     : rows_(table), file_(folder / table.file) {
   file_.append(csv_header(table));
 }
@@ -135,7 +135,7 @@ void RunDirectory::look_around(Existing existing) {
 void RunDirectory::clear() {
   remove_path(folder_ / manifest_name);
   sync_folder(folder_);
-  for (const Table* table : all_tables()) {
+  for (const OutputTable* table : all_tables()) {
     remove_path(folder_ / table->file);
   }
   remove_path(folder_ / package_name);
@@ -168,7 +168,7 @@ void RunDirectory::begin(const std::vector<InputFile>& inputs, const Attempt& at
   write_attempt(attempt);
 }
 
-TableFile& RunDirectory::table(const Table& table) {
+TableFile& RunDirectory::table(const OutputTable& table) {
   const auto found = tables_.find(table.file);
   if (found != tables_.end()) {
     return found->second;
@@ -187,7 +187,7 @@ void RunDirectory::finish(std::uint64_t failed, std::vector<FailureRecord> failu
                           const Attempt& attempt) {
   manifest_.failed = failed;
   manifest_.failures = std::move(failures);
-  for (const Table* table : all_tables()) {
+  for (const OutputTable* table : all_tables()) {
     if (const auto found = tables_.find(table->file); found != tables_.end()) {
       manifest_.files.push_back(found->second.close());
     }

@@ -22,7 +22,7 @@ constexpr std::string_view package_name = "datapackage.json";
 
 // The first columns of a table are its own, whatever is added behind them: enough to tell
 // it from a file that happens to have the same name, as the tables of a base year have.
-bool is_ours(const fs::path& file, const Table& table) {
+bool is_ours(const fs::path& file, const OutputTable& table) {
   const std::string header = csv_header(table);
   const std::string start = header.substr(0, header.find(',', header.find(',') + 1));
   std::string there(start.size(), '\0');
@@ -31,12 +31,12 @@ bool is_ours(const fs::path& file, const Table& table) {
   return stream.good() && there == start;
 }
 
-void expect_ours(const fs::path& folder, std::span<const Table* const> tables) {
+void expect_ours(const fs::path& folder, std::span<const OutputTable* const> tables) {
   if (fs::exists(folder / "manifest.json") || fs::exists(folder / ".partial")) {
     refuse(folder, "holds a run, whose tables are its own; choose another directory");
   }
   bool any = false;
-  for (const Table* table : tables) {
+  for (const OutputTable* table : tables) {
     const fs::path file = folder / table->file;
     if (fs::exists(fs::symlink_status(file))) {
       if (!fs::is_regular_file(fs::symlink_status(file)) || !is_ours(file, *table)) {
@@ -52,7 +52,7 @@ void expect_ours(const fs::path& folder, std::span<const Table* const> tables) {
 
 }  // namespace
 
-TableSet::TableSet(fs::path folder, std::span<const Table* const> tables)
+TableSet::TableSet(fs::path folder, std::span<const OutputTable* const> tables)
     : folder_(std::move(folder)), tables_(tables), made_here_(!fs::exists(folder_)) {
   expect_ours(folder_, tables_);
   create_folder(folder_);
@@ -70,12 +70,12 @@ TableSet::~TableSet() {
   }
 }
 
-fs::path TableSet::temporary(const Table& table) const {
+fs::path TableSet::temporary(const OutputTable& table) const {
   return folder_ /
          ("." + std::string(table.file) + "." + std::to_string(::getpid()) + ".tmp");
 }
 
-TableSet::Member& TableSet::member(const Table& table) {
+TableSet::Member& TableSet::member(const OutputTable& table) {
   const auto found = std::find_if(members_.begin(), members_.end(),
                                   [&](const Member& one) { return one.table == &table; });
   if (found != members_.end()) {
@@ -107,7 +107,7 @@ void TableSet::publish(const std::string& name) {
       done.push_back(folder_ / one.table->file);
       rename_path(temporary(*one.table), done.back());
     }
-    for (const Table* table : tables_) {
+    for (const OutputTable* table : tables_) {
       if (std::find(done.begin(), done.end(), folder_ / table->file) == done.end()) {
         remove_path(folder_ / table->file);
       }

@@ -110,50 +110,50 @@ constexpr std::array events_columns{
     Column{"text", text, "", "the event as a sentence"},
 };
 
-constexpr Table outcomes{
+constexpr OutputTable outcomes{
     "outcomes.csv", "One row per replicate: how the negotiation ended", outcomes_columns};
-constexpr Table parties{"parties.csv",
-                        "One row per replicate and party: what the ending is worth",
-                        parties_columns};
-constexpr Table terms{"terms.csv", "One row per replicate and issue: the settled text",
-                      terms_columns};
-constexpr Table closings{"closings.csv",
-                         "One row per replicate and chapter: when it closed",
-                         closings_columns};
-constexpr Table timeline{"timeline.csv",
-                         "One row per date and kind: probability of having ended so",
-                         timeline_columns};
-constexpr Table progress{"progress.csv", "One row per date: chapters closed",
-                         progress_columns};
-constexpr Table events{"events.csv", "One row per event of a traced replicate",
-                       events_columns};
+constexpr OutputTable parties{"parties.csv",
+                              "One row per replicate and party: what the ending is worth",
+                              parties_columns};
+constexpr OutputTable terms{
+    "terms.csv", "One row per replicate and issue: the settled text", terms_columns};
+constexpr OutputTable closings{"closings.csv",
+                               "One row per replicate and chapter: when it closed",
+                               closings_columns};
+constexpr OutputTable timeline{
+    "timeline.csv", "One row per date and kind: probability of having ended so",
+    timeline_columns};
+constexpr OutputTable progress{"progress.csv", "One row per date: chapters closed",
+                               progress_columns};
+constexpr OutputTable events{"events.csv", "One row per event of a traced replicate",
+                             events_columns};
 
 }  // namespace
 
-const Table& outcomes_table() {
+const OutputTable& outcomes_table() {
   return outcomes;
 }
-const Table& parties_table() {
+const OutputTable& parties_table() {
   return parties;
 }
-const Table& terms_table() {
+const OutputTable& terms_table() {
   return terms;
 }
-const Table& closings_table() {
+const OutputTable& closings_table() {
   return closings;
 }
-const Table& timeline_table() {
+const OutputTable& timeline_table() {
   return timeline;
 }
-const Table& progress_table() {
+const OutputTable& progress_table() {
   return progress;
 }
-const Table& events_table() {
+const OutputTable& events_table() {
   return events;
 }
 
-std::span<const Table* const> all_tables() {
-  static const std::array<const Table*, 20> list{
+std::span<const OutputTable* const> all_tables() {
+  static const std::array<const OutputTable*, 20> list{
       &outcomes_table(),       &parties_table(),        &terms_table(),
       &closings_table(),       &issues_table(),         &chapters_table(),
       &timeline_table(),       &progress_table(),       &threats_table(),

@@ -102,34 +102,34 @@ constexpr std::array histograms_columns{
     Column{"count", integer, "replicates", "replicates in the bin"},
 };
 
-constexpr Table issues{
+constexpr OutputTable issues{
     "issues.csv", "One row per issue: distribution of the settled text", issues_columns};
-constexpr Table chapters{"chapters.csv",
-                         "One row per chapter and date: probability of being closed",
-                         chapters_columns};
-constexpr Table threats{"threats.csv", "One row per threat: what became of it",
-                        threats_columns};
-constexpr Table summary{"summary.csv", "One row per quantity, with its Monte-Carlo error",
-                        summary_columns};
-constexpr Table histograms{"histograms.csv",
-                           "One row per bin of a distribution; empty bins are left out",
-                           histograms_columns};
+constexpr OutputTable chapters{
+    "chapters.csv", "One row per chapter and date: probability of being closed",
+    chapters_columns};
+constexpr OutputTable threats{"threats.csv", "One row per threat: what became of it",
+                              threats_columns};
+constexpr OutputTable summary{
+    "summary.csv", "One row per quantity, with its Monte-Carlo error", summary_columns};
+constexpr OutputTable histograms{
+    "histograms.csv", "One row per bin of a distribution; empty bins are left out",
+    histograms_columns};
 
 }  // namespace
 
-const Table& issues_table() {
+const OutputTable& issues_table() {
   return issues;
 }
-const Table& chapters_table() {
+const OutputTable& chapters_table() {
   return chapters;
 }
-const Table& threats_table() {
+const OutputTable& threats_table() {
   return threats;
 }
-const Table& summary_table() {
+const OutputTable& summary_table() {
   return summary;
 }
-const Table& histograms_table() {
+const OutputTable& histograms_table() {
   return histograms;
 }
 

@@ -61,26 +61,27 @@ constexpr std::array searches_columns{
     Column{"bound_high_pct", number, "percent", "highest rate allowed"},
 };
 
-constexpr Table tariffs{"tariffs.csv",
-                        "One row per optimal or Nash tariff of a region on a partner's "
-                        "sector",
-                        tariffs_columns};
-constexpr Table tariff_welfare{
+constexpr OutputTable tariffs{
+    "tariffs.csv",
+    "One row per optimal or Nash tariff of a region on a partner's "
+    "sector",
+    tariffs_columns};
+constexpr OutputTable tariff_welfare{
     "tariff_welfare.csv", "One row per equilibrium and region: what these tariffs do",
     welfare_columns};
-constexpr Table tariff_searches{
+constexpr OutputTable tariff_searches{
     "tariff_searches.csv", "One row per equilibrium: how it was found, and which kind",
     searches_columns};
 
 }  // namespace
 
-const Table& tariffs_table() {
+const OutputTable& tariffs_table() {
   return tariffs;
 }
-const Table& tariff_welfare_table() {
+const OutputTable& tariff_welfare_table() {
   return tariff_welfare;
 }
-const Table& tariff_searches_table() {
+const OutputTable& tariff_searches_table() {
   return tariff_searches;
 }
 

@@ -178,37 +178,37 @@ constexpr auto partners_columns = joined(case_columns, partners_only, closure_co
 constexpr auto sectors_columns = joined(case_columns, sectors_only, closure_columns);
 constexpr auto flows_columns = joined(case_columns, flows_only, closure_columns);
 
-constexpr Table payoffs{"payoffs.csv",
-                        "One row per economy, configuration, tariff state and party",
-                        payoffs_columns};
-constexpr Table regions{"regions.csv",
-                        "One row per economy, configuration, tariff state and region",
-                        regions_columns};
-constexpr Table partners{"partners.csv",
-                         "One row per case and pair of regions: trade and its effects",
-                         partners_columns};
-constexpr Table sectors{"sectors.csv",
-                        "One row per case, region and sector: production and work",
-                        sectors_columns};
-constexpr Table flows{"flows.csv",
-                      "One row per case and trade flow; flows that are 0 are left out",
-                      flows_columns};
+constexpr OutputTable payoffs{
+    "payoffs.csv", "One row per economy, configuration, tariff state and party",
+    payoffs_columns};
+constexpr OutputTable regions{
+    "regions.csv", "One row per economy, configuration, tariff state and region",
+    regions_columns};
+constexpr OutputTable partners{
+    "partners.csv", "One row per case and pair of regions: trade and its effects",
+    partners_columns};
+constexpr OutputTable sectors{"sectors.csv",
+                              "One row per case, region and sector: production and work",
+                              sectors_columns};
+constexpr OutputTable flows{
+    "flows.csv", "One row per case and trade flow; flows that are 0 are left out",
+    flows_columns};
 
 }  // namespace
 
-const Table& payoffs_table() {
+const OutputTable& payoffs_table() {
   return payoffs;
 }
-const Table& regions_table() {
+const OutputTable& regions_table() {
   return regions;
 }
-const Table& partners_table() {
+const OutputTable& partners_table() {
   return partners;
 }
-const Table& sectors_table() {
+const OutputTable& sectors_table() {
   return sectors;
 }
-const Table& flows_table() {
+const OutputTable& flows_table() {
   return flows;
 }
 

@@ -37,7 +37,7 @@ class Recorder {
  private:
   void record(std::uint64_t replicate, const Outcome& outcome);
   void record_failure(std::uint64_t replicate, const std::string& reason);
-  [[nodiscard]] CsvRows& rows_of(const Table& table);
+  [[nodiscard]] CsvRows& rows_of(const OutputTable& table);
   const Scenario* scenario_;
   const Model* model_;
   const TradeModel* trade_;  ///< null for pure bargaining

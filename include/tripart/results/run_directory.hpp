@@ -20,7 +20,7 @@ enum class Existing { refuse, resume, force };
 /// A table that grows in `.partial/` until the run is finished.
 class TableFile {
  public:
-  TableFile(const std::filesystem::path& folder, const Table& table);
+  TableFile(const std::filesystem::path& folder, const OutputTable& table);
   [[nodiscard]] CsvRows& rows() { return rows_; }
   /// Moves the rows gathered so far into the file.
   void append();
@@ -76,7 +76,7 @@ class RunDirectory {
   void begin(const std::vector<InputFile>& inputs, const Attempt& attempt);
 
   /// The growing file of `table`; created with its header at the first call.
-  [[nodiscard]] TableFile& table(const Table& table);
+  [[nodiscard]] TableFile& table(const OutputTable& table);
 
   /// Moves the rows gathered so far into the files.
   void append();
@@ -99,7 +99,7 @@ class RunDirectory {
   State state_ = State::started;
   std::filesystem::path attempt_file_;
   std::string started_at_;
-  std::vector<const Table*> order_;
+  std::vector<const OutputTable*> order_;
   std::map<std::string_view, TableFile> tables_;
 };
 

@@ -22,7 +22,7 @@ class TableSet {
   /// Prepares `folder` for some of `tables`, whose files there it may replace.
   /// \throws Failure: cannot_create if the folder holds a run, or a file with one of
   /// these names that tripart did not write; not_now if another process works in it.
-  TableSet(std::filesystem::path folder, std::span<const Table* const> tables);
+  TableSet(std::filesystem::path folder, std::span<const OutputTable* const> tables);
   ~TableSet();
   TableSet(const TableSet&) = delete;
   TableSet& operator=(const TableSet&) = delete;
@@ -38,14 +38,14 @@ class TableSet {
 
  private:
   struct Member {
-    const Table* table;
+    const OutputTable* table;
     OutputFile file;
     std::uint64_t rows = 0;
   };
-  [[nodiscard]] std::filesystem::path temporary(const Table& table) const;
-  Member& member(const Table& table);
+  [[nodiscard]] std::filesystem::path temporary(const OutputTable& table) const;
+  Member& member(const OutputTable& table);
   std::filesystem::path folder_;
-  std::span<const Table* const> tables_;
+  std::span<const OutputTable* const> tables_;
   bool made_here_ = false;
   bool published_ = false;
   std::optional<FolderLock> lock_;

@@ -23,38 +23,38 @@ struct Column {
 
 /// One kind of CSV file. The definitions here are the only place where columns are named:
 /// headers, rows and datapackage.json follow them.
-struct Table {
+struct OutputTable {
   std::string_view file;
   std::string_view title;
   std::span<const Column> columns;
 };
 
-[[nodiscard]] const Table& outcomes_table();
-[[nodiscard]] const Table& parties_table();
-[[nodiscard]] const Table& terms_table();
-[[nodiscard]] const Table& closings_table();
-[[nodiscard]] const Table& issues_table();
-[[nodiscard]] const Table& chapters_table();
-[[nodiscard]] const Table& timeline_table();
-[[nodiscard]] const Table& progress_table();
-[[nodiscard]] const Table& threats_table();
-[[nodiscard]] const Table& summary_table();
-[[nodiscard]] const Table& payoffs_table();
-[[nodiscard]] const Table& regions_table();
-[[nodiscard]] const Table& partners_table();
-[[nodiscard]] const Table& sectors_table();
-[[nodiscard]] const Table& flows_table();
-[[nodiscard]] const Table& histograms_table();
-[[nodiscard]] const Table& events_table();
-[[nodiscard]] const Table& tariffs_table();
-[[nodiscard]] const Table& tariff_welfare_table();
-[[nodiscard]] const Table& tariff_searches_table();
+[[nodiscard]] const OutputTable& outcomes_table();
+[[nodiscard]] const OutputTable& parties_table();
+[[nodiscard]] const OutputTable& terms_table();
+[[nodiscard]] const OutputTable& closings_table();
+[[nodiscard]] const OutputTable& issues_table();
+[[nodiscard]] const OutputTable& chapters_table();
+[[nodiscard]] const OutputTable& timeline_table();
+[[nodiscard]] const OutputTable& progress_table();
+[[nodiscard]] const OutputTable& threats_table();
+[[nodiscard]] const OutputTable& summary_table();
+[[nodiscard]] const OutputTable& payoffs_table();
+[[nodiscard]] const OutputTable& regions_table();
+[[nodiscard]] const OutputTable& partners_table();
+[[nodiscard]] const OutputTable& sectors_table();
+[[nodiscard]] const OutputTable& flows_table();
+[[nodiscard]] const OutputTable& histograms_table();
+[[nodiscard]] const OutputTable& events_table();
+[[nodiscard]] const OutputTable& tariffs_table();
+[[nodiscard]] const OutputTable& tariff_welfare_table();
+[[nodiscard]] const OutputTable& tariff_searches_table();
 
 /// Every table, in the order above.
-[[nodiscard]] std::span<const Table* const> all_tables();
+[[nodiscard]] std::span<const OutputTable* const> all_tables();
 
 /// The header line of a table, with its line end.
-[[nodiscard]] std::string csv_header(const Table& table);
+[[nodiscard]] std::string csv_header(const OutputTable& table);
 
 /// Rows of one table as CSV text (RFC 4180, LF), field by field in the order of its
 /// columns.
@@ -62,7 +62,7 @@ struct Table {
 /// \pre every field has the type of its column and every row all of its columns.
 class CsvRows {
  public:
-  explicit CsvRows(const Table& table) : table_(&table) {}
+  explicit CsvRows(const OutputTable& table) : table_(&table) {}
 
   CsvRows& text(std::string_view value);
   CsvRows& date(Date value);
@@ -73,7 +73,7 @@ class CsvRows {
   CsvRows& blank();                              ///< an absent value
   void end_row();
 
-  [[nodiscard]] const Table& table() const { return *table_; }
+  [[nodiscard]] const OutputTable& table() const { return *table_; }
   /// Rows ended since the start.
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
   /// The text gathered since the last call.
@@ -81,7 +81,7 @@ class CsvRows {
 
  private:
   void begin_field(ColumnType type);
-  const Table* table_;
+  const OutputTable* table_;
   std::string text_;
   std::size_t column_ = 0;
   std::uint64_t rows_ = 0;

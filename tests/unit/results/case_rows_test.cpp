@@ -161,8 +161,8 @@ TEST(CaseRows, ShowTheTariffWhereItWasPut) {
 }
 
 TEST(CaseRows, UnitsAreInTheNamesOfTheirColumns) {
-  for (const Table* table : {&payoffs_table(), &regions_table(), &partners_table(),
-                             &sectors_table(), &flows_table()}) {
+  for (const OutputTable* table : {&payoffs_table(), &regions_table(), &partners_table(),
+                                   &sectors_table(), &flows_table()}) {
     for (const Column& column : table->columns) {
       if (column.type != ColumnType::number) {
         continue;

@@ -33,8 +33,9 @@ class TableSets : public ::testing::Test {
   }
   ~TableSets() override { fs::remove_all(root_); }
 
-  static std::span<const Table* const> tables() {
-    static const std::array<const Table*, 2> list{&terms_table(), &closings_table()};
+  static std::span<const OutputTable* const> tables() {
+    static const std::array<const OutputTable*, 2> list{&terms_table(),
+                                                        &closings_table()};
     return list;
   }
   static CsvRows terms(std::uint64_t replicate) {

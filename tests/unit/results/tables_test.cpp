@@ -50,7 +50,7 @@ TEST(Tables, BeginWithTheColumnsThatArePromised) {
 
 TEST(Tables, DescribeEveryColumnOnce) {
   std::set<std::string_view> files;
-  for (const Table* table : all_tables()) {
+  for (const OutputTable* table : all_tables()) {
     EXPECT_TRUE(files.insert(table->file).second) << table->file;
     EXPECT_FALSE(table->title.empty()) << table->file;
     std::set<std::string_view> names;
