@@ -12,8 +12,8 @@ usage: ./setup.sh run        install what is missing, build, simulate scenarios/
 TEXT
 }
 
-run_packages=(g++ cmake ninja-build libeigen3-dev libboost-program-options-dev libyaml-cpp-dev librandom123-dev
-              libssl-dev nlohmann-json3-dev python3 python3-matplotlib python3-pandas python3-yaml)
+run_packages=(g++ cmake ninja-build libeigen3-dev libboost-program-options-dev libyaml-cpp-dev libmuparser-dev
+              librandom123-dev libssl-dev nlohmann-json3-dev python3 python3-matplotlib python3-pandas python3-yaml)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils shellcheck clang libomp-dev
                libclang-rt-14-dev llvm clang-format)
 everyday='unit|property|statistical|cli|golden|docs'

@@ -6,6 +6,7 @@ set(layers core economy bargaining scenario monte_carlo results study cli)
 set(owned
   "include <yaml-cpp/|sim/scenario/"
   "include <boost/program_options|sim/cli/"
+  "include <muParser|sim/scenario/"
   "pragma *omp +parallel|sim/core/parallel.cpp"
   "include <(thread|future)>|sim/core/parallel.cpp"
   "_Pragma *[(]\"omp|nowhere"

@@ -3,6 +3,7 @@
 #include "cli/command_list.hpp"
 #include "cli/source.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/results/theory_rows.hpp"
 #include "tripart/scenario/scenario.hpp"
 
 namespace tripart {
@@ -36,6 +37,7 @@ std::string good_line(const std::string& file, const Model& model) {
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
     const Scenario scenario = read_scenario(file, options);
+    check_theory(scenario);
     say_notes(scenario);
     print(resolved ? scenario.resolved : good_line(file, scenario.model));
     return ExitCode::done;

@@ -5,6 +5,7 @@
 #include "cli/result_table.hpp"
 #include "cli/source.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/theory_block.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
@@ -76,6 +77,7 @@ Request read_request(const Arguments& arguments) {
   static_cast<void>(seed_of(arguments, std::nullopt));
   static_cast<void>(keep_of(arguments, std::nullopt));
   request.source = read_source(file, arguments);
+  check_theory(request.source.scenario);
   const std::optional<Manifest>& repeated = request.source.manifest;
   const std::uint64_t n = replicates.value_or(repeated ? repeated->replicates : 10000);
   request.manifest =
@@ -122,7 +124,8 @@ void print_results(const Request& request, const Recorder& recorder) {
       print(result_table(recorder.summary(), recorder.rows(), request.manifest.seed,
                          request.source.scenario.trade
                              ? assumptions_of(*request.source.scenario.trade)
-                             : ""));
+                             : "") +
+            theory_block(recorder.theory()));
       return;
     case Format::csv: {
       CsvRows rows(summary_table());

@@ -86,6 +86,10 @@ void Recorder::finish(const Attempt& attempt) {
   rows_.insert(rows_.end(), texts.rows.begin(), texts.rows.end());
   warnings_ = std::move(texts.warnings);
   write_summary_rows(rows_of(summary_table()), rows_);
+  theory_ = theory_rows(*scenario_, rows_);
+  if (!theory_.empty()) {
+    write_theory_rows(rows_of(theory_table()), theory_);
+  }
   write_payoff_rows(rows_of(payoffs_table()), *model_, trade_, *payoffs_,
                     [&] { directory_->table(payoffs_table()).append(); });
   write_histogram_rows(rows_of(histograms_table()), summary_);

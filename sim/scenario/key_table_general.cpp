@@ -50,6 +50,21 @@ std::vector<Key> general_keys() {
       key(text, "history", absent, "",
           "CSV of the real path beside this file; used for pictures only")
           .shown("history/nafta-2018-path.csv"),
+      key(items, "theory", absent, "",
+          "closed forms to print beside what was simulated, in theory.csv")
+          .shown("first_share"),
+      key(name, "theory.*.id", required, "", "names the result"),
+      key(name, "theory.*.metric", required, "", "as in summary.csv")
+          .shown("surplus_share"),
+      key(party, "theory.*.party", absent, "", "as in summary.csv").shown("USA"),
+      key(text, "theory.*.category", absent, "", "as in summary.csv").shown("all"),
+      word("theory.*.statistic", "mean", "mean sd p05 p25 p50 p75 p95 probability", "",
+           "as in summary.csv"),
+      key(text, "theory.*.expected", required, "",
+          "formula of numbers, paths of this scenario (behind a distribution .low, "
+          ".high or .mean), + - * / ^, sqrt, min, max")
+          .shown("\"1 / 3\""),
+      key(text, "theory.*.source", absent, "", "who proved it").shown("Okada 1996"),
       key(section, "protocol", "{}", "B8", "who proposes"),
       word("protocol.kind", "random_proposer", "random_proposer rotating", "B8",
            "proposers drawn by recognition, or in turn"),

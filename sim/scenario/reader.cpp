@@ -11,6 +11,7 @@
 #include "scenario/overrides.hpp"
 #include "scenario/states.hpp"
 #include "scenario/table_lookup.hpp"
+#include "scenario/theory.hpp"
 #include "scenario/walk.hpp"
 #include "scenario/yaml_source.hpp"
 #include "tripart/core/file.hpp"
@@ -70,6 +71,7 @@ class Reading {
     scenario.overrides = options_->overrides;
     scenario.model = build_model(context);
     check_states(root, scenario.model, complaints_);
+    scenario.theory = read_theory(root, complaints_);
     complaints_.throw_if_any();
     build_trade(context, scenario);
     make_timeline(scenario.model);

@@ -104,6 +104,7 @@ void Outliner::read_block_text() {
 std::size_t Outliner::skip_block_lines(std::size_t parent) {
   std::size_t end = line_end_;
   std::size_t content_indent = 0;
+  bool is_even = true;  // complained about once: one slip may run through a whole file
   while (end < text_.size()) {
     const std::size_t begin = end + 1;
     const std::size_t next_end = std::min(text_.find('\n', begin), text_.size());
@@ -113,7 +114,8 @@ std::size_t Outliner::skip_block_lines(std::size_t parent) {
     }
     if (first < next_end) {
       content_indent = content_indent == 0 ? first - begin : content_indent;
-      if (first - begin < content_indent) {
+      if (first - begin < content_indent && is_even) {
+        is_even = false;
         complain(first, "indented less than the first line of the block text",
                  "indent all its lines alike");
       }

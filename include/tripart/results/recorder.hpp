@@ -10,6 +10,7 @@
 #include "tripart/results/run_directory.hpp"
 #include "tripart/results/summary.hpp"
 #include "tripart/results/summary_rows.hpp"
+#include "tripart/results/theory_rows.hpp"
 
 namespace tripart {
 
@@ -29,6 +30,8 @@ class Recorder {
   [[nodiscard]] const Summary& summary() const { return summary_; }
   /// summary.csv and what to warn about, once finished.
   [[nodiscard]] const std::vector<SummaryRow>& rows() const { return rows_; }
+  /// theory.csv, once finished.
+  [[nodiscard]] const std::vector<TheoryRow>& theory() const { return theory_; }
   [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
   [[nodiscard]] std::uint64_t failed() const { return failed_; }
   /// The first hundred replicates that failed.
@@ -46,6 +49,7 @@ class Recorder {
   RunDirectory* directory_;
   Summary summary_;
   std::vector<SummaryRow> rows_;
+  std::vector<TheoryRow> theory_;
   std::vector<std::string> warnings_;
   std::uint64_t failed_ = 0;
   std::vector<FailureRecord> failures_;

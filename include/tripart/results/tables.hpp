@@ -39,6 +39,7 @@ struct OutputTable {
 [[nodiscard]] const OutputTable& progress_table();
 [[nodiscard]] const OutputTable& threats_table();
 [[nodiscard]] const OutputTable& summary_table();
+[[nodiscard]] const OutputTable& theory_table();
 [[nodiscard]] const OutputTable& payoffs_table();
 [[nodiscard]] const OutputTable& regions_table();
 [[nodiscard]] const OutputTable& partners_table();

@@ -7,6 +7,7 @@
 
 #include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/trade_model.hpp"
+#include "tripart/core/error.hpp"
 
 namespace tripart {
 
@@ -14,6 +15,16 @@ namespace tripart {
 struct InputFile {
   std::string name;  ///< relative name below inputs/
   std::string bytes;
+};
+
+/// What theory says about one quantity of summary.csv, to stand beside what was simulated.
+struct TheoryValue {
+  std::string id;
+  std::string metric, party, category, statistic;  ///< as in summary.csv
+  std::string formula;                             ///< as the user wrote it
+  double expected = 0.0;                           ///< its value in this scenario
+  std::string source;
+  SourcePosition where;
 };
 
 /// A checked scenario: everything a run needs but seed, replicates, threads and output
@@ -25,6 +36,7 @@ struct Scenario {
   std::string resolved;             ///< canonical YAML with every default filled in
   std::vector<InputFile> inputs;  ///< the scenario as the user wrote it, then its tables
   std::vector<std::string> overrides;  ///< --set items, in order
+  std::vector<TheoryValue> theory;
   std::optional<std::string>
       history;  ///< CSV of the real path, beside the file (pictures only)
 };

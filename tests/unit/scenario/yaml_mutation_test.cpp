@@ -216,7 +216,7 @@ Verdict judge(const std::string& text) {
     return Verdict::read;
   } catch (const InputError& error) {
     EXPECT_FALSE(error.complaints().empty());
-    EXPECT_LE(error.complaints().size(), 20U);
+    EXPECT_LE(error.complaints().size(), 20U) << error.what();
     std::size_t line = 0;
     for (const Complaint& complaint : error.complaints()) {
       EXPECT_EQ(complaint.where.file, "file.yaml") << to_text(complaint);
