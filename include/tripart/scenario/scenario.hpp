@@ -17,7 +17,8 @@ struct InputFile {
   std::string bytes;
 };
 
-/// What theory says about one quantity of summary.csv, to stand beside what was simulated.
+/// What theory says about one quantity of summary.csv, to stand beside what was
+/// simulated.
 struct TheoryValue {
   std::string id;
   std::string metric, party, category, statistic;  ///< as in summary.csv
