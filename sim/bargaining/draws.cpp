@@ -33,6 +33,7 @@ void Engine::hash_names() {
   };
   names_.common = hash("common");
   names_.accession = hash("accession");
+  names_.mediator = hash("mediator");
   for (const Party& party : model_.parties) {
     names_.party.push_back(hash("party:" + party.id));
     names_.deadline.emplace_back();
@@ -114,7 +115,10 @@ void Engine::draw_party(int index) {
   }
   normalise_saliences(government);
   state.initial_concession = drawn(party.strategy.initial_concession);
-  state.reciprocity = drawn(party.strategy.reciprocity);
+  state.imitated = state.initial_concession;
+  state.reciprocity = party.strategy.kind == StrategyKind::tit_for_tat
+                          ? 1.0
+                          : drawn(party.strategy.reciprocity);
   state.noise_multiple = drawn(party.strategy.noise);
   state.recognition = drawn(party.recognition);
   state.type_multiple = drawn(party.private_type);

@@ -49,6 +49,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs)
       imposed_day_(bits_.size()),
       lifted_(bits_.size()),
       closing_day_(chapters_),
+      draft_(issues_),
       cell_surplus_(parties_ * static_cast<std::size_t>(model.belief_cells)),
       weight_(static_cast<std::size_t>(model.belief_cells)),
       product_(capacity_),
@@ -107,7 +108,8 @@ void Engine::make_tracks() {
     }
   }
   for (Track& track : tracks_) {
-    track.capacity = menu_capacity(std::popcount(track.members), model_.loss_exponent);
+    track.capacity = menu_capacity(std::popcount(track.members), model_.loss_exponent) +
+                     (model_.protocol == ProtocolKind::single_text ? draft_points : 0U);
     track.text.resize(track.capacity * issues_);
     for (std::vector<Real>* values :
          {&track.content, &track.effect, &track.value, &track.acceptance}) {
@@ -164,7 +166,7 @@ void Engine::reset() {
   talking_ = true;
   accession_phase_ = last_offer_ = blocked_ = false;
   offers_made_ = 0;
-  hub_ = left_ = -1;
+  hub_ = left_ = draft_track_ = -1;
   outsiders_ = 0;
   first_deal_ = -1;
   first_deal_day_ = deal_day_ = -1.0;

@@ -70,7 +70,14 @@ class Engine {
 
   // valuation.cpp: what a deal is worth, and what others will make of it (B2, B8, B13,
   // B15)
-  void evaluate(Track& track);                      // value and quality of every point
+  void evaluate(Track& track);  // value and quality of every point
+  struct Lifting {  // tariffs that a deal could end, and the states with and without
+    std::uint32_t liftable = 0;
+    int now = 0, freed = 0;
+  };
+  [[nodiscard]] Lifting lifting_of(const Track& track) const;
+  [[nodiscard]] TariffState without(std::uint32_t lifted) const;
+  void appraise(Track& track, int point, const Lifting& lifting);
   void judge(Track& track, int party, Real known);  // acceptance of `party`
   [[nodiscard]] Real acceptance_of_type(const Track& track, int party, int point,
                                         std::size_t cell) const;
@@ -137,12 +144,22 @@ class Engine {
   [[nodiscard]] Real conceded(int party, Real day) const;
   [[nodiscard]] Real mean_concession(const Track& track, int party) const;
   void update_aspirations(const Track& track);
+  void note_imitation(const Track& track, int party);
   void note_surpluses(const Track& track);
   [[nodiscard]] int propose(const Track& track, int proposer);
   [[nodiscard]] bool answers_yes(const Track& track, int party, int point);
   void learn_from_silence(int proposer);
   void learn_from_offer(const Track& track, int proposer, int point);
   void learn_from_answer(const Track& track, int party, int point, bool accepted);
+
+  // zeuthen.cpp (B8f)
+  [[nodiscard]] int zeuthen_demand(const Track& track, int party) const;
+
+  // single_text.cpp (B8d)
+  void mediate();
+  [[nodiscard]] bool open_draft(Track& track);
+  void change_draft(const Track& track, std::uint32_t ballot, Real* text) const;
+  [[nodiscard]] bool prefer_to_draft(const Track& track, std::uint32_t ballot) const;
 
   // tariffs.cpp and retaliation.cpp (B11, B12)
   void update_threat_views();
@@ -218,7 +235,7 @@ class Engine {
     std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
     std::vector<std::vector<std::uint32_t>> deadline;         // [party][event]
     std::vector<std::vector<std::uint32_t>> ideal, salience;  // [party][issue] jitter
-    std::uint32_t common = 0, accession = 0;
+    std::uint32_t common = 0, accession = 0, mediator = 0;
   } names_;
   std::vector<int> by_name_;  // parties in the order of their names, whatever the file's
   Real force_mean_factor_ = 1.0;  // mean of a Weibull of scale 1
@@ -277,6 +294,8 @@ class Engine {
   Ratified ratified_ = Ratified::none;
   std::uint8_t mechanisms_ = 0;
   PartySet without_surplus_ = 0;
+  std::vector<Real> draft_;  // the single text (B8d), per issue
+  int draft_track_ = -1;     // whose it is
   Outcome* outcome_ = nullptr;
   Trace* trace_ = nullptr;
 

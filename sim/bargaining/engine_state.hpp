@@ -65,6 +65,7 @@ struct PartyState {
   Real reservation_without_tariff = 0.0;  ///< R_0 of B13: the same with max O and e_i
   Real aspiration = 0.0;
   bool has_aspiration = false;
+  Real imitated = 0.0;  ///< tit_for_tat: share of the way conceded so far (B6a)
   int last_offer = -1, previous_offer = -1;  ///< menu points
   bool made_offer = false;        ///< since the others last set their aspirations
   int decisions = 0;              ///< retaliation decisions taken
@@ -131,6 +132,9 @@ struct Deal {
   std::vector<Real> text;
   std::vector<std::uint8_t> settled;
 };
+
+/// Points kept behind a menu for the mediator's draft and a change of it (B8d).
+inline constexpr std::size_t draft_points = 2;
 
 /// Most points a menu can have for a number of members (B5).
 [[nodiscard]] std::size_t menu_capacity(int members, int loss_exponent);

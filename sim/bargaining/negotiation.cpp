@@ -18,7 +18,11 @@ void Engine::step(const Stop& stop) {
     update_views();                 // B9: S, E, O, R
     choose_track(stop);             // B14
     close_chapters(stop);           // B4
-    bargain(stop);                  // B6 to B8, and what everybody learns from it, B10
+    if (model_.protocol == ProtocolKind::single_text) {
+      mediate();  // B8d
+    } else {
+      bargain(stop);  // B6 to B8, and what everybody learns from it, B10
+    }
     last_offer_ = false;
   }
   end_if_due(stop);  // B16; lifting (B13) and ratification (B15) follow the signature
@@ -120,7 +124,8 @@ void Engine::name_occasion(const Stop& stop) {
 }
 
 bool Engine::is_last_offer() const {
-  return accession_phase_ && day_ + model_.accession_every > accession_day_;
+  return accession_phase_ ? day_ + model_.accession_every > accession_day_
+                          : model_.protocol == ProtocolKind::take_it_or_leave_it;
 }
 
 void Engine::update_views() {
@@ -278,6 +283,10 @@ void Engine::end_if_due(const Stop& stop) {
   }
   if (accession_phase_ && day_ >= accession_day_) {
     next_outsider();
+  }
+  if (talking_ && !accession_phase_ && offers_made_ > 0 &&
+      model_.protocol == ProtocolKind::take_it_or_leave_it) {
+    end_talks(Ending::lapsed, day_);  // B8e: it was left
   }
   if (talking_ && stop.day >= model_.horizon) {
     end_talks(deal_count_ > 0 ? Ending::agreed : Ending::lapsed, model_.horizon);

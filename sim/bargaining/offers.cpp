@@ -26,6 +26,9 @@ int Engine::choose_proposer(const Track& track, const Stop& stop) const {
       ++members;
     }
   }
+  if (model_.only_proposer >= 0 && contains(track.members, model_.only_proposer)) {
+    return model_.only_proposer;
+  }
   if (model_.protocol == ProtocolKind::rotating) {
     return member[static_cast<std::size_t>(offers_made_) % members];
   }
@@ -44,6 +47,10 @@ int Engine::choose_proposer(const Track& track, const Stop& stop) const {
 // F_i of B6; with the last offer there is nothing left to hold out for (T9).
 Real Engine::conceded(int party, Real day) const {
   const PartyState& state = party_[static_cast<std::size_t>(party)];
+  if (model_.parties[static_cast<std::size_t>(party)].strategy.kind ==
+      StrategyKind::tit_for_tat) {
+    return last_offer_ ? 1.0 : state.imitated;
+  }
   return last_offer_ ? 1.0
                      : conceded_share(clock(party, day), state.initial_concession,
                                       state.government.concession_exponent);
@@ -84,9 +91,20 @@ void Engine::update_aspirations(const Track& track) {
                                  state.reservation, track.best[i], state.reciprocity)
                            : by_time;
     state.has_aspiration = true;
+    note_imitation(track, party);
   }
   for (PartyState& state : party_) {
     state.made_offer = false;
+  }
+}
+
+// B6a: how far tit-for-tat has come down, as everybody can see from its offers.
+void Engine::note_imitation(const Track& track, int party) {
+  const auto i = static_cast<std::size_t>(party);
+  PartyState& state = party_[i];
+  const Real surplus = track.best[i] - state.reservation;
+  if (model_.parties[i].strategy.kind == StrategyKind::tit_for_tat && surplus > 0.0) {
+    state.imitated = 1.0 - (state.aspiration - state.reservation) / surplus;
   }
 }
 
@@ -147,12 +165,16 @@ int Engine::propose(const Track& track, int proposer) {
           choose_offer({product_.data(), size}, own, state.reservation, state.aspiration);
       break;
     case StrategyKind::time_dependent:
+    case StrategyKind::tit_for_tat:
       point = choose_nearest(own, state.aspiration);
       break;
     case StrategyKind::random:
       point =
           choose_any(own, state.reservation,
                      uniform(Purpose::strategy, meeting_ ^ names_.party[i], occasion_));
+      break;
+    case StrategyKind::zeuthen:
+      point = static_cast<std::size_t>(zeuthen_demand(track, proposer));
       break;
   }
   state.previous_offer = state.last_offer;
@@ -174,6 +196,10 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
     least = state.reservation;
     accepts = value >= least;
   } else if (track.best[i] >= state.reservation) {
+    if (model_.parties[i].strategy.kind == StrategyKind::zeuthen) {
+      const int demand = zeuthen_demand(track, party);
+      least = expected(track, party, demand, state.reservation);
+    }
     accepts = uniform(Purpose::answer, meeting_ ^ names_.party[i], occasion_) <
               choice_probability(value - least, state.noise);
   }

@@ -100,57 +100,69 @@ Real Engine::chance_off_at_vote(std::uint32_t lifted) const {
   return count > 0 ? sum / count : 0.0;
 }
 
-// V_i(n) with the believed lifting of tariffs (B13), and Q(n) (B8).
-void Engine::evaluate(Track& track) {
-  prepare(track);
-  update_lift_discounts(track);
-  std::uint32_t liftable = 0;
+// The tariff state once these have come off: retaliation ends with what it answers.
+TariffState Engine::without(std::uint32_t lifted) const {
+  const std::uint32_t left = tariffs_.imposed & ~lifted;
+  return TariffState{left, tariffs_.retaliating & hit_by(left)};
+}
+
+Engine::Lifting Engine::lifting_of(const Track& track) const {
+  Lifting lifting;
   for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
     const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
     if ((tariffs_.imposed >> bit & 1U) != 0 &&
         contains(track.signatories, threat.issuer) &&
         contains(track.signatories, bits_[bit].target)) {
-      liftable |= 1U << bit;
+      lifting.liftable |= 1U << bit;
     }
   }
-  const auto without = [this](std::uint32_t lifted) {
-    const std::uint32_t left = tariffs_.imposed & ~lifted;
-    return TariffState{left, tariffs_.retaliating & hit_by(left)};
-  };
-  const int now = payoffs_.state_index(tariffs_);
-  const int freed = payoffs_.state_index(without(liftable));
-  for (int n = 0; n < track.size; ++n) {
-    const auto point = static_cast<std::size_t>(n);
-    const std::uint32_t fair =
-        liftable != 0 ? fair_lifts(track, point, liftable, freed) : 0U;
-    track.fair[point] = fair;
-    const TariffState later = without(fair);
-    const int lifted = payoffs_.state_index(later);
-    const Real off = chance_off_at_vote(fair);
-    Real quality = 1.0;
-    for (int party = 0; party < static_cast<int>(parties_); ++party) {
-      const auto i = static_cast<std::size_t>(party);
-      if (!contains(track.signatories, party)) {
-        continue;
-      }
-      const Real content = track.content[i * track.capacity + point];
-      const Real text = track.effect[i * track.capacity + point] +
-                        party_[i].government.content_weight * content;
-      const Real today = base_at(party, track.configuration, now) + text;
-      Real value = today;
-      Real chance =
-          ratification_chance(party, today, content, track.configuration, tariffs_);
-      if (fair != 0) {
-        const Real freed_value = base_at(party, track.configuration, lifted) + text;
-        value = (1.0 - lift_discount_[i]) * today + lift_discount_[i] * freed_value;
-        chance =
-            (1.0 - off) * chance + off * ratification_chance(party, freed_value, content,
-                                                             track.configuration, later);
-      }
-      track.value[i * track.capacity + point] = value;
-      quality *= chance;
+  lifting.now = payoffs_.state_index(tariffs_);
+  lifting.freed = payoffs_.state_index(without(lifting.liftable));
+  return lifting;
+}
+
+// V_i(n) with the believed lifting of tariffs (B13), and Q(n) (B8), of one point.
+void Engine::appraise(Track& track, int n, const Lifting& lifting) {
+  const auto point = static_cast<std::size_t>(n);
+  const std::uint32_t fair =
+      lifting.liftable != 0 ? fair_lifts(track, point, lifting.liftable, lifting.freed)
+                            : 0U;
+  track.fair[point] = fair;
+  const TariffState later = without(fair);
+  const int lifted = payoffs_.state_index(later);
+  const Real off = chance_off_at_vote(fair);
+  Real quality = 1.0;
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    const auto i = static_cast<std::size_t>(party);
+    if (!contains(track.signatories, party)) {
+      continue;
     }
-    track.quality[point] = quality;
+    const Real content = track.content[i * track.capacity + point];
+    const Real text = track.effect[i * track.capacity + point] +
+                      party_[i].government.content_weight * content;
+    const Real today = base_at(party, track.configuration, lifting.now) + text;
+    Real value = today;
+    Real chance =
+        ratification_chance(party, today, content, track.configuration, tariffs_);
+    if (fair != 0) {
+      const Real freed_value = base_at(party, track.configuration, lifted) + text;
+      value = (1.0 - lift_discount_[i]) * today + lift_discount_[i] * freed_value;
+      chance =
+          (1.0 - off) * chance + off * ratification_chance(party, freed_value, content,
+                                                           track.configuration, later);
+    }
+    track.value[i * track.capacity + point] = value;
+    quality *= chance;
+  }
+  track.quality[point] = quality;
+}
+
+void Engine::evaluate(Track& track) {
+  prepare(track);
+  update_lift_discounts(track);
+  const Lifting lifting = lifting_of(track);
+  for (int n = 0; n < track.size; ++n) {
+    appraise(track, n, lifting);
   }
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {

@@ -15,6 +15,23 @@ ChapterHazard build_hazard(const Section& hazard) {
   return built;
 }
 
+ProtocolKind protocol_kind(const std::string& word) {
+  return word == "rotating"              ? ProtocolKind::rotating
+         : word == "single_text"         ? ProtocolKind::single_text
+         : word == "take_it_or_leave_it" ? ProtocolKind::take_it_or_leave_it
+                                         : ProtocolKind::random_proposer;
+}
+
+// What only some protocols ask for.
+void build_protocol(const BuildContext& context, Model& model) {
+  const Section protocol = context.root.section("protocol");
+  model.protocol = protocol_kind(protocol.text("kind"));
+  model.ballots = static_cast<int>(protocol.number_or_zero("ballots"));
+  if (protocol.has("proposer")) {
+    model.only_proposer = context.party(protocol.text("proposer"));
+  }
+}
+
 }  // namespace
 
 int position_of(const std::vector<std::string>& names, std::string_view name) {
@@ -48,9 +65,7 @@ Model build_model(const BuildContext& context) {
   model.follow_up = context.day(root.date("follow_up").value());
   model.step_days = root.number_or_zero("step_days");
   model.mode = root.text("mode") == "strategic" ? Mode::strategic : Mode::behavioural;
-  model.protocol = root.section("protocol").text("kind") == "rotating"
-                       ? ProtocolKind::rotating
-                       : ProtocolKind::random_proposer;
+  build_protocol(context, model);
   if (const auto rounds = root.number("rounds")) {
     model.rounds = static_cast<int>(*rounds);
   }

@@ -8,6 +8,8 @@ namespace {
 StrategyKind strategy_kind(const std::string& word) {
   return word == "time_dependent" ? StrategyKind::time_dependent
          : word == "random"       ? StrategyKind::random
+         : word == "tit_for_tat"  ? StrategyKind::tit_for_tat
+         : word == "zeuthen"      ? StrategyKind::zeuthen
                                   : StrategyKind::expected_utility;
 }
 

@@ -22,6 +22,8 @@ void check_economy(const Section& root, const Names& names, Complaints& complain
 /// Chapters, issues and positions.
 void check_agenda(const Section& root, const Section& user, const Names& names,
                   Complaints& complaints);
+/// Strategies and protocols that need certain parties or a certain mode.
+void check_tactics(const Section& root, Complaints& complaints);
 void check_calendar(const Section& root, Complaints& complaints);
 /// Changes of tariffs against what the tables say: covered trade, MFN rates; and named
 /// policies.

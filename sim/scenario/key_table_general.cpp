@@ -66,8 +66,17 @@ std::vector<Key> general_keys() {
           .shown("\"1 / 3\""),
       key(text, "theory.*.source", absent, "", "who proved it").shown("Okada 1996"),
       key(section, "protocol", "{}", "B8", "who proposes"),
-      word("protocol.kind", "random_proposer", "random_proposer rotating", "B8",
-           "proposers drawn by recognition, or in turn"),
+      word("protocol.kind", "random_proposer",
+           "random_proposer rotating single_text take_it_or_leave_it", "B8",
+           "proposers drawn by recognition, or in turn; one text kept by a mediator; one "
+           "offer and no more"),
+      quantity(count, "protocol.ballots", "20", "votes", {1, 10000}, "B8",
+               "changes of the text that are voted on at every occasion")
+          .when("single_text"),
+      key(party, "protocol.proposer", absent, "B8",
+          "who makes the offer; drawn by recognition if left out")
+          .when("take_it_or_leave_it")
+          .shown("USA"),
       key(section, "chapter_hazard", "{}", "B4",
           "hazard of closing a chapter, per 30 days of session"),
       quantity(

@@ -144,9 +144,11 @@ class TemplateWriter {
     return !node.children.empty() || node.name == "format";
   }
   static bool applies(const Key& key, const std::string& kind);
-  /// Another mode has it, or another key stands in its place.
+  /// Another mode or protocol has it, or another key stands in its place.
   static bool is_left_out(const Key& key) {
-    return key.only == "pure" || key.only == "strategic" || !key.instead_of.empty();
+    const bool other_protocol = key.path.starts_with("protocol.") && !key.only.empty();
+    return key.only == "pure" || key.only == "strategic" || other_protocol ||
+           !key.instead_of.empty();
   }
   [[nodiscard]] bool is_due(const Key& key);
   std::string children_text(const KeyNode& node, const Place& place);

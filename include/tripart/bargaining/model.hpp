@@ -36,8 +36,19 @@ struct Parameter {
   std::uint32_t entity = 0;    ///< hash of the scenario path: names its stream
 };
 
-enum class StrategyKind { time_dependent, expected_utility, random };
-enum class ProtocolKind { random_proposer, rotating };
+enum class StrategyKind {
+  time_dependent,
+  expected_utility,
+  random,
+  tit_for_tat,  ///< B6a
+  zeuthen,      ///< B8f
+};
+enum class ProtocolKind {
+  random_proposer,
+  rotating,
+  single_text,         ///< B8d
+  take_it_or_leave_it  ///< B8e
+};
 enum class Mode { behavioural, strategic };
 enum class ChapterType { technical, contested };
 enum class ThreatKind { tariff, withdrawal, exclusion };
@@ -249,6 +260,8 @@ struct Model {
   Mode mode = Mode::behavioural;
   ProtocolKind protocol = ProtocolKind::random_proposer;
   std::optional<int> rounds;  ///< strategic mode: finite horizon
+  int ballots = 20;           ///< single_text: votes per occasion
+  int only_proposer = -1;     ///< take_it_or_leave_it: who makes the offer; -1: drawn
   int loss_exponent = 2;      ///< eta of B1
   int belief_cells = 12;      ///< B10
   Parameter conservatism{Distribution::constant(1.0), {0.0, 1.0}, 0};  ///< nu of B10

@@ -1,0 +1,127 @@
+// One text that a mediator keeps (B8d): the parties vote on changes of it and, at the end
+// of every occasion, on signing it (Fisher 1978; Klein, Faratin, Sayama & Bar-Yam 2003).
+#include <algorithm>
+#include <cmath>
+
+#include "bargaining/engine.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr int most_changes = 8;  // issues that one ballot may touch
+constexpr std::uint32_t draws_per_ballot = 1 + 2 * most_changes;
+
+}  // namespace
+
+// The draft stands behind the menu of the table and is judged as its points are. Talks
+// begin with what is in force.
+bool Engine::open_draft(Track& track) {
+  if (draft_track_ != current_) {
+    draft_track_ = current_;
+    std::copy(status_quo_.begin(), status_quo_.end(), draft_.begin());
+  }
+  Real* text = &track.text[static_cast<std::size_t>(track.size) * issues_];
+  std::copy(draft_.begin(), draft_.end(), text);
+  if (track.kind == TrackKind::accession) {
+    for (std::size_t k = 0; k < issues_; ++k) {
+      text[k] = is_open(track, static_cast<int>(k)) ? text[k] : deals_[0].text[k];
+    }
+  }
+  clip_to_red_lines(track, text);
+  return !track.blocked;
+}
+
+// One issue with chance 1/2, two with 1/4, and so on; each goes anywhere that no red line
+// forbids.
+void Engine::change_draft(const Track& track, std::uint32_t ballot, Real* text) const {
+  const std::uint32_t entity = meeting_ ^ names_.mediator;
+  const auto draw = [&](int slot) {
+    return uniform(Purpose::strategy, entity,
+                   ballot * draws_per_ballot + static_cast<std::uint32_t>(slot));
+  };
+  int open = 0;
+  for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
+    open += is_open(track, issue) ? 1 : 0;
+  }
+  if (open == 0) {
+    return;
+  }
+  int changes = 1;
+  for (Real chance = 0.5; changes < most_changes && draw(0) < chance; chance *= 0.5) {
+    ++changes;
+  }
+  for (int change = 0; change < changes; ++change) {
+    int wanted = static_cast<int>(draw(1 + 2 * change) * open);
+    for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
+      if (is_open(track, issue) && wanted-- == 0) {
+        text[issue] = draw(2 + 2 * change);
+      }
+    }
+  }
+}
+
+// Everybody votes for the change if it is worth more than the draft, with the noise of
+// its answers (B7).
+bool Engine::prefer_to_draft(const Track& track, std::uint32_t ballot) const {
+  const int draft = track.size;
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    const auto i = static_cast<std::size_t>(party);
+    if (!contains(track.members, party)) {
+      continue;
+    }
+    const Real reservation = party_[i].reservation;
+    const Real gain = expected(track, party, draft + 1, reservation) -
+                      expected(track, party, draft, reservation);
+    const Real noise =
+        model_.parties[i].strategy.kind == StrategyKind::random ? 0.0 : party_[i].noise;
+    if (uniform(Purpose::answer, meeting_ ^ names_.party[i] ^ names_.mediator, ballot) >=
+        choice_probability(gain, noise)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+void Engine::mediate() {
+  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  update_aspirations(track);
+  note_surpluses(track);
+  if (track.blocked || !open_draft(track)) {
+    return;
+  }
+  const int draft = track.size;
+  const Lifting lifting = lifting_of(track);
+  measure(track, draft);
+  appraise(track, draft, lifting);
+  Real* text = &track.text[static_cast<std::size_t>(draft) * issues_];
+  Real* changed = text + issues_;
+  const auto ballots = static_cast<std::uint32_t>(model_.ballots);
+  for (std::uint32_t ballot = 0; ballot < ballots; ++ballot) {
+    const std::uint32_t number = occasion_ * ballots + ballot;
+    std::copy_n(text, issues_, changed);
+    change_draft(track, number, changed);
+    clip_to_red_lines(track, changed);
+    measure(track, draft + 1);
+    appraise(track, draft + 1, lifting);
+    if (prefer_to_draft(track, number)) {
+      std::copy_n(changed, issues_, text);
+      measure(track, draft);
+      appraise(track, draft, lifting);
+    }
+  }
+  std::copy_n(text, issues_, draft_.begin());
+  ++offers_made_;
+  bool agreed = true;
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (contains(track.members, party)) {
+      const bool accepts = answers_yes(track, party, draft);
+      learn_from_answer(track, party, draft, accepts);
+      agreed = agreed && accepts;
+    }
+  }
+  if (agreed) {
+    conclude(track, draft, -1);
+  }
+}
+
+}  // namespace tripart
