@@ -67,19 +67,47 @@ struct NashProblem {
 /// of the surpluses about 1e-10.
 [[nodiscard]] FrontierPoint solve_nash(const NashProblem& problem);
 
-/// Best text for `party` among those that leave every other party of a two-party problem
-/// at least `least`; not found where no text does.
+/// Best text for `party` among those that leave the other one of a two-party problem at
+/// least `least`; not found where no text does.
 [[nodiscard]] FrontierPoint solve_best(const Frontier& frontier, int party, double least);
 
-/// Kalai & Smorodinsky (1975), two parties: surpluses in the ratio of each one's best
-/// surplus among individually rational texts.
+/// The best text for `party` of any number among those that leave everybody else at least
+/// the disagreement value; not found where no text leaves everybody better off.
+[[nodiscard]] FrontierPoint solve_best_rational(const NashProblem& problem, int party);
+
+/// Surpluses in proportion to `claim` (> 0), as high as some text makes them. Where that
+/// line leaves the set of efficient utilities somebody can have more at nobody's cost:
+/// those who are not held down settle the issues in which nobody who is has a stake,
+/// again in proportion and as high as it goes (lexicographic maximin; Imai 1983).
+/// Relative error of the least surplus about 1e-11. Not found where no text leaves
+/// everybody better off.
+[[nodiscard]] FrontierPoint solve_proportional(const NashProblem& problem,
+                                               const PartyValues& claim);
+
+/// Kalai & Smorodinsky (1975) for any number of parties: surpluses in the ratio of each
+/// one's best surplus among individually rational texts (`solve_best_rational`), made
+/// efficient as `solve_proportional` does.
 [[nodiscard]] FrontierPoint solve_kalai_smorodinsky(const NashProblem& problem);
 
-/// Kalai (1977), two parties: the highest equal surpluses.
+/// Kalai (1977): the highest equal surpluses, made efficient as `solve_proportional`
+/// does.
 [[nodiscard]] FrontierPoint solve_egalitarian(const NashProblem& problem);
 
 /// The text with the highest sum of utilities, any number of parties; individual
 /// rationality is not asked for.
 [[nodiscard]] FrontierPoint solve_utilitarian(const NashProblem& problem);
+
+/// The same among texts that leave everybody at least the disagreement value; not found
+/// where none leaves everybody better off.
+[[nodiscard]] FrontierPoint solve_rational_utilitarian(const NashProblem& problem);
+
+/// The largest t such that some text gives every party at least `value` + `claim` t; < 0
+/// where `value` is out of reach. \param claim  > 0
+[[nodiscard]] double largest_gain(const Frontier& frontier, const PartyValues& value,
+                                  const PartyValues& claim);
+
+/// Pareto distance: the largest equal gain that everybody could still have over what a
+/// text gives them, in the unit of V; 0 where it is efficient.
+[[nodiscard]] double pareto_distance(const Frontier& frontier, const PartyValues& value);
 
 }  // namespace tripart
