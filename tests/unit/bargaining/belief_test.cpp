@@ -26,18 +26,31 @@ double sum_of(std::span<const double> values) {
 }
 
 TEST(Belief, AfterARefusalIsBayesOnAFlatGrid) {
-  Belief noisy(8, 0.0, 1.0);  // T15
-  noisy.observe(refusal_of_a_half(noisy, 0.1), 1.0);
-  EXPECT_NEAR(noisy.mean(), 0.717344, 5e-7);
-  double weighted = 0.0;
-  double total = 0.0;
-  for (int k = 1; k <= 8; ++k) {
-    const double reservation = (k - 0.5) / 8.0;
-    const double weight = 1.0 / (1.0 + std::exp(-(reservation - 0.5) / 0.1));
-    weighted += weight * reservation;
-    total += weight;
+  Belief known(8, 0.0, 1.0);  // T15
+  known.observe(refusal_of_a_half(known, 0.1), 1.0);
+  EXPECT_NEAR(known.mean(), 0.717344, 5e-7);
+  struct Case {
+    int cells;
+    double offer, noise;
+  };
+  for (const Case& game : {Case{8, 0.5, 0.1}, Case{8, 0.3, 0.2}, Case{11, 0.6, 0.05}}) {
+    Belief noisy(game.cells, 0.0, 1.0);
+    std::vector<double> refuses;
+    for (const double reservation : noisy.value()) {
+      refuses.push_back(1.0 - choice_probability(game.offer - reservation, game.noise));
+    }
+    noisy.observe(refuses, 1.0);
+    double weighted = 0.0;
+    double total = 0.0;
+    for (int k = 1; k <= game.cells; ++k) {
+      const double reservation = (k - 0.5) / game.cells;
+      const double weight =
+          1.0 / (1.0 + std::exp(-(reservation - game.offer) / game.noise));
+      weighted += weight * reservation;
+      total += weight;
+    }
+    EXPECT_NEAR(noisy.mean(), weighted / total, 1e-14);
   }
-  EXPECT_NEAR(noisy.mean(), weighted / total, 1e-14);
   Belief certain(8, 0.0, 1.0);
   certain.observe(refusal_of_a_half(certain, 0.0), 1.0);
   EXPECT_NEAR(certain.mean(), 0.75, 1e-15);

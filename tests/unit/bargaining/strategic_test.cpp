@@ -246,6 +246,11 @@ TEST(TakeItOrLeaveIt, IsTheClosedForm) {
   EXPECT_EQ(sure.offer, 0.3);
   EXPECT_EQ(sure.acceptance, 1.0);
   EXPECT_NEAR(sure.value, 0.7, 1e-15);
+  // y = .35; .35 / .5 (.65) + .15 / .5 (.3) by hand.
+  const FinalOffer third = take_it_or_leave_it_offer(0.3, 0.5);
+  EXPECT_NEAR(third.offer, 0.35, 1e-15);
+  EXPECT_NEAR(third.acceptance, 0.7, 1e-15);
+  EXPECT_NEAR(third.value, 0.545, 1e-15);
 }
 
 TEST(TakeItOrLeaveIt, BeatsEveryOtherOffer) {
