@@ -273,15 +273,13 @@ void Engine::measure(Track& track, int point) {
   }
 }
 
-// Points that some other point beats or equals for every member are no loss (of two equal
-// ones the first stays).
+// Points that some other point beats or equals for every member, and for every member's
+// legislature, are no loss (of two equal ones the first stays).
 void Engine::drop_dominated(Track& track) {
-  const auto worth = [&](int party, int point) {
+  const auto worth = [&](int party, int point, Real content_weight) {
     const auto at = static_cast<std::size_t>(party) * track.capacity +
                     static_cast<std::size_t>(point);
-    return party_[static_cast<std::size_t>(party)].government.content_weight *
-               track.content[at] +
-           track.effect[at];
+    return content_weight * track.content[at] + track.effect[at];
   };
   int kept = 0;
   for (int n = 0; n < track.size; ++n) {
@@ -294,10 +292,19 @@ void Engine::drop_dominated(Track& track) {
       bool better = false;
       for (int party = 0; party < static_cast<int>(parties_) && at_least; ++party) {
         if (contains(track.members, party)) {
-          const Real mine = worth(party, n);
-          const Real theirs = worth(party, other);
+          const auto i = static_cast<std::size_t>(party);
+          const Government& government = party_[i].government;
+          const Real voters = model_.parties[i].ratifies ? government.legislature_weight
+                                                         : government.content_weight;
+          const Real mine = worth(party, n, government.content_weight);
+          const Real theirs = worth(party, other, government.content_weight);
           at_least = theirs >= mine;
           better = better || theirs > mine;
+          if (voters != government.content_weight) {
+            const Real gain = worth(party, other, voters) - worth(party, n, voters);
+            at_least = at_least && gain >= 0.0;
+            better = better || gain > 0.0;
+          }
         }
       }
       dominated = at_least && (better || other < n);
