@@ -43,6 +43,8 @@ expect_complaint(include/tripart/core/wrong.hpp "#include \"tripart/economy/tabl
 expect_complaint(sim/core/wrong.cpp "#include \"economy/keyed_table.hpp\"")
 expect_complaint(sim/bargaining/wrong.cpp "#include <tripart/cli/options.hpp>")
 expect_complaint(sim/monte_carlo/wrong.cpp "#  include \"tripart/results/tables.hpp\"")
+expect_complaint(sim/results/wrong.cpp "#include \"tripart/study/tournament.hpp\"")
+expect_complaint(sim/study/wrong.cpp "#include \"cli/source.hpp\"")
 expect_complaint(sim/results/wrong.cpp "#include <yaml-cpp/yaml.h>")
 expect_complaint(include/tripart/scenario/wrong.hpp "#include <yaml-cpp/parser.h>")
 expect_complaint(sim/results/wrong.cpp "#include <boost/program_options.hpp>")
