@@ -3,8 +3,10 @@
 #include "cli/command_list.hpp"
 #include "cli/source.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/file.hpp"
 #include "tripart/results/theory_rows.hpp"
 #include "tripart/scenario/scenario.hpp"
+#include "tripart/scenario/tournament_file.hpp"
 
 namespace tripart {
 namespace {
@@ -33,9 +35,24 @@ std::string good_line(const std::string& file, const Model& model) {
          "\n";
 }
 
+std::string good_line(const std::string& file, const TournamentFile& tournament) {
+  std::size_t profiles = 1;
+  for (const TournamentParty& party : tournament.parties) {
+    profiles *= party.strategies.size();
+  }
+  return file + ": good: tournament " + tournament.name + ", " +
+         counted(profiles, "profile") + " of " +
+         counted(tournament.replicates, "replicate") + " each\n";
+}
+
 // Says what is wrong with one file and goes on to the next.
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
+    if (is_tournament(file)) {
+      const TournamentFile tournament = read_tournament(file, options);
+      print(resolved ? read_file(file) : good_line(file, tournament));
+      return ExitCode::done;
+    }
     const Scenario scenario = read_scenario(file, options);
     check_theory(scenario);
     say_notes(scenario);
@@ -88,7 +105,7 @@ ExitCode check(const Arguments& arguments) {
 const Command& check_command() {
   static constexpr Command command{"check",
                                    "FILE...",
-                                   "validate scenarios",
+                                   "validate scenarios and tournaments",
                                    "tripart check scenarios/nafta-2018.yaml --resolved",
                                    check_options,
                                    check};

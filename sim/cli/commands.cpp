@@ -14,9 +14,8 @@
 namespace tripart {
 namespace {
 
-constexpr std::array planned_commands{"sweep",       "merge",    "slurm",
-                                      "sensitivity", "backtest", "calibrate",
-                                      "tournament",  "report"};
+constexpr std::array planned_commands{"sweep",    "merge",     "slurm", "sensitivity",
+                                      "backtest", "calibrate", "report"};
 
 std::string help() {
   std::string text = "tripart " + std::string(program_version) +
@@ -125,8 +124,8 @@ ExitCode reported(const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<const Command*> commands() {
-  return {&run_command(), &check_command(), &payoffs_command(), &tariffs_command(),
-          &replay_command()};
+  return {&run_command(),     &check_command(),  &payoffs_command(),
+          &tariffs_command(), &replay_command(), &tournament_command()};
 }
 
 int run_command_line(int argc, char** argv) {

@@ -155,7 +155,7 @@ class Search {
 
   [[nodiscard]] bool is_known(const MixedProfile& mixed) const {
     return std::any_of(
-        result_.found.begin(), result_.found.end(), [&](const Equilibrium& other) {
+        result_.found.begin(), result_.found.end(), [&](const GameEquilibrium& other) {
           double distance = 0.0;
           for (std::size_t party = 0; party < mixed.size(); ++party) {
             for (std::size_t s = 0; s < mixed[party].size(); ++s) {

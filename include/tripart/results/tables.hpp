@@ -50,6 +50,11 @@ struct OutputTable {
 [[nodiscard]] const OutputTable& tariffs_table();
 [[nodiscard]] const OutputTable& tariff_welfare_table();
 [[nodiscard]] const OutputTable& tariff_searches_table();
+[[nodiscard]] const OutputTable& strategies_table();
+[[nodiscard]] const OutputTable& profiles_table();
+[[nodiscard]] const OutputTable& profile_endings_table();
+[[nodiscard]] const OutputTable& equilibria_table();
+[[nodiscard]] const OutputTable& regrets_table();
 
 /// Every table, in the order above.
 [[nodiscard]] std::span<const OutputTable* const> all_tables();

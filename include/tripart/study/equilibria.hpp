@@ -11,7 +11,7 @@ namespace tripart {
 /// equilibrium of the numbers given.
 inline constexpr double equilibrium_tolerance = 1e-10;
 
-struct Equilibrium {
+struct GameEquilibrium {
   MixedProfile mixed;
   bool is_pure = false;
   double epsilon = 0.0;  ///< largest gain by another strategy, in units of payoffs
@@ -19,7 +19,7 @@ struct Equilibrium {
 
 /// What was searched, so that a user knows what "none other found" means.
 struct EquilibriumSearch {
-  std::vector<Equilibrium> found;  ///< pure ones in the order of profiles, then mixed
+  std::vector<GameEquilibrium> found;  ///< pure ones in the order of profiles, then mixed
   /// Every support was tried. With two parties and no ties all equilibria are found then;
   /// with more parties those of a support could be missed by all starts.
   bool complete = false;

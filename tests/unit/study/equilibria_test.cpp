@@ -24,8 +24,8 @@ double distance(const MixedProfile& a, const MixedProfile& b) {
   return largest;
 }
 
-bool holds(const std::vector<Equilibrium>& found, const MixedProfile& wanted) {
-  return std::any_of(found.begin(), found.end(), [&](const Equilibrium& one) {
+bool holds(const std::vector<GameEquilibrium>& found, const MixedProfile& wanted) {
+  return std::any_of(found.begin(), found.end(), [&](const GameEquilibrium& one) {
     return distance(one.mixed, wanted) < 1e-9;
   });
 }
@@ -106,7 +106,7 @@ TEST(Equilibria, AreAllThatTheVerticesOfBestResponsePolytopesGive) {
       for (const MixedProfile& one : wanted) {
         EXPECT_TRUE(holds(search.found, one)) << number;
       }
-      for (const Equilibrium& one : search.found) {
+      for (const GameEquilibrium& one : search.found) {
         EXPECT_LE(one.epsilon, 1e-9);
       }
       several += wanted.size() > 1 ? 1 : 0;
@@ -125,7 +125,7 @@ TEST(Equilibria, OfThreeToFivePartiesAreEquilibriaAndSeldomMissing) {
       const EquilibriumSearch search = find_equilibria(random_game(strategies, number));
       ASSERT_FALSE(search.found.empty());
       odd += search.found.size() % 2 == 1 ? 1 : 0;
-      for (const Equilibrium& one : search.found) {
+      for (const GameEquilibrium& one : search.found) {
         EXPECT_LE(one.epsilon, 1e-9);
       }
     }

@@ -1,0 +1,124 @@
+// `tripart tournament` from outside, on a pie that two parties divide.
+#include <fstream>
+#include <gmock/gmock.h>
+
+#include <gtest/gtest.h>
+
+#include "cli/program.hpp"
+
+namespace tripart {
+namespace {
+
+using ::testing::HasSubstr;
+using testing_support::content;
+using testing_support::Result;
+
+// One offer a week for half a year. A party that holds out to the end (.05) gets more of
+// one that does not; the pie itself is not lost by holding out.
+constexpr const char* pie = R"(# Who holds out longer?
+format: 1
+name: pie
+start: 2018-03-05
+horizon: 2018-09-05
+loss_exponent: 1
+protocol: {kind: rotating}
+parties:
+  A: {private_type: 0, strategy: {kind: time_dependent, initial_concession: 0}}
+  B: {private_type: 0, strategy: {kind: time_dependent, initial_concession: 0}}
+calendar:
+  - {id: talks, kind: inter_session, from: 2018-03-12, to: 2018-09-03, every_days: 7, length_days: 1}
+issues:
+  - id: pie
+    status_quo: none
+    positions: {A: {ideal: 0, salience: 1}, B: {ideal: 1, salience: 1}}
+)";
+
+constexpr const char* contest = R"(# Is it better to hold out?
+format: 1
+name: contest
+scenario: pie.yaml
+replicates: 300
+parties:
+  A:
+    - {id: yields, set: {strategy.concession_exponent: 2}}
+    - {id: holds_out, set: {strategy.concession_exponent: 0.05}}
+  B:
+    - {id: yields, set: {strategy.concession_exponent: 2}}
+    - {id: holds_out, set: {strategy.concession_exponent: {uniform: [0.04, 0.06]}}}
+)";
+
+class TournamentTest : public testing_support::ProgramTest {
+ protected:
+  TournamentTest() {
+    std::ofstream(folder_ / "pie.yaml") << pie;
+    write(contest);
+  }
+  void write(const std::string& text) const {
+    std::ofstream(folder_ / "contest.yaml") << text;
+  }
+  [[nodiscard]] static std::string with(std::string text, const std::string& from,
+                                        const std::string& to) {
+    text.replace(text.find(from), from.size(), to);
+    return text;
+  }
+};
+
+TEST_F(TournamentTest, FindsThatBothHoldOut) {
+  const Result result = tripart({"tournament", "contest.yaml", "-o", "a"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.out, HasSubstr("contest: 4 profiles, 300 replicates each, seed 1"));
+  const std::string equilibria = content(folder_ / "a" / "equilibria.csv");
+  EXPECT_THAT(equilibria, HasSubstr("\n1,pure,A,yields,0,"));
+  EXPECT_THAT(equilibria, HasSubstr("\n1,pure,A,holds_out,1,"));
+  EXPECT_THAT(equilibria, HasSubstr("\n1,pure,B,holds_out,1,"));
+  const std::string profiles = content(folder_ / "a" / "profiles.csv");
+  EXPECT_THAT(profiles, HasSubstr("\n1,yields|yields,A,yields,"));
+  EXPECT_THAT(profiles, HasSubstr(",holds_out,"));
+  const std::string strategies = content(folder_ / "a" / "strategies.csv");
+  EXPECT_THAT(strategies, HasSubstr("{uniform: [0.04, 0.06]}\",pie.yaml,"));
+}
+
+TEST_F(TournamentTest, IsTheSameBytesOnAnyNumberOfThreads) {
+  ASSERT_EQ(tripart({"tournament", "contest.yaml", "-o", "a", "-j", "1"}).code, 0);
+  ASSERT_EQ(tripart({"tournament", "contest.yaml", "-o", "b", "-j", "2"}).code, 0);
+  const auto a = results("a");
+  EXPECT_EQ(a.size(), 6U);  // with datapackage.json
+  EXPECT_EQ(a, results("b"));
+  ASSERT_EQ(tripart({"tournament", "contest.yaml", "-o", "a", "-s", "2"}).code, 0);
+  EXPECT_NE(a.at("profiles.csv"), results("a").at("profiles.csv"));
+}
+
+TEST_F(TournamentTest, ComplainsInItsOwnLines) {
+  write(with(contest, "exponent: 0.05}", "exponent: -1}"));
+  Result result = tripart({"check", "contest.yaml"});
+  EXPECT_EQ(result.code, 65);
+  EXPECT_EQ(result.err,
+            "contest.yaml:9:59: error: parties.A.strategy.concession_exponent is -1, "
+            "expected a number in [0.01, 100] or a distribution\n");
+  write(with(contest, "strategy.concession_exponent: 0.05",
+             "strategy.concession_exponnt: 0.05"));
+  result = tripart({"tournament", "contest.yaml"});
+  EXPECT_EQ(result.code, 65);
+  EXPECT_THAT(result.err, HasSubstr("contest.yaml:9:58: error: unknown key "
+                                    "'concession_exponnt' in parties.A.strategy\n"
+                                    "hint: did you mean 'concession_exponent'?"));
+  write(with(with(contest, "  B:", "  C:"), "pie.yaml", "pies.yaml"));
+  result = tripart({"check", "contest.yaml"});
+  EXPECT_EQ(result.code, 65);
+  EXPECT_THAT(result.err, HasSubstr("contest.yaml:4:11: error: scenario is 'pies.yaml', "
+                                    "and there is no file pies.yaml"));
+  write(with(contest, "  B:", "  C:"));
+  result = tripart({"check", "contest.yaml"});
+  EXPECT_THAT(result.err,
+              HasSubstr("contest.yaml:10:3: error: parties.C is no party of pie.yaml"));
+}
+
+TEST_F(TournamentTest, LeavesAForeignFolderAlone) {
+  ASSERT_EQ(tripart({"run", "pie.yaml", "-n", "2", "-o", "a"}).code, 0);
+  const auto before = results("a");
+  EXPECT_EQ(tripart({"tournament", "contest.yaml", "-o", "a"}).code, 73);
+  EXPECT_EQ(results("a"), before);
+}
+
+}  // namespace
+}  // namespace tripart
