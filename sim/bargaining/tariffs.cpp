@@ -189,13 +189,13 @@ void Engine::withdraw_threat(int index, Real day) {
 }
 
 // Credibility is about an issuer's threats of one kind; everybody has seen the same
-// (B11).
+// (B11). A Bernoulli likelihood to the power nu adds nu to its count (B10).
 void Engine::remember_execution(int index, Real success, Real failure) {
   const Threat& seen = model_.threats[static_cast<std::size_t>(index)];
   for (std::size_t t = 0; t < threat_.size(); ++t) {
     if (model_.threats[t].issuer == seen.issuer && model_.threats[t].kind == seen.kind) {
-      threat_[t].credibility.successes += success;
-      threat_[t].credibility.failures += failure;
+      threat_[t].credibility.successes += conservatism_ * success;
+      threat_[t].credibility.failures += conservatism_ * failure;
     }
   }
 }

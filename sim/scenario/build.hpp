@@ -56,6 +56,10 @@ void build_calendar(const BuildContext& context, Model& model);
 /// Fills Model::threats, Model::retaliation and what the parties know of the latter.
 void build_threats(const BuildContext& context, Model& model);
 
+/// Takes out of a model what `mechanisms` switches off. Draws are keyed by name, so that
+/// those of everything left stay what they were.
+void switch_mechanisms(const Section& mechanisms, Model& model);
+
 /// The trade model on a base year that the export shares were applied to.
 [[nodiscard]] TradeModel build_trade_model(const BuildContext& context,
                                            Baseline baseline);

@@ -77,6 +77,21 @@ std::vector<Key> general_keys() {
           "who makes the offer; drawn by recognition if left out")
           .when("take_it_or_leave_it")
           .shown("USA"),
+      key(section, "mechanisms", "{}", "",
+          "what the model may do; to see what something is worth, play without it"),
+      key(boolean, "mechanisms.threats", "true", "B11-B13",
+          "false: nobody threatens, so nobody executes or retaliates"),
+      key(boolean, "mechanisms.elections", "true", "B3, B10",
+          "false: no votes, neither as dates nor as changes of government"),
+      key(boolean, "mechanisms.beliefs", "true", "B10",
+          "false: nobody learns; priors about private parts and threats stand "
+          "(conservatism 0)"),
+      key(boolean, "mechanisms.ratification", "true", "B15",
+          "false: what is signed needs nobody's approval"),
+      key(boolean, "mechanisms.bilateral_track", "true", "B14",
+          "false: nobody leaves the plenary"),
+      key(boolean, "mechanisms.lobbies", "true", "B2",
+          "false: governments do not weigh their lobbies' value added"),
       key(section, "chapter_hazard", "{}", "B4",
           "hazard of closing a chapter, per 30 days of session"),
       quantity(

@@ -74,6 +74,7 @@ class Reading {
     check_states(root, scenario.model, complaints_);
     scenario.theory = read_theory(root, complaints_);
     complaints_.throw_if_any();
+    switch_mechanisms(root.section("mechanisms"), scenario.model);
     build_trade(context, scenario);
     make_timeline(scenario.model);
     scenario.inputs.push_back({input_name(file_), std::string(text_)});
