@@ -22,6 +22,9 @@ void Engine::ratify() {
   const TariffState during = tariffs_;
   tariffs_ = tariffs_on(force_day_);
   PartySet against = vote(voters, 0);
+  if (deal_count_ == 1) {  // of two deals nobody has forecast both at once
+    foresee(ForecastKind::ratification, -1, settled_quality_, against == 0);
+  }
   if (against != 0 &&
       uniform(Purpose::ratification, names_.common, 1) < model_.renegotiation) {
     renegotiate(track);

@@ -23,15 +23,17 @@ Real weibull_mean(Real shape) {
 
 }  // namespace
 
-Engine::Engine(const Model& model, const PayoffTable& payoffs)
+Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness)
     : model_(model),
       payoffs_(payoffs),
+      fineness_(fineness),
       parties_(model.parties.size()),
       issues_(model.issues.size()),
       chapters_(model.chapters.size()),
       states_(static_cast<std::size_t>(payoffs.tariff_states())),
-      capacity_(std::max(menu_capacity(static_cast<int>(parties_), model.loss_exponent),
-                         menu_capacity(2, model.loss_exponent))),
+      capacity_(std::max(
+          menu_capacity(static_cast<int>(parties_), model.loss_exponent, fineness),
+          menu_capacity(2, model.loss_exponent, fineness))),
       bits_(payoffs.bits()),
       force_mean_factor_(weibull_mean(model.force_shape)),
       gap_(chapters_),
@@ -108,8 +110,9 @@ void Engine::make_tracks() {
     }
   }
   for (Track& track : tracks_) {
-    track.capacity = menu_capacity(std::popcount(track.members), model_.loss_exponent) +
-                     (model_.protocol == ProtocolKind::single_text ? draft_points : 0U);
+    track.capacity =
+        menu_capacity(std::popcount(track.members), model_.loss_exponent, fineness_) +
+        (model_.protocol == ProtocolKind::single_text ? draft_points : 0U);
     track.text.resize(track.capacity * issues_);
     for (std::vector<Real>* values :
          {&track.content, &track.effect, &track.value, &track.acceptance}) {
@@ -137,13 +140,16 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
     play_strategic();
   } else {
     open_talks();
+    show({.moment = Moment::opened});
     for (const Stop& stop : model_.timeline) {
       step(stop);
+      show({.moment = Moment::stepped, .stop = &stop});
     }
   }
   act_on_notices();
   settle();
   record(outcome);
+  show({.moment = Moment::settled});
   if (trace_ != nullptr) {
     std::stable_sort(trace_->begin(), trace_->end(),
                      [](const Event& a, const Event& b) { return a.day < b.day; });
@@ -157,6 +163,7 @@ void Engine::reset() {
   outcome.text.assign(issues_, 0.0);
   outcome.settled.assign(issues_, 0);
   outcome.closing_day.assign(chapters_, no_day);
+  outcome.forecasts.clear();
   tariffs_ = TariffState{};
   deal_count_ = 0;
   configuration_ = payoffs_.configurations().status_quo();

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bargaining/engine_state.hpp"
+#include "bargaining/observer.hpp"
 #include "tripart/bargaining/belief.hpp"
 
 namespace tripart {
@@ -19,11 +20,22 @@ struct NashProblem;
 /// it calls, one group of equations each.
 class Engine {
  public:
-  /// Both are referred to and must outlive the engine.
-  Engine(const Model& model, const PayoffTable& payoffs);
+  /// Both are referred to and must outlive the engine. Menus have `fineness` >= 1 times
+  /// the divisions of B5; only tests ask what that grid does.
+  Engine(const Model& model, const PayoffTable& payoffs, int fineness = 1);
   void run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome, Trace* trace);
+  /// Shows every later replicate to somebody; null: to nobody, as at first.
+  void show_to(const Observer* observer) { observer_ = observer; }
 
  private:
+  friend class EngineView;
+
+  void show(const Glance& glance) const {
+    if (observer_ != nullptr) {
+      observer_->see(observer_->self, *this, glance);
+    }
+  }
+
   // engine.cpp
   void make_tracks();
   void reset();
@@ -161,6 +173,9 @@ class Engine {
   void change_draft(const Track& track, std::uint32_t ballot, Real* text) const;
   [[nodiscard]] bool prefer_to_draft(const Track& track, std::uint32_t ballot) const;
 
+  // forecasts.cpp (B10c)
+  void foresee(ForecastKind kind, int party, Real probability, bool happened);
+
   // tariffs.cpp and retaliation.cpp (B11, B12)
   void update_threat_views();
   enum class Until { the_day_before, the_day };
@@ -229,6 +244,7 @@ class Engine {
 
   const Model& model_;
   const PayoffTable& payoffs_;
+  int fineness_ = 1;
   std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
   std::vector<TariffBit> bits_;
   struct Names {  // stream entities, hashed from ids once
@@ -282,6 +298,7 @@ class Engine {
   PartySet first_members_ = 0;
   Real first_deal_day_ = -1.0, deal_day_ = -1.0, signature_day_ = 0.0, force_day_ = 0.0;
   int settled_track_ = 0;
+  Real settled_quality_ = 1.0;    // Q of the last agreement, as it was made
   int agreed_configuration_ = 0;  // before the legislatures have their say
   int proposer_ = -1;
   Path path_ = Path::none;
@@ -298,6 +315,7 @@ class Engine {
   int draft_track_ = -1;     // whose it is
   Outcome* outcome_ = nullptr;
   Trace* trace_ = nullptr;
+  const Observer* observer_ = nullptr;
 
   // scratch
   std::array<Real, max_parties> lift_discount_{};

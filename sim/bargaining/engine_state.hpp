@@ -136,7 +136,8 @@ struct Deal {
 /// Points kept behind a menu for the mediator's draft and a change of it (B8d).
 inline constexpr std::size_t draft_points = 2;
 
-/// Most points a menu can have for a number of members (B5).
-[[nodiscard]] std::size_t menu_capacity(int members, int loss_exponent);
+/// Most points a menu can have for a number of members (B5), with `fineness` times the
+/// divisions.
+[[nodiscard]] std::size_t menu_capacity(int members, int loss_exponent, int fineness = 1);
 
 }  // namespace tripart

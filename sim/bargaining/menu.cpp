@@ -27,8 +27,8 @@ int count(PartySet set) {
 
 }  // namespace
 
-std::size_t menu_capacity(int members, int loss_exponent) {
-  const int parts = divisions[static_cast<std::size_t>(members)];
+std::size_t menu_capacity(int members, int loss_exponent, int fineness) {
+  const int parts = fineness * divisions[static_cast<std::size_t>(members)];
   const std::size_t vertices = compositions(parts, members);
   // An edge is a move of one part from one member to another.
   const std::size_t edges = static_cast<std::size_t>(members * (members - 1) / 2) *
@@ -339,7 +339,7 @@ void Engine::make_menu(Track& track) {
       member[static_cast<std::size_t>(members++)] = party;
     }
   }
-  const int parts = divisions[static_cast<std::size_t>(members)];
+  const int parts = fineness_ * divisions[static_cast<std::size_t>(members)];
   track.size = 0;
   track.blocked = false;
   // Every way of dividing `parts` among the members, in lexicographic order.

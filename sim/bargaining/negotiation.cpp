@@ -84,6 +84,7 @@ void Engine::change_government(const CalendarEvent& election, int event) {
   PartyState& state = party_[i];
   state.government = state.successor;
   state.private_part = state.government.type * state.type_spread;
+  belief_[i].reset(state.type_spread);  // what its predecessor showed says nothing of it
   accumulate_patience(party, static_cast<int>(std::floor(day_)));
   for (std::size_t t = 0; t < threat_.size(); ++t) {
     if (model_.threats[t].issuer == party) {
@@ -261,16 +262,17 @@ void Engine::bargain(const Stop& stop) {
   if (point < 0) {
     return;
   }
-  bool agreed = true;
+  PartySet yes = 0;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (party != proposer && contains(track.members, party)) {
       const bool accepts = answers_yes(track, party, point);
       learn_from_answer(track, party, point, accepts);
-      agreed = agreed && accepts;
+      yes |= accepts ? set_of(party) : 0U;
     }
   }
   learn_from_offer(track, proposer, point);
-  if (agreed) {
+  show({Moment::answered, &stop, proposer, point, yes});
+  if ((yes | set_of(proposer)) == track.members) {
     conclude(track, point, proposer);
   }
 }

@@ -65,8 +65,11 @@ void Engine::retaliate(int index, PartySet targets) {
     const Real chance =
         retaliation_chance(target, index, tariffs_.imposed, tariffs_.retaliating);
     const auto decision = static_cast<std::uint32_t>(party_[i].decisions++);
+    const ThreatState& answered = threat_[static_cast<std::size_t>(index)];
     const bool answers =
         uniform(Purpose::retaliation, names_.party[i], decision) < chance;
+    foresee(ForecastKind::retaliation, target, answered.expected_retaliation[target],
+            answers);
     if (answers) {
       tariffs_.retaliating |= set_of(target);
       ++retaliations_;

@@ -13,6 +13,7 @@ void Engine::conclude(Track& track, int point, int proposer) {
   note(EventType::agreement, day_, proposer, -1, 0.0, 0.0, track.members);
   remember_terms(track, point);
   settled_track_ = current_;
+  settled_quality_ = track.quality[static_cast<std::size_t>(point)];
   proposer_ = proposer;
   deal_day_ = day_;
   signature_day_ = sign_day(track);

@@ -84,8 +84,12 @@ void Engine::act_on_dates(Real day, Until until) {
     const Real effect = next_effect(leaving);
     const Real breakdown = talking_ ? breakdown_day_ : never;
     const Real announcement = next_announcement(announcing);
-    const Real first =
-        std::min(std::min(expiry, effect), std::min(breakdown, announcement));
+    // A newcomer's last chance is a meeting that day, if there is one: only the day after
+    // has it passed (end_if_due sees to the day itself).
+    const bool passed = accession_phase_ && accession_day_ < day;
+    const Real closing = passed ? accession_day_ : never;
+    const Real first = std::min(std::min(std::min(expiry, effect), closing),
+                                std::min(breakdown, announcement));
     if (first > day || (first == day && until == Until::the_day_before)) {
       return;
     }
@@ -96,8 +100,10 @@ void Engine::act_on_dates(Real day, Until until) {
       withdrawal_takes_effect(leaving);
     } else if (first == breakdown) {
       break_down();
-    } else {
+    } else if (first == announcement) {
       announce_threat(announcing);
+    } else {
+      next_outsider();
     }
   }
 }
@@ -119,6 +125,7 @@ void Engine::decide_threat(int index) {
       uniform(Purpose::threat, names_.threat[t], round) < state.extension) {
     ++state.extensions;
     state.expiry = day + std::max(state.period, 1.0);
+    foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), false);
     remember_execution(index, 0.0, 0.5);
     note(EventType::threat_extended, day, threat.issuer, index, 0.0, 0.0, targets);
     return;
@@ -134,6 +141,7 @@ void Engine::decide_threat(int index) {
   ThreatOutcome& outcome = outcome_->threats[t];
   if (uniform(Purpose::threat, names_.threat[t], round + 1) < executes) {
     state.status = ThreatStatus::executed;
+    foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), true);
     outcome.executed_day = day_number(day);
     remember_execution(index, 1.0, 0.0);
     note(EventType::threat_executed, day, threat.issuer, index, executes, 0.0, targets);
@@ -144,6 +152,7 @@ void Engine::decide_threat(int index) {
     }
   } else {
     state.status = ThreatStatus::backed_down;
+    foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), false);
     outcome.backed_down_day = day_number(day);
     party_[static_cast<std::size_t>(threat.issuer)].audience_paid += stakes.audience_cost;
     remember_execution(index, 0.0, 1.0);

@@ -56,6 +56,24 @@ struct ThreatOutcome {
   int lifted_day = no_day;  ///< last target's tariff gone
 };
 
+/// What is expected of somebody's decision before it is taken (B10c).
+enum class ForecastKind : std::uint8_t {
+  acceptance,   ///< Phat of B8: the party's answer to the offer on the table
+  execution,    ///< phat of B11: that the issuer carries its threat out when it expires
+  retaliation,  ///< q of B12: that a target answers an executed tariff
+  ratification  ///< Q of B8 at the agreement: that every legislature approves
+};
+inline constexpr std::size_t forecast_kinds = 4;
+/// Forecasts are kept in steps of 2^-24, so that they can be summed exactly.
+inline constexpr double forecast_unit = 16777216.0;
+
+struct Forecast {
+  std::uint32_t probability = 0;  ///< times forecast_unit
+  ForecastKind kind = ForecastKind::acceptance;
+  std::int8_t party = -1;  ///< whose decision; -1: that of several together
+  bool happened = false;
+};
+
 /// One history, as the columns of outcomes.csv, parties.csv, terms.csv and closings.csv
 /// need it.
 struct Outcome {
@@ -83,6 +101,7 @@ struct Outcome {
   std::vector<std::uint8_t> settled;  ///< per issue
   std::vector<int> closing_day;       ///< per chapter
   std::vector<ThreatOutcome> threats;
+  std::vector<Forecast> forecasts;  ///< in the order of the decisions
 };
 
 /// What a trace remembers of one event; the words are made by the results layer.
