@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """Differences between two runs that share their random numbers, row by row, with 95 percent intervals.
 
-Example:  analysis/compare_runs.py results/mexico-40 results/mexico-80
+Examples:  analysis/compare_runs.py results/mexico-40 results/mexico-80
+           analysis/compare_runs.py --markdown results/all results/threats results/elections
 
+With --markdown: one table of changes against the first run, a column per further run, with the first interval.
 Replicate K of one run is compared with replicate K of the other, so both must have the same seed and number of
 replicates. The first interval is the Monte-Carlo error of the mean difference; the second treats the economies of
 the outer ensemble as the sample (Student's t over their means) and so covers what the trade model leaves open too.
@@ -79,6 +81,33 @@ def row(name, first, second, economy):
     return line
 
 
+def change(first, second, scale):
+    """`-2.1 [-2.5, -1.7]`: the mean difference and its Monte-Carlo interval."""
+    gap = (second - first).dropna() * scale
+    reach = 1.96 * gap.std() / len(gap) ** 0.5
+    digits = 1 if scale == 100 else 4
+    if gap.abs().max() == 0:
+        return "0"
+    return f"{gap.mean():+.{digits}f} [{gap.mean() - reach:+.{digits}f}, {gap.mean() + reach:+.{digits}f}]"
+
+
+def markdown(first, others):
+    """Chances change in percentage points, everything else in its own unit."""
+    for other in others:
+        expect_same_numbers(first, other)
+    a = quantities(*read_run(first))
+    runs = [quantities(*read_run(other)) for other in others]
+    print("| | " + " | ".join([first.name, *(other.name for other in others)]) + " |")
+    print("| --- |" + " --- |" * (len(runs) + 1))
+    names = dict.fromkeys(name for table in (a, *runs) for name in table.columns)
+    absent = pd.Series(0.0, index=a.index)
+    for name in names:
+        base, scale = a.get(name, absent), 100 if name.startswith("chance") else 1
+        level = f"{base.mean() * scale:.{1 if scale == 100 else 4}f}"
+        cells = [change(base, run.get(name, absent), scale) for run in runs]
+        print(f"| {name} | " + " | ".join([level, *cells]) + " |")
+
+
 def compare(first, second):
     expect_same_numbers(first, second)
     (outcomes_a, parties_a), (outcomes_b, parties_b) = read_run(first), read_run(second)
@@ -93,10 +122,17 @@ def main():
     options = Options(description=__doc__, allow_abbrev=False,
                       formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("first", type=Path, metavar="DIR")
-    options.add_argument("second", type=Path, metavar="DIR")
+    options.add_argument("second", type=Path, metavar="DIR", nargs="+")
+    options.add_argument("--markdown", action="store_true", help="one table of all runs")
     arguments = options.parse_args()
     try:
-        compare(arguments.first, arguments.second)
+        if arguments.markdown:
+            markdown(arguments.first, arguments.second)
+            return 0
+        for second in arguments.second:
+            if len(arguments.second) > 1:
+                print(f"{second}, against {arguments.first}")
+            compare(arguments.first, second)
     except Failure as failure:
         print(f"error: {failure}", file=sys.stderr)
         return failure.code

@@ -46,6 +46,19 @@ class CompareRuns(unittest.TestCase):
         # Over economies: means 1 and 2, t with one degree of freedom 12.706, error 1/2.
         self.assertEqual(utility[6:], ["-4.8530", "to", "+7.8530"])
 
+    def test_several_runs_make_one_table(self):
+        self.compare()
+        c = self.folder / "c"
+        write_run(c, ["none", "trilateral", "trilateral", "none"], [0.0, 1.0, 2.0, 3.0])
+        run = subprocess.run(["/usr/bin/python3", SCRIPT, "--markdown", self.folder / "a", self.folder / "b", c],
+                             capture_output=True, text=True, check=False)
+        self.assertEqual(run.returncode, 0, run.stderr)
+        lines = run.stdout.splitlines()
+        self.assertEqual(lines[0], "| | a | b | c |")
+        self.assertIn("| chance of trilateral | 50.0 | +25.0 [-24.0, +74.0] | 0 |", lines)
+        self.assertIn("| MEX: value to the government, pct of income a year | 1.5000 | +1.5000 [+0.5200, +2.4800] | 0 |",
+                      lines)
+
     def test_other_random_numbers_are_refused(self):
         run = self.compare(second_seed=2)
         self.assertEqual(run.returncode, 65)
