@@ -11,11 +11,11 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
-from run_pictures import chapters, endings, style, texts, threats, welfare  # noqa: E402
+from run_pictures import calibration, chapters, endings, style, texts, threats, welfare  # noqa: E402
 from run_pictures.results import OUR_BUG, USAGE, Failure, Results  # noqa: E402
 from run_pictures.scenario import Scenario  # noqa: E402
 
-PICTURES = (endings, chapters, texts, welfare, threats)
+PICTURES = (endings, chapters, texts, welfare, threats, calibration)
 FORMATS = ("png", "svg", "pdf")
 
 

@@ -18,6 +18,8 @@ COLUMNS = {
     "histograms.csv": ["metric", "party", "category", "bin_low", "bin_high", "count"],
     "summary.csv": ["metric", "party", "category", "statistic", "estimate", "ci_low",
                     "ci_high", "replicates"],
+    "calibration.csv": ["forecast", "party", "forecasts", "mean_forecast", "observed_share",
+                        "ci_low", "ci_high"],
     "threats.csv": ["threat", "issuer", "target", "executed_probability",
                     "withdrawn_probability", "first_execution_p05", "first_execution_p25",
                     "first_execution_p50", "first_execution_p75", "first_execution_p95",
@@ -25,7 +27,7 @@ COLUMNS = {
                     "executed_ci_high", "replicates"],
 }
 TEXT_COLUMNS = {"kind", "issue", "metric", "party", "category", "statistic", "threat",
-                "issuer", "target"}
+                "forecast", "issuer", "target"}
 
 
 class Failure(Exception):

@@ -266,6 +266,10 @@ void Engine::bargain(const Stop& stop) {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (party != proposer && contains(track.members, party)) {
       const bool accepts = answers_yes(track, party, point);
+      foresee(ForecastKind::acceptance, party,
+              track.acceptance[static_cast<std::size_t>(party) * track.capacity +
+                               static_cast<std::size_t>(point)],
+              accepts);
       learn_from_answer(track, party, point, accepts);
       yes |= accepts ? set_of(party) : 0U;
     }

@@ -212,9 +212,6 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
 // that a party of that type gives it.
 void Engine::learn_from_answer(const Track& track, int party, int point, bool accepted) {
   const auto i = static_cast<std::size_t>(party);
-  foresee(ForecastKind::acceptance, party,
-          track.acceptance[i * track.capacity + static_cast<std::size_t>(point)],
-          accepted);
   const auto types = belief_[i].value();
   for (std::size_t cell = 0; cell < types.size(); ++cell) {
     const Real yes = acceptance_of_type(track, party, point, cell);

@@ -23,7 +23,8 @@ Recorder::Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
       manifest_(manifest),
       directory_(&directory),
       summary_(scenario.model, payoffs.table.configurations(),
-               economy_groups(payoffs.economies, manifest.seed)) {}
+               economy_groups(payoffs.economies, manifest.seed)),
+      calibration_(scenario.model.parties.size()) {}
 
 void Recorder::consume(const Block& block) {
   std::size_t next_failed = 0;
@@ -43,6 +44,7 @@ void Recorder::consume(const Block& block) {
 
 void Recorder::record(std::uint64_t replicate, const Outcome& outcome) {
   summary_.add(outcome);
+  calibration_.add(outcome);
   if (manifest_.keep != Keep::summary) {
     write_outcome_row(rows_of(outcomes_table()), *model_,
                       payoffs_->table.configurations(), replicate, outcome);
@@ -93,6 +95,7 @@ void Recorder::finish(const Attempt& attempt) {
   write_payoff_rows(rows_of(payoffs_table()), *model_, trade_, *payoffs_,
                     [&] { directory_->table(payoffs_table()).append(); });
   write_histogram_rows(rows_of(histograms_table()), summary_);
+  write_calibration_rows(rows_of(calibration_table()), *model_, calibration_);
   directory_->finish(failed_, failures_, attempt);
 }
 

@@ -109,8 +109,14 @@ class SyntheticRun:
             targets = "|".join(self.parties[1:])
             threats.append([threat, self.parties[0], targets, executed / n, 0.2, *dates, 0.9, 0.1,
                             *wilson(executed, n), n])
+        calibration = [row for party in self.parties for row in self.forecasts("acceptance", party)]
+        if self.threats:
+            calibration += self.forecasts("execution", self.parties[0])
         quantiles = list(LEVELS)
         return {
+            "calibration.csv": csv_text(["forecast", "party", "bin_low", "bin_high", "forecasts",
+                                         "mean_forecast", "observed_share", "ci_low", "ci_high",
+                                         "brier_score"], calibration),
             "timeline.csv": csv_text(["date", "kind", "probability", "ci_low", "ci_high"],
                                      timeline),
             "progress.csv": csv_text(["date", *quantiles, "mean"], progress),
@@ -127,6 +133,16 @@ class SyntheticRun:
                  "backed_down_probability", "executed_ci_low", "executed_ci_high", "replicates"],
                 threats),
         }
+
+    def forecasts(self, kind, party):
+        """Right ones; the last two tenths hold too few to be drawn."""
+        rows = []
+        for tenth in range(10):
+            n, p = 5 if tenth > 7 else 200, 0.1 * tenth + 0.05
+            seen = sum(self.draw.random() < p for _ in range(n))
+            rows.append([kind, party, tenth / 10, (tenth + 1) / 10, n, p, seen / n,
+                         *wilson(seen, n), p * (1 - p)])
+        return rows
 
     def add_welfare(self, summary, histograms, party, category, members, scale):
         values = [self.draw.gauss(-0.1 * scale, 0.05 + 0.3 * scale) if self.economy else 0.0

@@ -17,12 +17,12 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [str(HERE), str(ANALYSIS)]
 
 import pandas as pd  # noqa: E402
-from run_pictures import chapters, endings, style, texts, threats, welfare  # noqa: E402
+from run_pictures import calibration, chapters, endings, style, texts, threats, welfare  # noqa: E402
 from run_pictures.results import Results, parse_table  # noqa: E402
 from run_pictures.scenario import Scenario, centre  # noqa: E402
 from synthetic_run import SyntheticRun  # noqa: E402
 
-PICTURES = {"endings", "chapters", "texts", "welfare", "threats"}
+PICTURES = {"endings", "chapters", "texts", "welfare", "threats", "calibration"}
 
 
 def plot(*arguments):
@@ -75,7 +75,7 @@ class Pictures(InFolder):
         done = plot(self.folder, "--format", "svg")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual({path.name for path in (self.folder / "pictures").iterdir()},
-                         {"endings.svg", "texts.svg"})
+                         {"endings.svg", "texts.svg", "calibration.svg"})
         for name, lack in (("chapters", "no chapters"), ("welfare", "no economy"),
                            ("threats", "no threats")):
             self.assertRegex(done.stderr, f"no picture of {name}: the scenario has {lack}")
@@ -180,7 +180,7 @@ class Layout(InFolder):
                 self.assertFalse(box.overlaps(other), f"{what} lies on {name}")
         style.plt.close(figure)
 
-    def check_all(self, modules=(endings, chapters, texts, welfare, threats), **options):
+    def check_all(self, modules=(endings, chapters, texts, welfare, threats, calibration), **options):
         results = Results(self.make(**options))
         scenario = Scenario(results)
         for module in modules:

@@ -39,6 +39,9 @@ class NegotiationChecker {
     look_at_time(view);
     look_at_parties(view);
     look_at_beliefs(view);
+    if (glance.moment == Moment::stepped && glance.stop->takes_office) {
+      look_at_newcomers(view);
+    }
     look_at_chapters(view);
     look_at_tariffs(view, glance.moment);
     look_at_deals(view);
@@ -53,7 +56,7 @@ class NegotiationChecker {
 
   void begin(const EngineView& view) {
     day_ = 0.0;
-    events_ = 0;
+    events_ = changes_ = 0;
     clock_.assign(view.parties().size(), 0.0);
     careless_.assign(view.parties().size(), false);
     closed_.assign(view.tracks().size(),
@@ -155,6 +158,22 @@ class NegotiationChecker {
                  now.failures >= counts_[t].failures - 1e-12,
              "evidence on a threat is forgotten");
       counts_[t] = now;
+    }
+  }
+
+  // Nothing is known of a government on its first day but the prior.
+  void look_at_newcomers(const EngineView& view) {
+    for (; changes_ < events_; ++changes_) {
+      const Event& event = (*trace_)[changes_];
+      if (event.type == EventType::government_changes) {
+        const auto i = static_cast<std::size_t>(event.actor);
+        const Belief& now = view.beliefs()[i];
+        const Belief prior(static_cast<int>(now.value().size()),
+                           view.parties()[i].type_spread);
+        expect(std::equal(now.probability().begin(), now.probability().end(),
+                          prior.probability().begin()),
+               "a new government is held for its predecessor");
+      }
     }
   }
 
@@ -332,6 +351,7 @@ class NegotiationChecker {
   std::vector<std::string> complaints_;
   Real day_ = 0.0;
   std::size_t events_ = 0;
+  std::size_t changes_ = 0;
   std::vector<Real> clock_;
   std::vector<bool> careless_;
   std::vector<std::vector<std::uint8_t>> closed_;

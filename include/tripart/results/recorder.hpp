@@ -6,6 +6,7 @@
 
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
+#include "tripart/results/calibration.hpp"
 #include "tripart/results/manifest.hpp"
 #include "tripart/results/run_directory.hpp"
 #include "tripart/results/summary.hpp"
@@ -48,6 +49,7 @@ class Recorder {
   Manifest manifest_;
   RunDirectory* directory_;
   Summary summary_;
+  Calibration calibration_;
   std::vector<SummaryRow> rows_;
   std::vector<TheoryRow> theory_;
   std::vector<std::string> warnings_;

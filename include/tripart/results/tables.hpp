@@ -46,6 +46,7 @@ struct OutputTable {
 [[nodiscard]] const OutputTable& sectors_table();
 [[nodiscard]] const OutputTable& flows_table();
 [[nodiscard]] const OutputTable& histograms_table();
+[[nodiscard]] const OutputTable& calibration_table();
 [[nodiscard]] const OutputTable& events_table();
 [[nodiscard]] const OutputTable& tariffs_table();
 [[nodiscard]] const OutputTable& tariff_welfare_table();

@@ -1,0 +1,127 @@
+// Are the parties' forecasts of one another right (B10c)?
+#include <array>
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "tripart/core/random.hpp"
+#include "tripart/monte_carlo/ensemble.hpp"
+
+namespace tripart {
+namespace {
+
+constexpr std::uint64_t replicates = 20000;
+
+Parameter constant(double value) {
+  return {Distribution::constant(value), {}, 0};
+}
+
+/// One seller asks, one buyer answers, at a meeting every ten days: what is learnt of the
+/// buyer is learnt from its answers alone.
+Model asked_again_and_again(double conservatism) {
+  Model model;
+  model.name = "asked";
+  model.start = *parse_date("2018-03-05");
+  model.horizon = 200.0;
+  model.follow_up = 200.0;
+  model.belief_cells = 16;
+  model.conservatism = constant(conservatism);
+  for (const char* id : {"buyer", "seller"}) {
+    Party party;
+    party.id = id;
+    party.strategy.concession_exponent = constant(0.5);
+    party.strategy.noise = constant(0.1);
+    party.content_weight = constant(1.0);
+    party.discount_rate = constant(0.1);
+    party.recognition = constant(id[0] == 's' ? 1.0 : 1e-12);
+    party.private_type = constant(id[0] == 's' ? 0.0 : 0.25);
+    model.parties.push_back(party);
+  }
+  model.retaliation.resize(2);
+  model.partner_weight = {0.0, 1.0, 1.0, 0.0};
+  model.chapters.push_back({});
+  Issue issue;
+  issue.id = "price";
+  issue.between = 3;
+  for (int party = 0; party < 2; ++party) {
+    Position position;
+    position.present = true;
+    position.ideal = constant(party);
+    position.salience = constant(1.0);
+    position.red_line_low = constant(0.0);
+    position.red_line_high = constant(1.0);
+    issue.positions.push_back(position);
+  }
+  model.issues.push_back(issue);
+  for (int meeting = 1; meeting < 20; ++meeting) {
+    CalendarEvent session;
+    session.id = "meeting" + std::to_string(meeting);
+    session.kind = EventKind::inter_session;
+    session.from = session.to = 10.0 * meeting;
+    session.parties = 3;
+    model.calendar.push_back(session);
+  }
+  make_timeline(model);
+  return model;
+}
+
+struct Tally {
+  double forecasts = 0.0, expected = 0.0, variance = 0.0, happened = 0.0;
+  [[nodiscard]] double z() const {
+    return (happened - expected) / std::sqrt(std::max(variance, 1e-300));
+  }
+};
+
+/// By tenths, and all of them together last.
+std::array<Tally, 11> tally_of(const Model& model) {
+  std::array<Tally, 11> tallies{};
+  const PayoffTable payoffs(model, 1);
+  std::atomic<bool> stop{false};
+  run_ensemble(
+      model, payoffs, {.seed = 1, .replicates = replicates},
+      [&](const Block& block) {
+        for (const Outcome& outcome : block.outcomes) {
+          for (const Forecast& forecast : outcome.forecasts) {
+            const double p = forecast.probability / forecast_unit;
+            const auto tenth = std::min<std::size_t>(static_cast<std::size_t>(10 * p), 9);
+            for (Tally* tally : {&tallies[tenth], &tallies[10]}) {
+              tally->forecasts += 1.0;
+              tally->expected += p;
+              tally->variance += p * (1.0 - p);
+              tally->happened += forecast.happened ? 1.0 : 0.0;
+            }
+          }
+        }
+      },
+      stop);
+  return tallies;
+}
+
+// Null: with the true prior, known noise and Bayes, each forecast is the chance of the
+// answer given all that was seen, so that sums of (answer - forecast) are martingales
+// with variance sum p (1 - p), to the grid of 16 cells. False alarm 6e-5 per tenth (|z| >
+// 4), 7e-4 in all; over all 200,000 forecasts a bias of .0021 fails.
+TEST(CalibrationStatistics, BayesianForecastsOfAnswersAreRight) {
+  const auto tallies = tally_of(asked_again_and_again(1.0));
+  EXPECT_GT(tallies[10].forecasts, 150000.0);
+  for (const Tally& tally : tallies) {
+    if (tally.forecasts >= 200.0) {
+      EXPECT_LT(std::fabs(tally.z()), 4.0)
+          << tally.expected / tally.forecasts << " came about in "
+          << tally.happened / tally.forecasts << " of " << tally.forecasts;
+    }
+  }
+}
+
+// Who learns too little from a refusal goes on hoping.
+TEST(CalibrationStatistics, ConservativeForecastsAreTooHopeful) {
+  double last = -4.0;
+  for (const double nu : {0.5, 0.0}) {
+    const auto tallies = tally_of(asked_again_and_again(nu));
+    EXPECT_LT(tallies[10].z(), last) << nu;
+    last = tallies[10].z();
+  }
+}
+
+}  // namespace
+}  // namespace tripart
