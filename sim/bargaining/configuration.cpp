@@ -216,7 +216,9 @@ ConfigurationSet::ConfigurationSet(const Model& model) {
     }
   }
   for (const Threat& threat : model.threats) {
-    for (int from = 0; threat.kind != ThreatKind::tariff && from < uncut; ++from) {
+    const bool leaves =
+        threat.kind == ThreatKind::withdrawal || threat.kind == ThreatKind::exclusion;
+    for (int from = 0; leaves && from < uncut; ++from) {
       add_cut(model, from, threat.issuer, threat.targets);
     }
   }

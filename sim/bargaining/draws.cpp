@@ -36,6 +36,7 @@ void Engine::hash_names() {
   names_.mediator = hash("mediator");
   for (const Party& party : model_.parties) {
     names_.party.push_back(hash("party:" + party.id));
+    names_.concessions.push_back(hash("concessions:" + party.id));
     names_.deadline.emplace_back();
     for (const CalendarEvent& event : model_.calendar) {
       names_.deadline.back().push_back(hash("deadline:" + party.id + ":" + event.id));
@@ -205,11 +206,14 @@ void Engine::draw_threat(int index) {
     // clock runs from there.
     state.announced = state.first_announced = *threat.announced_day;
     state.expiry = std::max(state.announced, 0.0) + state.period;
-    if (state.announced <= 0.0) {
+    if (state.announced <= 0.0 && threat.announcement != Announcement::choice) {
       state.status = ThreatStatus::standing;
     }
   } else {
     wait_for_occasion(index);
+  }
+  if (threat.if_executed >= 0) {
+    state.expiry = never;  // its clock starts with what it answers (B11g)
   }
 }
 
@@ -220,6 +224,11 @@ void Engine::draw_replicate() {
   }
   for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
     draw_threat(threat);
+  }
+  for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
+    if (threat_[static_cast<std::size_t>(threat)].status == ThreatStatus::standing) {
+      announce_counter_threats(threat);
+    }
   }
   const Real wait =
       -math::log(uniform(Purpose::session, names_.common, 0)) * days_per_year;

@@ -183,6 +183,7 @@ void Engine::reset() {
   end_day_ = model_.horizon;
   tariff_days_ = 0.0;
   retaliations_ = 0;
+  reopenings_ = 0;
   ratified_ = Ratified::none;
   mechanisms_ = 0;
   without_surplus_ = 0;
@@ -194,7 +195,8 @@ void Engine::reset() {
     state.audience_paid = 0.0;
     state.has_aspiration = state.has_other = state.made_offer = false;
     state.last_offer = state.previous_offer = -1;
-    state.decisions = 0;
+    state.decisions = state.provocations = 0;
+    state.away_until = 0.0;
     state.noise = state.type_spread = state.initial_surplus = state.private_part = 0.0;
     state.distance_nash = state.signed_reservation = state.signed_value = 0.0;
     state.has_signed = state.has_nash = false;

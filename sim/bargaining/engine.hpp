@@ -63,6 +63,7 @@ class Engine {
 
   // fallback.cpp: what is had without a deal (B9)
   void make_base();
+  void add_sanctions();
   [[nodiscard]] Real base(int party, int configuration, TariffState state) const {
     return base_at(party, configuration, payoffs_.state_index(state));
   }
@@ -187,10 +188,10 @@ class Engine {
   [[nodiscard]] bool is_worth_announcing(int threat);
   void wait_for_occasion(int threat);
   void decide_threat(int threat);
-  [[nodiscard]] Real gain_from_execution(int threat, PartySet targets) const;
+  [[nodiscard]] Real gain_from_execution(int threat) const;
   [[nodiscard]] int after_withdrawal(int threat) const;
   void withdraw_threat(int threat, Real day);
-  void impose(int threat, PartySet targets);
+  void impose(int threat, std::uint32_t bits);
   void retaliate(int threat, PartySet targets);
   void give_notice(int threat, PartySet targets);
   void withdrawal_takes_effect(int threat);
@@ -202,6 +203,30 @@ class Engine {
                                         PartySet retaliating) const;
   [[nodiscard]] std::uint32_t bits_on(int threat, PartySet targets) const;
   [[nodiscard]] PartySet hit_by(std::uint32_t imposed) const;
+
+  // execution_plan.cpp (B11e)
+  [[nodiscard]] bool has_choices(int threat) const;
+  [[nodiscard]] Real executed_share(int threat, std::uint32_t bits) const;
+  [[nodiscard]] std::uint32_t planned_bits(int threat) const;
+  [[nodiscard]] std::uint32_t plan_execution(int threat) const;
+  void carry_out(int threat, PartySet targets);
+
+  // escalation.cpp (B11f, B11g)
+  enum class Rung { after_execution, after_retaliation };
+  void announce_next_rung(int threat, Real day, Rung rung);
+  [[nodiscard]] int rung_after(int threat, int party) const;
+  void announce_counter_threats(int threat);
+  void settle_counter_threats(int threat, Real day);
+  [[nodiscard]] bool has_walkout_in_answer(int threat) const;
+  [[nodiscard]] Real gain_after_answers(int threat, std::uint32_t imposed,
+                                        const Real* chance) const;
+  [[nodiscard]] Real cost_of_absence(int party, const Threat& walkout) const;
+  void walk_out(int threat);
+  [[nodiscard]] bool somebody_is_away() const;
+
+  // concessions.cpp (B12b)
+  void provoke(Provocation provocation, int party, int threat);
+  void reopen_chapters(int party);
 
   // settlement.cpp (B13, B14, B16)
   void conclude(Track& track, int point, int proposer);
@@ -249,6 +274,7 @@ class Engine {
   std::vector<TariffBit> bits_;
   struct Names {  // stream entities, hashed from ids once
     std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
+    std::vector<std::uint32_t> concessions;                   // [party]
     std::vector<std::vector<std::uint32_t>> deadline;         // [party][event]
     std::vector<std::vector<std::uint32_t>> ideal, salience;  // [party][issue] jitter
     std::uint32_t common = 0, accession = 0, mediator = 0;
@@ -307,6 +333,7 @@ class Engine {
   std::vector<Real> imposed_day_, lifted_;  // per tariff bit
   std::vector<int> closing_day_;            // per chapter
   int retaliations_ = 0;
+  std::uint32_t reopenings_ = 0;  // times that chapters were opened again
   Real tariff_days_ = 0.0;
   Ratified ratified_ = Ratified::none;
   std::uint8_t mechanisms_ = 0;

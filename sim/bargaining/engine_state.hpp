@@ -69,6 +69,8 @@ struct PartyState {
   int last_offer = -1, previous_offer = -1;  ///< menu points
   bool made_offer = false;        ///< since the others last set their aspirations
   int decisions = 0;              ///< retaliation decisions taken
+  int provocations = 0;           ///< after which it may have taken back concessions
+  Real away_until = 0.0;          ///< day on which it is back at the table (B11g)
   Real signed_reservation = 0.0;  ///< R_i when it last sat at a table that agreed
   Real signed_value = 0.0;        ///< V_i of the last agreement it is part of
   bool has_signed = false;
@@ -88,6 +90,7 @@ enum class ThreatStatus : std::uint8_t {
 struct ThreatState {
   ThreatStatus status = ThreatStatus::unannounced;
   Real first_announced = 0.0;  ///< day of the announcement
+  bool is_next_rung = false;   ///< announced by the ladder, not by choice (B11f)
   Real announced =
       0.0;  ///< what A counts from: the same, or the day the executive changed
   Real expiry = 0.0;
@@ -96,6 +99,7 @@ struct ThreatState {
        fair_share = 0.0;
   Real expected_retaliation[max_parties] = {};  ///< q of every target, as of today
   Credibility credibility;
+  std::uint32_t planned = 0;  ///< bits that execution would impose, as of today (B11e)
   int extensions = 0, expiries = 0, occasions = 0;
   PartySet notice = 0;    ///< withdrawal: targets under notice
   Real effective = -1.0;  ///< day the notice takes effect

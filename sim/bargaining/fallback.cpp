@@ -1,6 +1,7 @@
 // What governments have without a deal: S, E and R of B9, and the part of B2 that no text
 // moves.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "bargaining/engine.hpp"
@@ -39,6 +40,26 @@ void Engine::make_base() {
                static_cast<std::size_t>(state)) *
                   parties_ +
               i] = value;
+      }
+    }
+  }
+  add_sanctions();
+}
+
+// B11h: what sanctions in force are worth to each party, in part as far as they are
+// imposed: on a target, as far as on itself, on others as far as on all targets.
+void Engine::add_sanctions() {
+  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+    const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
+    for (std::size_t party = 0; party < threat.effects.size(); ++party) {
+      const bool targeted = contains(threat.targets, static_cast<int>(party));
+      const Real weight = !targeted ? 1.0 / std::popcount(threat.targets)
+                          : bits_[bit].target == static_cast<int>(party) ? 1.0
+                                                                         : 0.0;
+      const Real effect = weight * bits_[bit].share * drawn(threat.effects[party]);
+      for (std::size_t row = 0; row * parties_ < base_.size() && effect != 0.0; ++row) {
+        const TariffState state = payoffs_.tariff_state(static_cast<int>(row % states_));
+        base_[row * parties_ + party] += (state.imposed >> bit & 1U) != 0 ? effect : 0.0;
       }
     }
   }
@@ -89,9 +110,11 @@ Real Engine::stay_value(int party, TariffState state) const {
     Real probability = 0.0;
     int threat = -1;  // -1: breakdown
     bool withdrawal = false;
+    int after = -1;  // lottery of the threat that it answers (B11g)
   };
   std::array<Lottery, most_lotteries> lotteries{};
   int count = 0;
+  bool has_answers = false;
   Real uncertainty = 0.0;
   const ConfigurationSet& set = payoffs_.configurations();
   for (int index = 0; index < static_cast<int>(threat_.size()); ++index) {
@@ -102,6 +125,9 @@ Real Engine::stay_value(int party, TariffState state) const {
         uncovered(threat) == 0) {
       continue;
     }
+    if (threat.kind == ThreatKind::walkout) {
+      continue;  // ends the chance of a deal, which staying does not count on
+    }
     if (threat.kind == ThreatKind::exclusion &&
         (deal_count_ == 0 || !contains(deals_[0].members, threat.issuer))) {
       continue;  // nothing to be excluded from yet
@@ -110,6 +136,23 @@ Real Engine::stay_value(int party, TariffState state) const {
     lottery.threat = index;
     lottery.withdrawal = threat.kind != ThreatKind::tariff;
     const Real credibility = pending ? 1.0 : now.credibility.mean();
+    const bool answers = !pending && threat.if_executed >= 0 && now.expiry == never;
+    if (answers) {
+      const ThreatState& first = threat_[static_cast<std::size_t>(threat.if_executed)];
+      if (first.status != ThreatStatus::standing) {
+        continue;
+      }
+      // given that the other comes, so that both together are discounted to the later
+      const Real date =
+          first.expiry + now.period + (lottery.withdrawal ? threat.notice_days : 0.0);
+      const Real sooner = discount(party, day_, first.expiry);
+      lottery.probability =
+          sooner > 0.0 ? credibility * discount(party, day_, date) / sooner : 0.0;
+      lottery.after = threat.if_executed;
+      has_answers = true;
+      ++count;
+      continue;
+    }
     const Real date = pending
                           ? now.effective
                           : now.expiry + (lottery.withdrawal ? threat.notice_days : 0.0);
@@ -130,6 +173,18 @@ Real Engine::stay_value(int party, TariffState state) const {
     lotteries[static_cast<std::size_t>(count++)].probability =
         -math::expm1(-model_.breakdown_rate * left);
   }
+  // From a threat to the place of its lottery; one that is not counted never comes.
+  for (int k = 0; has_answers && k < count; ++k) {
+    Lottery& lottery = lotteries[static_cast<std::size_t>(k)];
+    const int first = lottery.after;
+    lottery.after = -1;
+    for (int other = 0; first >= 0 && other < count; ++other) {
+      if (lotteries[static_cast<std::size_t>(other)].threat == first) {
+        lottery.after = other;
+      }
+    }
+    lottery.probability = first >= 0 && lottery.after < 0 ? 0.0 : lottery.probability;
+  }
   const Real content = current_content(party);
   Real value = 0.0;
   for (unsigned subset = 0; subset < (1U << count); ++subset) {
@@ -139,6 +194,10 @@ Real Engine::stay_value(int party, TariffState state) const {
     int configuration = configuration_;
     for (int k = 0; k < count; ++k) {
       const Lottery& lottery = lotteries[static_cast<std::size_t>(k)];
+      if (lottery.after >= 0 && (subset >> lottery.after & 1U) == 0) {
+        probability *= (subset >> k & 1U) == 0 ? 1.0 : 0.0;  // nothing to answer
+        continue;
+      }
       if ((subset >> k & 1U) == 0) {
         probability *= 1.0 - lottery.probability;
         continue;
@@ -155,9 +214,8 @@ Real Engine::stay_value(int party, TariffState state) const {
                         : deal_count_ == 0 ? set.no_agreement()
                                            : configuration;
       } else {
-        const Threat& threat = model_.threats[static_cast<std::size_t>(lottery.threat)];
         const ThreatState& now = threat_[static_cast<std::size_t>(lottery.threat)];
-        imposed |= bits_on(lottery.threat, uncovered(threat));
+        imposed |= planned_bits(lottery.threat);
         for (std::size_t target = 0; target < parties_; ++target) {
           chance[target] =
               1.0 - (1.0 - chance[target]) * (1.0 - now.expected_retaliation[target]);

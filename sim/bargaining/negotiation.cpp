@@ -108,6 +108,9 @@ void Engine::forget_offers() {
 // Sessions are everybody's; once a first deal stands, the hub and the newcomer meet at
 // dates of their own (B14).
 bool Engine::has_talks(const Stop& stop) const {
+  if (somebody_is_away()) {
+    return false;
+  }
   if (accession_phase_) {
     return stop.accession_meeting && day_ > first_deal_day_ && day_ <= accession_day_;
   }

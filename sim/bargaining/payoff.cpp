@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/number.hpp"
 
 namespace tripart {
 
@@ -13,11 +14,26 @@ std::vector<TariffBit> tariff_bits(const Model& model) {
     for (int target = 0; item.kind == ThreatKind::tariff && target < model.party_count();
          ++target) {
       if (contains(item.targets, target)) {
-        bits.push_back({threat, target});
+        for (const double share : item.execution_shares) {
+          bits.push_back({threat, target, share, share == item.execution_shares.back()});
+        }
       }
     }
   }
   return bits;
+}
+
+bool is_contradictory(const std::vector<TariffBit>& bits, std::uint32_t imposed) {
+  for (std::size_t bit = 1; bit < bits.size(); ++bit) {
+    for (std::size_t other = 0; other < bit; ++other) {
+      if ((imposed >> bit & imposed >> other & 1U) != 0 &&
+          bits[bit].threat == bits[other].threat &&
+          bits[bit].target == bits[other].target) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 PayoffTable::PayoffTable(const Model& model, int economies)
@@ -34,6 +50,9 @@ PayoffTable::PayoffTable(const Model& model, int economies)
   TRIPART_EXPECTS(bits_.size() <= 16);
   state_of_.assign(imposed_sets * party_sets, -1);
   for (std::size_t imposed = 0; imposed < imposed_sets; ++imposed) {
+    if (is_contradictory(bits_, static_cast<std::uint32_t>(imposed))) {
+      continue;
+    }
     PartySet hit = 0;
     for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
       if ((imposed >> bit & 1U) != 0 &&
@@ -82,19 +101,24 @@ std::string PayoffTable::state_name(const Model& model, int index) const {
     name += (name.empty() ? "" : "|") + part;
   };
   for (int threat = 0; threat < static_cast<int>(model.threats.size()); ++threat) {
-    PartySet hit = 0;
-    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-      if (bits_[bit].threat == threat && (state.imposed >> bit & 1U) != 0) {
-        hit |= set_of(bits_[bit].target);
-      }
-    }
     const Threat& item = model.threats[static_cast<std::size_t>(threat)];
-    if (hit == item.targets && hit != 0) {
-      append(item.id);
-    } else {
+    for (const double share : item.execution_shares) {
+      PartySet hit = 0;
+      for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+        if (bits_[bit].threat == threat && bits_[bit].share == share &&
+            (state.imposed >> bit & 1U) != 0) {
+          hit |= set_of(bits_[bit].target);
+        }
+      }
+      const std::string part = share == 1.0 ? "" : "@" + to_text(share);
+      if (hit == item.targets && hit != 0) {
+        append(item.id + part);
+        continue;
+      }
       for (int target = 0; target < model.party_count(); ++target) {
         if (contains(hit, target)) {
-          append(item.id + ":" + model.parties[static_cast<std::size_t>(target)].id);
+          append(item.id + ":" + model.parties[static_cast<std::size_t>(target)].id +
+                 part);
         }
       }
     }

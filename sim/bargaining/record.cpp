@@ -123,6 +123,7 @@ void Engine::record_threats(Outcome& outcome) const {
     const bool made = threat_[t].status != ThreatStatus::unannounced;
     threat.announced_day =
         made ? day_number(std::max(threat_[t].first_announced, 0.0)) : no_day;
+    threat.credibility = threat_[t].credibility.mean();
     outcome.threats_made += made ? 1 : 0;
     outcome.threats_executed += threat.executed_day != no_day ? 1 : 0;
     outcome.threats_withdrawn += threat.withdrawn_day != no_day ? 1 : 0;

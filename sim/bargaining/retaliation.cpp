@@ -20,11 +20,15 @@ Real Engine::retaliation_chance(int party, int threat, std::uint32_t imposed,
   const Real gain = base(party, configuration_, with) - silent;
   Real escalation = 0.0;
   const int issuer = model_.threats[static_cast<std::size_t>(threat)].issuer;
+  const int rung = rung_after(threat, party);  // B11f: what retaliation itself sets off
   for (int next = 0; next < static_cast<int>(threat_.size()); ++next) {
     const Threat& other = model_.threats[static_cast<std::size_t>(next)];
     const ThreatState& now = threat_[static_cast<std::size_t>(next)];
-    if (next == threat || other.issuer != issuer || other.kind != ThreatKind::tariff ||
-        now.status != ThreatStatus::standing || !contains(other.targets, party)) {
+    if (rung >= 0 ? next != rung
+                  : next == threat || other.issuer != issuer ||
+                        other.kind != ThreatKind::tariff ||
+                        now.status != ThreatStatus::standing ||
+                        !contains(other.targets, party)) {
       continue;
     }
     const TariffState more{imposed | bits_on(next, set_of(party)), without.retaliating};
@@ -43,10 +47,14 @@ void Engine::update_threat_views() {
     if (state.status != ThreatStatus::standing || threat.kind != ThreatKind::tariff) {
       continue;
     }
-    const std::uint32_t imposed = tariffs_.imposed | bits_on(index, uncovered(threat));
+    if (has_choices(index)) {
+      state.planned = plan_execution(index);
+    }
+    const std::uint32_t imposed = tariffs_.imposed | planned_bits(index);
+    const PartySet hit = has_choices(index) ? hit_by(state.planned) : threat.targets;
     for (int target = 0; target < static_cast<int>(parties_); ++target) {
       state.expected_retaliation[target] =
-          contains(threat.targets, target)
+          contains(hit, target)
               ? retaliation_chance(target, index, imposed, tariffs_.retaliating)
               : 0.0;
     }
@@ -76,6 +84,11 @@ void Engine::retaliate(int index, PartySet targets) {
     }
     note(answers ? EventType::retaliation : EventType::forgiveness, day_, target, index,
          chance);
+    if (answers) {
+      announce_next_rung(index, day_, Rung::after_retaliation);
+      provoke(Provocation::retaliation,
+              model_.threats[static_cast<std::size_t>(index)].issuer, index);
+    }
   }
 }
 

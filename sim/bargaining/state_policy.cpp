@@ -143,7 +143,11 @@ std::vector<RateChange> rate_changes_of(const Model& model, const TradeModel& tr
   for (std::size_t bit = 0; bit < bits.size(); ++bit) {
     if ((state.imposed >> bit & 1U) != 0) {
       const Threat& threat = model.threats[static_cast<std::size_t>(bits[bit].threat)];
+      const std::size_t first = imposed.size();
       append_lines(trade, threat.tariffs, threat.issuer, bits[bit].target, imposed);
+      for (std::size_t line = first; line < imposed.size(); ++line) {
+        imposed[line].change.coverage *= bits[bit].share;  // B11e
+      }
       hit_by[static_cast<std::size_t>(bits[bit].target)] |= set_of(threat.issuer);
     }
   }

@@ -21,7 +21,8 @@ PartySet Engine::uncovered(const Threat& threat) const {
 std::uint32_t Engine::bits_on(int threat, PartySet targets) const {
   std::uint32_t bits = 0;
   for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    if (bits_[bit].threat == threat && contains(targets, bits_[bit].target)) {
+    if (bits_[bit].threat == threat && bits_[bit].is_most &&
+        contains(targets, bits_[bit].target)) {
       bits |= 1U << bit;
     }
   }
@@ -130,13 +131,19 @@ void Engine::decide_threat(int index) {
     note(EventType::threat_extended, day, threat.issuer, index, 0.0, 0.0, targets);
     return;
   }
-  update_threat_views();
+  if (threat.kind == ThreatKind::walkout || has_walkout_in_answer(index)) {
+    update_views();  // what leaving the table forgoes
+  } else {
+    update_threat_views();
+  }
   ThreatStakes stakes;
-  stakes.gain = state.duration * gain_from_execution(index, targets);
+  stakes.gain = state.duration * gain_from_execution(index);
   stakes.audience_cost = audience_stock(state.audience_cost, day - state.announced,
                                         threat.audience_cap_months);
   stakes.cost = state.cost;
   stakes.noise = state.noise;
+  const Real stock = stakes.audience_cost;
+  stakes.audience_cost *= executed_share(index, planned_bits(index));
   const Real executes = execution_probability(stakes);
   ThreatOutcome& outcome = outcome_->threats[t];
   if (uniform(Purpose::threat, names_.threat[t], round + 1) < executes) {
@@ -144,35 +151,37 @@ void Engine::decide_threat(int index) {
     foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), true);
     outcome.executed_day = day_number(day);
     remember_execution(index, 1.0, 0.0);
-    note(EventType::threat_executed, day, threat.issuer, index, executes, 0.0, targets);
-    if (threat.kind == ThreatKind::tariff) {
-      impose(index, targets);
-    } else {
-      give_notice(index, targets);
-    }
+    const PartySet hit =
+        has_choices(index) ? hit_by(planned_bits(index)) : targets;  // B11e
+    note(EventType::threat_executed, day, threat.issuer, index, executes, 0.0, hit);
+    party_[static_cast<std::size_t>(threat.issuer)].audience_paid +=
+        stock - stakes.audience_cost;
+    carry_out(index, targets);
   } else {
     state.status = ThreatStatus::backed_down;
     foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), false);
     outcome.backed_down_day = day_number(day);
-    party_[static_cast<std::size_t>(threat.issuer)].audience_paid += stakes.audience_cost;
+    party_[static_cast<std::size_t>(threat.issuer)].audience_paid += stock;
     remember_execution(index, 0.0, 1.0);
     note(EventType::threat_backed_down, day, threat.issuer, index, executes, 0.0,
          targets);
   }
+  settle_counter_threats(index, day);
 }
 
 // dV_i of B11: qhat V(m + threat, retaliated) + (1 - qhat) V(m + threat, not) - V(m).
 // Giving notice of withdrawal is worth what E_i of B9 is, less what staying is.
-Real Engine::gain_from_execution(int index, PartySet targets) const {
+Real Engine::gain_from_execution(int index) const {
   const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
   const ThreatState& state = threat_[static_cast<std::size_t>(index)];
   const int issuer = threat.issuer;
   const Real now = base(issuer, configuration_, tariffs_);
   if (threat.kind == ThreatKind::tariff) {
-    return expected_base(issuer, configuration_,
-                         tariffs_.imposed | bits_on(index, targets), tariffs_.retaliating,
-                         state.expected_retaliation) -
-           now;
+    return gain_after_answers(index, tariffs_.imposed | planned_bits(index),
+                              state.expected_retaliation);
+  }
+  if (threat.kind == ThreatKind::walkout) {
+    return -cost_of_absence(issuer, threat);
   }
   const int gone = after_withdrawal(index);
   const Real later = discount(issuer, day_, day_ + threat.notice_days);
@@ -195,29 +204,33 @@ void Engine::withdraw_threat(int index, Real day) {
   threat_[t].status = ThreatStatus::withdrawn;
   outcome_->threats[t].withdrawn_day = day_number(day);
   note(EventType::threat_withdrawn, day, model_.threats[t].issuer, index);
+  settle_counter_threats(index, day);
 }
 
-// Credibility is about an issuer's threats of one kind; everybody has seen the same
-// (B11). A Bernoulli likelihood to the power nu adds nu to its count (B10).
+// Credibility is about a threat, and as far as the scenario says so about the issuer's
+// others of its kind; everybody has seen the same (B11, B11d). A Bernoulli likelihood to
+// the power nu adds nu to its count (B10).
 void Engine::remember_execution(int index, Real success, Real failure) {
   const Threat& seen = model_.threats[static_cast<std::size_t>(index)];
   for (std::size_t t = 0; t < threat_.size(); ++t) {
     if (model_.threats[t].issuer == seen.issuer && model_.threats[t].kind == seen.kind) {
-      threat_[t].credibility.successes += conservatism_ * success;
-      threat_[t].credibility.failures += conservatism_ * failure;
+      const Real weight =
+          conservatism_ *
+          (t == static_cast<std::size_t>(index) ? 1.0 : model_.threats[t].spillover);
+      threat_[t].credibility.successes += weight * success;
+      threat_[t].credibility.failures += weight * failure;
     }
   }
 }
 
-void Engine::impose(int index, PartySet targets) {
-  const std::uint32_t bits = bits_on(index, targets);
+void Engine::impose(int index, std::uint32_t bits) {
   tariffs_.imposed |= bits;
   for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
     if ((bits >> bit & 1U) != 0) {
       imposed_day_[bit] = day_;
     }
   }
-  retaliate(index, targets);
+  retaliate(index, hit_by(bits));
 }
 
 void Engine::give_notice(int index, PartySet targets) {
@@ -268,25 +281,39 @@ void Engine::break_down() {
   end_talks(deal_count_ > 0 ? Ending::agreed : Ending::collapsed, day_);
 }
 
-// A dated announcement is a fact; an undated one is a choice (B11), and where it does not
-// pay the occasion passes.
+// A dated announcement is a fact; an undated one is a choice (B11a) unless the scenario
+// says otherwise (B11c), and where it does not pay the occasion passes.
 void Engine::announce_threat(int index) {
   const auto t = static_cast<std::size_t>(index);
   ThreatState& state = threat_[t];
   const Threat& threat = model_.threats[t];
-  if (uncovered(threat) == 0 || (!threat.announced_day && !is_worth_announcing(index))) {
+  const bool is_choice = threat.announcement == Announcement::choice ||
+                         (threat.announcement == Announcement::usual &&
+                          !threat.announced_day && threat.if_executed < 0);
+  const bool chooses = is_choice && !state.is_next_rung;
+  if (uncovered(threat) == 0 || (chooses && !is_worth_announcing(index))) {
+    if (threat.announcement == Announcement::choice && uncovered(threat) != 0) {
+      note(EventType::threat_not_worth, day_, threat.issuer, index);
+    }
     wait_for_occasion(index);
     return;
   }
   state.status = ThreatStatus::standing;
   state.first_announced = state.announced;
   note(EventType::threat_announced, day_, threat.issuer, index);
+  announce_counter_threats(index);
+  settle_counter_threats(threat.if_executed, day_);
+  for (int target = 0; target < static_cast<int>(parties_); ++target) {
+    if (contains(threat.targets, target)) {
+      provoke(Provocation::threat, target, index);
+    }
+  }
 }
 
 // Expected gain of the moved reservation values against the expected cost (B11): what the
 // talks promise the issuer with and without the threat (its own loss from execution is
 // part of the former, through S) over the expected duration, against the audience cost of
-// having to back down.
+// having to back down and the once-off cost of carrying it out, each with its chance.
 bool Engine::is_worth_announcing(int index) {
   const auto t = static_cast<std::size_t>(index);
   const Threat& threat = model_.threats[t];
@@ -304,7 +331,9 @@ bool Engine::is_worth_announcing(int index) {
   state.status = ThreatStatus::unannounced;
   const Real stock =
       audience_stock(state.audience_cost, state.period, threat.audience_cap_months);
-  return state.duration * (after - before) > (1.0 - state.credibility.mean()) * stock;
+  const Real executed = state.credibility.mean();
+  return state.duration * (after - before) >
+         (1.0 - executed) * stock + executed * state.cost;
 }
 
 // The next occasion for an announcement comes after another exponential wait.

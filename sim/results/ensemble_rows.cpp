@@ -128,7 +128,11 @@ void write_threat_rows(CsvRows& rows, const Summary& summary) {
     }
     rows.number(estimate_probability(threat.made, n).value)
         .number(estimate_probability(threat.backed_down, n).value);
-    rows.number(executed.low).number(executed.high).count(n).end_row();
+    rows.number(executed.low).number(executed.high).count(n);
+    const Threat& item = model.threats[i];
+    rows.number(item.credibility_successes /
+                (item.credibility_successes + item.credibility_failures));
+    rows.number(estimate_mean(threat.credibility).value).end_row();
   }
 }
 

@@ -85,6 +85,21 @@ constexpr std::array phrases{
            "{value}, reservation value {reference}."},
     Phrase{EventType::blocked, "blocked", About::nothing, false,
            "Red lines leave {parties} no text that all could sign."},
+    Phrase{EventType::threat_not_worth, "threat_not_worth", About::threat, false,
+           "{actor} does not announce {target} against {parties}: it would not pay."},
+    Phrase{EventType::threat_in_part, "threat_in_part", About::threat, true,
+           "{actor} carries out only {percent} of {target} on {parties}."},
+    Phrase{EventType::target_exempted, "target_exempted", About::threat, false,
+           "{actor} exempts {parties} from {target}."},
+    Phrase{EventType::walkout, "walkout", About::threat, false,
+           "{actor} leaves the table for good: talks end."},
+    Phrase{EventType::talks_suspended, "talks_suspended", About::threat, true,
+           "{actor} leaves the table for {value} days."},
+    Phrase{EventType::concessions_taken_back, "concessions_taken_back", About::threat,
+           true,
+           "{actor} takes back its last offers after {target} (probability {percent})."},
+    Phrase{EventType::chapter_reopened, "chapter_reopened", About::chapter, false,
+           "{actor} opens chapter {target} again."},
 };
 
 const Phrase& phrase_of(EventType type) {

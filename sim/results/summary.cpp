@@ -127,6 +127,7 @@ void Summary::add_threats(const Outcome& outcome) {
     threats_[i].made += threat.announced_day != no_day ? 1U : 0U;
     threats_[i].withdrawn += threat.withdrawn_day != no_day ? 1U : 0U;
     threats_[i].backed_down += threat.backed_down_day != no_day ? 1U : 0U;
+    threats_[i].credibility.add(threat.credibility);
     if (threat.executed_day != no_day) {
       threats_[i].executed.add(threat.executed_day);
     }

@@ -62,6 +62,10 @@ constexpr std::array threats_columns{
     Column{"executed_ci_high", number, "probability",
            "upper end; 3.8/n where none was seen"},
     Column{"replicates", integer, "", "replicates counted"},
+    Column{"credibility_start", number, "probability",
+           "what everybody believes at the start: mean of the prior Beta"},
+    Column{"credibility_end", number, "probability",
+           "what they believe when the talks end, averaged over replicates"},
 };
 
 constexpr std::array summary_columns{

@@ -48,6 +48,15 @@ Party build_party(const Section& section, bool pure) {
   party.switching_noise = section.section("switching").parameter("noise");
   party.ratifies = section.has("ratification");
   party.ratification = build_ratification(section.section("ratification"));
+  if (section.has("takes_back")) {
+    const Section taking = section.section("takes_back");
+    const std::string after = taking.text("after");
+    party.takes_back_after = after == "threat"        ? Provocation::threat
+                             : after == "retaliation" ? Provocation::retaliation
+                                                      : Provocation::tariff;
+    party.takes_back_chance = taking.parameter("chance");
+    party.reopens_chapters = taking.is_true("reopens_chapters");
+  }
   party.may_withdraw = section.has("withdrawal");
   party.notice_days = section.section("withdrawal").number_or_zero("notice_days");
   party.withdrawal_cost = section.section("withdrawal").parameter("cost");

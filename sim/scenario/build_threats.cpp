@@ -7,7 +7,8 @@ namespace {
 ThreatKind threat_kind(const std::string& word) {
   return word == "withdrawal"  ? ThreatKind::withdrawal
          : word == "exclusion" ? ThreatKind::exclusion
-                               : ThreatKind::tariff;
+         : word == "walkout"   ? ThreatKind::walkout
+                               : ThreatKind::tariff;  // a sanction is one by its effects
 }
 
 /// `signature`, or the draw of signature, ratification and separate lifting (B13).
@@ -57,10 +58,49 @@ Threat build_threat(const BuildContext& context, const Section& section) {
   const std::vector<std::string> counts = section.words("credibility");
   threat.credibility_successes = parse_number(counts.at(0)).value();
   threat.credibility_failures = parse_number(counts.at(1)).value();
+  const std::string announcement = section.text("announcement");
+  threat.announcement = announcement == "certain"  ? Announcement::certain
+                        : announcement == "choice" ? Announcement::choice
+                                                   : Announcement::usual;
+  threat.spillover = section.number_or_zero("credibility_spillover");
+  if (section.has("execution_shares")) {
+    threat.execution_shares.clear();
+    for (const std::string& share : section.words("execution_shares")) {
+      threat.execution_shares.push_back(parse_number(share).value());
+    }
+  }
+  threat.may_exempt = section.is_true("may_exempt");
+  threat.away_days = section.number("away_days");
+  if (section.has("effects")) {
+    const Section effects = section.section("effects");
+    for (const std::string& party : context.names.parties) {
+      threat.effects.push_back(effects.parameter(party));
+    }
+  }
   threat.uncertainty_cost = section.number_or_zero("uncertainty_cost");
   threat.notice_days = section.number_or_zero("notice_days");
   build_lifting(section.section("lift"), threat);
   return threat;
+}
+
+/// What threats say of one another.
+void link_threats(const std::vector<Section>& sections, Model& model) {
+  const auto position = [&model](const std::string& id) {
+    for (std::size_t t = 0; t < model.threats.size(); ++t) {
+      if (model.threats[t].id == id) {
+        return static_cast<int>(t);
+      }
+    }
+    return -1;
+  };
+  for (std::size_t t = 0; t < sections.size(); ++t) {
+    Threat& threat = model.threats[t];
+    const Section rung = sections[t].section("escalation");
+    threat.escalates_to = position(rung.text("to"));
+    threat.escalates_after_days = rung.number_or_zero("after_days");
+    threat.escalates_on_retaliation = rung.is_true("on_retaliation");
+    threat.if_executed = position(sections[t].text("if_executed"));
+  }
 }
 
 }  // namespace
@@ -69,6 +109,7 @@ void build_threats(const BuildContext& context, Model& model) {
   for (const Section& section : context.root.members("threats")) {
     model.threats.push_back(build_threat(context, section));
   }
+  link_threats(context.root.members("threats"), model);
   model.retaliation.resize(model.parties.size());
   for (const Section& section : context.root.members("retaliation")) {
     const auto index = static_cast<std::size_t>(context.party(section.id()));

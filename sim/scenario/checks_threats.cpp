@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include "scenario/checks.hpp"
 #include "scenario/tariff_words.hpp"
@@ -15,6 +16,7 @@ class ThreatChecker {
     for (const Section& threat : root_->members("threats")) {
       check_parties(threat);
       check_announcement(threat);
+      check_links(threat);
       if (threat.text("kind") == "tariff") {
         check_tariffs(threat);
       }
@@ -59,11 +61,76 @@ class ThreatChecker {
     expect_order(threat, "announced", Order::not_after, root_->date("horizon"),
                  "the horizon", *complaints_);
     const Section written = user_->member("threats", threat.id());
-    if (!written.has("announced") && !written.has("hazard")) {
+    const auto start = root_->date("start");
+    const auto announced = threat.date("announced");
+    if (threat.text("announcement") == "choice" && start && announced &&
+        *announced < *start) {
+      complaints_->add(threat.where("announcement"),
+                       threat.path() +
+                           ".announcement is 'choice', but it was announced " +
+                           to_text(*announced) + ", before the start",
+                       {"what has been said is a fact: leave announcement out"});
+    }
+    if (!written.has("announced") && !written.has("hazard") &&
+        !written.has("if_executed") && !is_a_rung(threat.id())) {
       complaints_->add(
           threat.where(),
           threat.path() + " would never be announced, expected 'announced' or 'hazard'",
           {"write announced: YYYY-MM-DD, or hazard: times per year"});
+    }
+  }
+
+  [[nodiscard]] bool is_a_rung(const std::string& id) const {
+    const std::vector<Section> threats = root_->members("threats");
+    return std::any_of(threats.begin(), threats.end(), [&](const Section& other) {
+      return other.section("escalation").text("to") == id;
+    });
+  }
+
+  /// The threat that another names; nothing, and a complaint, where there is none.
+  [[nodiscard]] std::optional<Section> named(const Section& from, std::string_view key,
+                                             const std::string& self) {
+    if (!from.has(key)) {
+      return std::nullopt;
+    }
+    std::vector<std::string> others;
+    for (const Section& threat : root_->members("threats")) {
+      if (threat.id() != self) {
+        others.push_back(threat.id());
+      }
+    }
+    if (!holds(others, from.text(key))) {
+      complaints_->add(
+          from.where(key),
+          from.below(key) + " is '" + from.text(key) + "', expected another threat",
+          name_hints(from.text(key), others));
+      return std::nullopt;
+    }
+    return root_->member("threats", from.text(key));
+  }
+
+  void check_links(const Section& threat) {
+    const std::string issuer = threat.text("issuer");
+    const Section ladder = threat.section("escalation");
+    if (const auto rung = named(ladder, "to", threat.id());
+        rung && rung->text("issuer") != issuer) {
+      complaints_->add(ladder.where("to"),
+                       ladder.path() + ".to names a threat of " + rung->text("issuer") +
+                           ", expected one of " + issuer,
+                       {"the answer of another party has if_executed"});
+    }
+    const auto first = named(threat, "if_executed", threat.id());
+    if (first && first->text("if_executed") == threat.id()) {
+      complaints_->add(threat.where("if_executed"),
+                       threat.path() + " and " + first->path() +
+                           " wait for one another, expected one to come first");
+    }
+    if (threat.has("if_executed") && threat.text("announcement") == "choice") {
+      complaints_->add(threat.where("announcement"),
+                       threat.path() +
+                           ".announcement is 'choice', expected 'certain' for what "
+                           "answers another threat",
+                       {"leave announcement out"});
     }
   }
 

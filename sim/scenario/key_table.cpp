@@ -158,6 +158,8 @@ std::string expectation(const Key& key) {
       return "a list of two texts";
     case KeyType::number_pair:
       return "a list of two numbers" + in_range;
+    case KeyType::shares:
+      return "a list of rising shares" + in_range;
     case KeyType::interval:
       return "[low, high]" + in_range;
     case KeyType::name_list:

@@ -5,14 +5,18 @@ namespace tripart {
 std::vector<Key> threat_keys() {
   using enum KeyType;
   constexpr std::string_view leaving = "withdrawal exclusion";
+  constexpr std::string_view going = "withdrawal exclusion walkout";
+  constexpr std::string_view imposing = "tariff sanction";
   return {
       key(items, "threats", absent, "B11", "threats that stand or may come")
-          .shown("metals:tariff exit:withdrawal"),
+          .shown("walk_out:walkout metals:tariff exit:withdrawal embargo:sanction"),
       key(name, "threats.*.id", required, "", "addresses the threat"),
-      word("threats.*.kind", "tariff", "tariff withdrawal exclusion", "B11",
-           "what is threatened"),
-      key(party, "threats.*.issuer", required, "B11", "who threatens").shown("USA"),
-      key(party_list, "threats.*.targets", required, "B11", "whom").shown("[CAN, MEX]"),
+      word("threats.*.kind", "tariff", "tariff withdrawal exclusion sanction walkout",
+           "B11", "what is threatened"),
+      key(party, "threats.*.issuer", required, "B11", "who threatens")
+          .shown("CAN | USA | USA | CAN"),
+      key(party_list, "threats.*.targets", required, "B11", "whom")
+          .shown("[USA] | [CAN, MEX] | [CAN, MEX] | [USA]"),
       key(by_sector, "threats.*.tariffs", required, "B11",
           "by sector, what becomes of the rates in force")
           .when("tariff")
@@ -23,12 +27,15 @@ std::vector<Key> threat_keys() {
           .shown("{CAN: 0.087, MEX: {add: 0.25, coverage: 0.168}}"),
       key(date, "threats.*.announced", absent, "B11",
           "may lie before the start; left out: announced at `hazard`")
-          .shown("2018-03-01 | 2018-01-17"),
+          .shown("2018-03-02 | 2018-03-01 | 2018-01-17"),
+      word("threats.*.announcement", absent, "certain choice", "B11",
+           "choice: only if it pays; left out: dated ones are certain, others a choice")
+          .shown("certain"),
       quantity(parameter, "threats.*.hazard", "0", "per year", {0, 100}, "B11",
                "rate of an announcement not yet made"),
       quantity(parameter, "threats.*.expires_after_days", "{uniform: [15, 180]}", "days",
                {0, 3650}, "B11", "from announcement to the issuer's decision")
-          .shown("{uniform: [15, 180]} | {uniform: [62, 227]}"),
+          .shown("{uniform: [15, 180]} | {uniform: [15, 180]} | {uniform: [62, 227]}"),
       quantity(parameter, "threats.*.extension", "{beta: [2, 2]}", "probability", {0, 1},
                "B11", "z: chance to extend instead of deciding"),
       quantity(count, "threats.*.max_extensions", "2", "times", {0, 100}, "B11",
@@ -48,11 +55,49 @@ std::vector<Key> threat_keys() {
       key(number_pair, "threats.*.credibility", "[5, 5]", "B11",
           "successes and failures of the Beta prior of phat")
           .within(0.001, 1e6)
-          .when("tariff"),
+          .when(imposing),
       key(number_pair, "threats.*.credibility", "[2, 6]", "B11",
           "successes and failures of the Beta prior of phat")
           .within(0.001, 1e6)
-          .when(leaving),
+          .when(going),
+      key(text, "threats.*.credibility_evidence", absent, "B11",
+          "what the counts of credibility rest on; kept with the results")
+          .shown("half of such threats come true (TIES)"),
+      quantity(KeyType::number, "threats.*.credibility_spillover", "1", "share", {0, 1},
+               "B11",
+               "weight of what is seen of the issuer's other threats of the same kind"),
+      key(shares, "threats.*.execution_shares", "[1]", "B11",
+          "shares of what is threatened that may be carried out, rising")
+          .within(0.001, 1)
+          .when(imposing),
+      key(boolean, "threats.*.may_exempt", "false", "B11",
+          "the issuer may spare some of the targets")
+          .when(imposing),
+      key(by_party, "threats.*.effects", required, "B11",
+          "what it is worth while in force, by party; parties left out: nothing")
+          .when("sanction")
+          .shown("USA CAN"),
+      quantity(parameter, "threats.*.effects.*", required,
+               "percent of real income a year", {-1000, 1000}, "B11",
+               "of the whole, a value without an economy; a target bears its own part")
+          .shown("-0.1"),
+      key(section, "threats.*.escalation", absent, "B11",
+          "the threat that is announced if this one does not help"),
+      key(name, "threats.*.escalation.to", required, "B11",
+          "id of the next rung, a threat of the same issuer")
+          .shown("embargo"),
+      quantity(KeyType::number, "threats.*.escalation.after_days", "60", "days",
+               {0, 3650}, "B11", "from execution to the announcement of the next rung"),
+      key(boolean, "threats.*.escalation.on_retaliation", "false", "B12",
+          "announced at once where a target retaliates"),
+      key(name, "threats.*.if_executed", absent, "B11",
+          "id of the threat that it answers: its clock starts when that one is carried "
+          "out")
+          .shown("metals"),
+      quantity(KeyType::number, "threats.*.away_days", absent, "days", {0, 3650}, "B11",
+               "until it is back at the table; left out: talks end")
+          .when("walkout")
+          .shown("60"),
       quantity(
           KeyType::number, "threats.*.notice_days", computed, "days", {0, 3650}, "B11",
           "until it takes effect; the issuer's withdrawal notice if left out, else 182")
@@ -63,7 +108,7 @@ std::vector<Key> threat_keys() {
                "old one")
           .when(leaving),
       key(section, "threats.*.lift", "{}", "B13", "how an imposed tariff comes off")
-          .when("tariff"),
+          .when(imposing),
       key(lifting, "threats.*.lift.at",
           "{discrete: [[signature, 0.4], [ratification, 0.3], [separate, 0.3]]}", "B13",
           "signature, ratification or separate, or probabilities of the three"),

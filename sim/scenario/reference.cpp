@@ -58,6 +58,8 @@ std::string type_words(const Key& key) {
       return "list of two texts";
     case KeyType::number_pair:
       return "list of two numbers";
+    case KeyType::shares:
+      return "list of rising shares";
     case KeyType::interval:
       return "`[low, high]`, each a number or distribution";
     case KeyType::name_list:

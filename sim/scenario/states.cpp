@@ -17,6 +17,9 @@ constexpr std::int64_t most_states = 4096;
 std::int64_t count_tariff_states(const Model& model, const std::vector<TariffBit>& bits) {
   std::int64_t states = 0;
   for (std::uint32_t imposed = 0; imposed < std::uint32_t{1} << bits.size(); ++imposed) {
+    if (is_contradictory(bits, imposed)) {
+      continue;
+    }
     PartySet hit = 0;
     for (std::size_t bit = 0; bit < bits.size(); ++bit) {
       const int target = bits[bit].target;

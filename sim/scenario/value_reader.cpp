@@ -48,6 +48,8 @@ ValueReader::Result ValueReader::read(const Key& key, const YamlNode& node,
     case KeyType::number_pair:
     case KeyType::interval:
       return read_pair(key, node, path);
+    case KeyType::shares:
+      return read_shares(key, node, path);
     case KeyType::name_list:
     case KeyType::region_list:
     case KeyType::sector_list:
@@ -191,6 +193,34 @@ ValueReader::Result ValueReader::read_party_list(const Key& key, const YamlNode&
     list.items.push_back(scalar_node(item.text, item.where));
   }
   return good ? Result(std::move(list)) : std::nullopt;
+}
+
+ValueReader::Result ValueReader::read_shares(const Key& key, const YamlNode& node,
+                                             const std::string& path) {
+  if (node.kind != YamlNode::Kind::sequence || node.items.empty()) {
+    return refuse(key, node, path,
+                  node.kind == YamlNode::Kind::scalar
+                      ? std::vector<std::string>{"write [" + node.text + "]"}
+                      : std::vector<std::string>{});
+  }
+  YamlNode list = collection(YamlNode::Kind::sequence, node.where);
+  double last = 0.0;
+  for (const YamlNode& item : node.items) {
+    const std::string which = path + ", value " + std::to_string(list.items.size() + 1);
+    const auto value = read_number(key, item, which, *complaints_);
+    if (!value) {
+      return std::nullopt;
+    }
+    if (*value <= last) {
+      complaints_->add(item.where, which + " is " + to_text(*value) +
+                                       ", expected more than " + to_text(last) +
+                                       ", the one before");
+      return std::nullopt;
+    }
+    last = *value;
+    list.items.push_back(number_node(*value, item.where));
+  }
+  return list;
 }
 
 ValueReader::Result ValueReader::read_pair(const Key& key, const YamlNode& node,

@@ -35,6 +35,7 @@ class ValueReader {
   Result read_reference(const Key& key, const YamlNode& node, const std::string& path);
   Result read_party_list(const Key& key, const YamlNode& node, const std::string& path);
   Result read_pair(const Key& key, const YamlNode& node, const std::string& path);
+  Result read_shares(const Key& key, const YamlNode& node, const std::string& path);
   /// `all`, another word of the type, or a list of names.
   Result read_names(const Key& key, const YamlNode& node, const std::string& path);
   Result read_schedule(const Key& key, const YamlNode& node, const std::string& path);

@@ -51,7 +51,15 @@ enum class ProtocolKind {
 };
 enum class Mode { behavioural, strategic };
 enum class ChapterType { technical, contested };
-enum class ThreatKind { tariff, withdrawal, exclusion };
+enum class ThreatKind { tariff, withdrawal, exclusion, walkout };
+/// Whether a threat is made when its occasion comes (B11a, B11c).
+enum class Announcement {
+  usual,    ///< dated ones are facts, undated ones a choice
+  certain,  ///< made whenever the occasion comes
+  choice,   ///< made only if that pays
+};
+/// What makes a party take back what it has conceded (B12b).
+enum class Provocation { none, tariff, threat, retaliation };
 enum class EventKind { plenary, inter_session, election, legal, soft_target };
 
 /// How a party concedes and answers (B6 to B8).
@@ -129,6 +137,9 @@ struct Party {
   Parameter retaliation_noise;  ///< sigma_R of B12
   Parameter
       forgiveness;  ///< chance that a provocation is forgiven (generous tit-for-tat)
+  Provocation takes_back_after = Provocation::none;  ///< B12b
+  Parameter takes_back_chance;                       ///< chance that it does, each time
+  bool reopens_chapters = true;  ///< contested chapters closed in the talks open again
   std::optional<double> discount_factor;  ///< strategic mode: per round
 };
 
@@ -180,14 +191,25 @@ struct Threat {
   Parameter
       audience_cost;  ///< alpha: percent of a year's income per month since announcement
   double audience_cap_months = 6.0;
-  Parameter noise;                     ///< sigma_T
-  Parameter expected_duration;         ///< h, years
-  Parameter execution_cost;            ///< once-off, percent of a year's income; 0 in B11
+  Parameter noise;              ///< sigma_T
+  Parameter expected_duration;  ///< h, years
+  Parameter execution_cost;     ///< once-off, percent of a year's income; 0 in B11
+  Announcement announcement = Announcement::usual;
+  std::vector<Parameter> effects;      ///< sanction: what it is worth to each party
   double credibility_successes = 5.0;  ///< Beta prior of phat
   double credibility_failures = 5.0;
-  double uncertainty_cost = 0.0;  ///< psi of B9
-  double notice_days = 0.0;       ///< withdrawal and exclusion
-  Parameter fair_share;           ///< phi of B13
+  double spillover = 1.0;  ///< weight of what is seen of the issuer's other threats of
+                           ///< the kind (B11d)
+  std::vector<double> execution_shares{1.0};  ///< rising, in (0, 1] (B11e)
+  bool may_exempt = false;                    ///< may spare some of its targets (B11e)
+  int escalates_to = -1;  ///< threat announced if this one does not help (B11f)
+  double escalates_after_days = 0.0;
+  bool escalates_on_retaliation = false;  ///< at once where a target retaliates
+  int if_executed = -1;  ///< counter-threat: to the execution of this threat (B11g)
+  std::optional<double> away_days;  ///< walkout: days away; absent: for good
+  double uncertainty_cost = 0.0;    ///< psi of B9
+  double notice_days = 0.0;         ///< withdrawal and exclusion
+  Parameter fair_share;             ///< phi of B13
   double lift_at_signature =
       0.4;  ///< B13: probabilities of the three ways, adding up to 1
   double lift_at_ratification = 0.3;

@@ -53,7 +53,8 @@ struct ThreatOutcome {
   int executed_day = no_day;
   int withdrawn_day = no_day;  ///< condition met
   int backed_down_day = no_day;
-  int lifted_day = no_day;  ///< last target's tariff gone
+  int lifted_day = no_day;   ///< last target's tariff gone
+  double credibility = 0.0;  ///< mean of its Beta when the talks end (B11d)
 };
 
 /// What is expected of somebody's decision before it is taken (B10c).
@@ -134,7 +135,14 @@ enum class EventType : std::uint8_t {
   lapsed,
   breakdown,
   no_surplus,
-  blocked
+  blocked,
+  threat_not_worth,
+  threat_in_part,
+  target_exempted,
+  walkout,
+  talks_suspended,
+  concessions_taken_back,
+  chapter_reopened
 };
 
 struct Event {

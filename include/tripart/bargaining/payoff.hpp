@@ -99,11 +99,17 @@ struct TariffState {
   friend bool operator==(TariffState, TariffState) = default;
 };
 
-/// The (threat, target) pairs behind the bits of TariffState::imposed.
+/// The (threat, target) pairs behind the bits of TariffState::imposed. A threat that may
+/// be carried out in part has a bit per share; no state holds two of one pair.
 struct TariffBit {
   int threat = 0;
   int target = 0;
+  double share = 1.0;   ///< of the trade that the announced tariffs cover
+  bool is_most = true;  ///< the largest share
 };
+/// Whether a set of bits holds two shares of one tariff, which no state does.
+[[nodiscard]] bool is_contradictory(const std::vector<TariffBit>& bits,
+                                    std::uint32_t imposed);
 [[nodiscard]] std::vector<TariffBit> tariff_bits(const Model& model);
 
 /// W_i(g, m) and the sectoral value-added changes of every reachable configuration x

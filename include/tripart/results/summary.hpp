@@ -34,7 +34,8 @@ struct ThreatTally {
   std::uint64_t made = 0;
   std::uint64_t withdrawn = 0;
   std::uint64_t backed_down = 0;
-  IntegerCounts executed;  ///< day of execution
+  IntegerCounts executed;   ///< day of execution
+  Accumulator credibility;  ///< when the talks end (B11d)
 };
 
 /// Everything the ensemble's tables say, gathered block by block in exact integers:

@@ -37,6 +37,7 @@ enum class KeyType {
   sector_list,  ///< `all`, `goods`, or sectors of the baseline
   text_pair,
   number_pair,
+  shares,         ///< list of rising numbers
   interval,       ///< [low, high], each a parameter
   tariff_change,  ///< a rate to add, a change of the rate in force, or a list of parts
   rates,          ///< one tariff_change, or party -> tariff_change

@@ -140,6 +140,10 @@ TEST(KeyTable, HasDefaultsThatItsOwnRangesAllow) {
       EXPECT_EQ(node.text, "base_year") << key.path;
     } else if (key.type == KeyType::boolean) {
       EXPECT_TRUE(node.text == "true" || node.text == "false") << key.path;
+    } else if (key.type == KeyType::shares) {
+      for (const YamlNode& item : node.items) {
+        EXPECT_TRUE(within(parse_number(item.text).value(), key.range)) << key.path;
+      }
     } else if (takes_numbers(key.type) && node.kind == YamlNode::Kind::scalar) {
       const std::optional<double> number = parse_number(node.text);
       ASSERT_TRUE(number.has_value()) << key.path;

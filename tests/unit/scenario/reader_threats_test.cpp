@@ -137,6 +137,85 @@ TEST(ReaderThreats, AreAnnouncedOrMayBe) {
             "hint: write announced: YYYY-MM-DD, or hazard: times per year\n");
 }
 
+TEST(ReaderThreats, SayHowTheyAreMadeAndCarriedOut) {
+  const Model model = model_of(
+      trade_text,
+      {"threats.metals.execution_shares=[0.25, 1]", "threats.metals.may_exempt=true",
+       "threats.metals.announced=2018-04-01", "threats.metals.announcement=choice",
+       "threats.metals.credibility_spillover=0.3",
+       "threats.metals.credibility_evidence=\"8 of 20: a study\"",
+       "threats.metals.escalation={to: exit, on_retaliation: true}",
+       "threats.exit.announcement=certain"});
+  const Threat& metals = model.threats[0];
+  EXPECT_EQ(metals.execution_shares, (std::vector<double>{0.25, 1.0}));
+  EXPECT_TRUE(metals.may_exempt);
+  EXPECT_EQ(metals.announcement, Announcement::choice);
+  EXPECT_EQ(metals.spillover, 0.3);
+  EXPECT_EQ(metals.escalates_to, 1);
+  EXPECT_EQ(metals.escalates_after_days, 60.0);
+  EXPECT_TRUE(metals.escalates_on_retaliation);
+  EXPECT_EQ(model.threats[1].announcement, Announcement::certain);
+  const Model usual = model_of(trade_text);
+  EXPECT_EQ(usual.threats[0].execution_shares, std::vector<double>{1.0});
+  EXPECT_EQ(usual.threats[0].announcement, Announcement::usual);
+  EXPECT_EQ(usual.threats[0].spillover, 1.0);
+  EXPECT_EQ(usual.threats[0].escalates_to, -1);
+  EXPECT_EQ(usual.threats[0].if_executed, -1);
+  EXPECT_EQ(usual.parties[1].takes_back_after, Provocation::none);
+}
+
+// The text a count rests on is kept with the results, which resolve the scenario.
+TEST(ReaderThreats, KeepTheEvidenceOfTheirCredibility) {
+  const Scenario scenario = scenario_of(
+      trade_text, {"threats.metals.credibility_evidence=\"8 of 20: a study\""});
+  EXPECT_NE(scenario.resolved.find("8 of 20: a study"), std::string::npos);
+}
+
+TEST(ReaderThreats, MayAnswerOneAnother) {
+  const std::string walkout =
+      "  - {id: leave, kind: walkout, issuer: CAN, targets: [USA], if_executed: metals, "
+      "away_days: 40}\n  - {id: ban, kind: sanction, issuer: MEX, targets: [USA], "
+      "effects: {USA: -1, MEX: {uniform: [-1, 0]}}, hazard: 1}\n";
+  const Model model = model_of(
+      with(trade_text, "retaliation:\n", walkout + "retaliation:\n"),
+      {"parties.MEX.takes_back={after: threat, chance: 0.5, reopens_chapters: false}"});
+  EXPECT_EQ(model.threats[2].kind, ThreatKind::walkout);
+  EXPECT_EQ(model.threats[2].if_executed, 0);
+  EXPECT_EQ(model.threats[2].away_days, 40.0);
+  EXPECT_EQ(model.threats[2].credibility_failures, 6.0);
+  EXPECT_EQ(model.threats[3].kind, ThreatKind::tariff);
+  ASSERT_EQ(model.threats[3].effects.size(), 3U);
+  EXPECT_EQ(model.threats[3].effects[0].distribution, Distribution::constant(-1.0));
+  EXPECT_EQ(model.threats[3].effects[1].distribution, Distribution::constant(0.0));
+  EXPECT_EQ(model.parties[2].takes_back_after, Provocation::threat);
+  EXPECT_EQ(model.parties[2].takes_back_chance.distribution, Distribution::constant(0.5));
+  EXPECT_FALSE(model.parties[2].reopens_chapters);
+}
+
+TEST(ReaderThreats, NameThreatsThatFit) {
+  const auto told_with = [](std::string_view key) {
+    return told(with(trade_text, "    announced: 2018-03-01\n",
+                     "    announced: 2018-03-01\n    " + std::string(key) + "\n"));
+  };
+  EXPECT_EQ(told_with("escalation: {to: exut}"),
+            "t.yaml:30:22: error: threats.metals.escalation.to is 'exut', expected "
+            "another threat\nhint: did you mean 'exit'?\n");
+  EXPECT_EQ(told_with("if_executed: metals"),
+            "t.yaml:30:18: error: threats.metals.if_executed is 'metals', expected "
+            "another threat\nhint: there are: exit\n");
+  EXPECT_EQ(told_with("announcement: choice"),
+            "t.yaml:30:19: error: threats.metals.announcement is 'choice', but it was "
+            "announced 2018-03-01, before the start\n"
+            "hint: what has been said is a fact: leave announcement out\n");
+  EXPECT_EQ(told_with("execution_shares: [0.5, 0.5]"),
+            "t.yaml:30:29: error: threats.metals.execution_shares, value 2 is 0.5, "
+            "expected more than 0.5, the one before\n");
+  EXPECT_EQ(
+      told_with("execution_shares: 0.5"),
+      "t.yaml:30:23: error: threats.metals.execution_shares is 0.5, expected a list "
+      "of rising shares in [0.001, 1]\nhint: write [0.5]\n");
+}
+
 TEST(ReaderThreats, OfTariffsNeedAnEconomy) {
   const std::string threat =
       "threats:\n  - {id: t, issuer: USA, targets: [MEX], tariffs: {food: 0.1}, hazard: "
