@@ -183,6 +183,28 @@ TEST(NaftaScenarios, DifferOnlyInTheBlocksTheyAreAbout) {
   EXPECT_EQ(to_yaml(dependent), to_yaml(base));
 }
 
+// The tariff on cars is a rung, and the metals threat leads to it; all else is the same.
+TEST(NaftaScenarios, ClimbToCarsOnlyWhereTheyAskAboutThem) {
+  const auto unrung = [](YamlNode tree) {
+    for (YamlEntry& entry : tree.entries) {
+      if (entry.key == "threats") {
+        std::erase_if(entry.value.items, [](const YamlNode& threat) {
+          return threat.find("id")->value.text == "us_cars";
+        });
+        entry.value.items.front() = without(entry.value.items.front(), {"escalation"});
+      }
+    }
+    return to_yaml(tree);
+  };
+  EXPECT_EQ(unrung(without(resolved("auto-tariff.yaml"), {"name"})),
+            to_yaml(without(resolved("nafta-2018.yaml"), {"name"})));
+  const Model model = read_scenario(folder / "auto-tariff.yaml").model;
+  ASSERT_EQ(model.threats.size(), 3U);
+  EXPECT_EQ(model.threats[0].escalates_to, 1);
+  EXPECT_TRUE(model.threats[0].escalates_on_retaliation);
+  EXPECT_FALSE(model.threats[1].announced_day);
+}
+
 // Streams are named by the scenario's paths, so equal paths mean common random numbers.
 TEST(NaftaScenarios, ShareTheirDraws) {
   const Scenario base = read_scenario(folder / "nafta-2018.yaml");
