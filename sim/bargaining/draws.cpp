@@ -4,6 +4,7 @@
 
 #include "bargaining/engine.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/median.hpp"
 
 namespace tripart {
 namespace {
@@ -15,11 +16,19 @@ Real clipped(Real value) {
 }  // namespace
 
 Real Engine::drawn(const Parameter& parameter) const {
-  return draw_value(parameter.distribution, parameter.range,
-                    Stream(seed_, replicate_, parameter.entity));
+  return drawn(parameter, parameter.entity);
+}
+
+Real Engine::drawn(const Parameter& parameter, std::uint32_t entity) const {
+  return is_central_ ? median_within(parameter.distribution, parameter.range)
+                     : draw_value(parameter.distribution, parameter.range,
+                                  Stream(seed_, replicate_, entity));
 }
 
 Real Engine::uniform(Purpose purpose, std::uint32_t entity, std::uint32_t index) const {
+  if (is_central_) {
+    return 0.5;
+  }
   // The purpose is folded into names_ already where it matters; here it separates uses of
   // one entity.
   return Stream(seed_, replicate_,
@@ -148,11 +157,8 @@ void Engine::draw_party(int index) {
     const bool moves =
         contains(event.parties, index) && event.hardness > 0.0 && event.from > 0.0;
     deadline_weight_[i][e] =
-        moves
-            ? draw_value(party.deadline_weight.distribution, party.deadline_weight.range,
-                         Stream(seed_, replicate_, names_.deadline[i][e])) *
-                  event.hardness
-            : 0.0;
+        moves ? drawn(party.deadline_weight, names_.deadline[i][e]) * event.hardness
+              : 0.0;
     if (event.hard && contains(event.parties, index) && event.from > state.deadline) {
       state.deadline = std::min(event.from, model_.horizon);
     }

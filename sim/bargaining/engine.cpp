@@ -6,6 +6,7 @@
 #include <bit>
 #include <cmath>
 
+#include "bargaining/centre.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -73,10 +74,13 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness)
     deal.text.resize(issues_);
     deal.settled.resize(issues_);
   }
+  benchmark_deal_ = deals_.front();
   make_tracks();
   hash_names();
   chapter_clock_.resize(tracks_.size() * chapters_);
 }
+
+Engine::~Engine() = default;
 
 // The tables at which the parties can meet: everybody; a hub with each partner; a hub and
 // a newcomer that joins its deal, or closes one of its own.
@@ -187,6 +191,7 @@ void Engine::reset() {
   ratified_ = Ratified::none;
   mechanisms_ = 0;
   without_surplus_ = 0;
+  pareto_distance_.reset();
   std::fill(replaced_.begin(), replaced_.end(), std::uint8_t{0});
   std::fill(imposed_day_.begin(), imposed_day_.end(), never);
   std::fill(lifted_.begin(), lifted_.end(), never);
@@ -200,6 +205,7 @@ void Engine::reset() {
     state.noise = state.type_spread = state.initial_surplus = state.private_part = 0.0;
     state.distance_nash = state.signed_reservation = state.signed_value = 0.0;
     state.has_signed = state.has_nash = false;
+    state.distance = {};
   }
   for (Track& track : tracks_) {
     track.version = -1;

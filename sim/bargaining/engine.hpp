@@ -4,6 +4,8 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <vector>
 
 #include "bargaining/engine_state.hpp"
@@ -12,6 +14,7 @@
 
 namespace tripart {
 
+class Centre;
 struct NashProblem;
 
 /// One worker's copy of a negotiation. Everything is allocated here, once; `run` plays
@@ -23,11 +26,13 @@ class Engine {
   /// Both are referred to and must outlive the engine. Menus have `fineness` >= 1 times
   /// the divisions of B5; only tests ask what that grid does.
   Engine(const Model& model, const PayoffTable& payoffs, int fineness = 1);
+  ~Engine();
   void run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome, Trace* trace);
   /// Shows every later replicate to somebody; null: to nobody, as at first.
   void show_to(const Observer* observer) { observer_ = observer; }
 
  private:
+  friend class Centre;  // centre.cpp: the same negotiation with every draw at its median
   friend class EngineView;
 
   void show(const Glance& glance) const {
@@ -51,6 +56,7 @@ class Engine {
                       const std::string& election, Government& next) const;
   void draw_threat(int threat);
   [[nodiscard]] Real drawn(const Parameter& parameter) const;
+  [[nodiscard]] Real drawn(const Parameter& parameter, std::uint32_t entity) const;
   [[nodiscard]] Real uniform(Purpose purpose, std::uint32_t entity,
                              std::uint32_t index) const;
   void normalise_saliences(Government& government) const;
@@ -253,6 +259,11 @@ class Engine {
   void describe_table(const Track& track, int point, NashProblem& problem) const;
   void measure_nash_distance(const Track& track, int point);
 
+  // benchmark_distance.cpp: from the solutions at the central values
+  [[nodiscard]] Centre& centre();
+  void measure_distances(const Track& track, int point, const NashProblem& problem);
+  void measure_nash_in_nash_distance();
+
   // strategic_play.cpp (T1, T1c, T5)
   void play_strategic();
   [[nodiscard]] bool agree_strategically(Track& table);
@@ -340,9 +351,15 @@ class Engine {
   PartySet without_surplus_ = 0;
   std::vector<Real> draft_;  // the single text (B8d), per issue
   int draft_track_ = -1;     // whose it is
+  std::optional<Real> pareto_distance_;
   Outcome* outcome_ = nullptr;
   Trace* trace_ = nullptr;
   const Observer* observer_ = nullptr;
+
+  // what settlements are measured against, once the first one asks
+  bool is_central_ = false;
+  std::unique_ptr<Centre> centre_;
+  Deal benchmark_deal_;
 
   // scratch
   std::array<Real, max_parties> lift_discount_{};

@@ -76,6 +76,7 @@ struct PartyState {
   bool has_signed = false;
   Real distance_nash = 0.0;
   bool has_nash = false;
+  SolutionDistances distance{};  ///< from the solutions at the central values
   std::array<Real, max_issues> red_low{}, red_high{};
 };
 

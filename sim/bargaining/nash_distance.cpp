@@ -86,6 +86,7 @@ void Engine::measure_nash_distance(const Track& track, int point) {
           nash.value[member++];
     }
   }
+  measure_distances(track, point, problem);
 }
 
 }  // namespace tripart

@@ -32,6 +32,26 @@ std::string_view to_text(DealKind kind) {
   return "";
 }
 
+std::string_view to_text(Solution solution) {
+  switch (solution) {
+    case Solution::nash:
+      return "nash";
+    case Solution::asymmetric_nash:
+      return "asymmetric_nash";
+    case Solution::kalai_smorodinsky:
+      return "kalai_smorodinsky";
+    case Solution::egalitarian:
+      return "egalitarian";
+    case Solution::utilitarian:
+      return "utilitarian";
+    case Solution::rational_utilitarian:
+      return "rational_utilitarian";
+    case Solution::nash_in_nash:
+      return "nash_in_nash";
+  }
+  return "";
+}
+
 std::string_view to_text(Path path) {
   switch (path) {
     case Path::none:

@@ -17,7 +17,7 @@ constexpr std::uint64_t bytes_per_configuration = 256;
 constexpr std::uint64_t bytes_per_sum = 64;
 constexpr std::uint64_t cells_seen = 8;
 constexpr std::uint64_t sums_per_negotiation = 32;
-constexpr std::uint64_t sums_per_party = 6;
+constexpr std::uint64_t sums_per_party = 11;
 
 }  // namespace
 

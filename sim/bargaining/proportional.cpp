@@ -16,12 +16,13 @@ namespace {
 /// line all w are positive: Newton's method finds where all quotients are equal.
 class LineNewton {
  public:
-  LineNewton(const NashProblem& problem, const PartyValues& claim)
-      : frontier_(problem.frontier),
-        problem_(problem),
+  LineNewton(const Frontier& frontier, const PartyValues& disagreement,
+             const PartyValues& claim)
+      : frontier_(frontier),
+        disagreement_(disagreement),
         claim_(claim),
-        parties_(static_cast<std::size_t>(problem.frontier.parties)),
-        issues_(static_cast<std::size_t>(problem.frontier.issues)) {}
+        parties_(static_cast<std::size_t>(frontier.parties)),
+        issues_(static_cast<std::size_t>(frontier.issues)) {}
 
   [[nodiscard]] ProportionalPoint solve();
 
@@ -30,7 +31,7 @@ class LineNewton {
   [[nodiscard]] double spread() const;
 
   const Frontier& frontier_;
-  const NashProblem& problem_;
+  const PartyValues& disagreement_;
   const PartyValues& claim_;
   const std::size_t parties_;
   const std::size_t issues_;
@@ -46,7 +47,7 @@ bool LineNewton::look() {
   PartyValues weight{};
   for (std::size_t i = 0; i < parties_; ++i) {
     weight[i] = weight_[i] / claim_[i];
-    quotient_[i] = (frontier_.constant[i] - problem_.disagreement[i]) / claim_[i];
+    quotient_[i] = (frontier_.constant[i] - disagreement_[i]) / claim_[i];
     curvature_[i].fill(0.0);
   }
   size_ = 0.0;
@@ -161,16 +162,17 @@ ProportionalPoint LineNewton::solve() {
   return point;
 }
 
-ProportionalPoint solve_line_by_program(const NashProblem& problem,
+ProportionalPoint solve_line_by_program(const Frontier& frontier,
+                                        const PartyValues& disagreement,
                                         const PartyValues& claim) {
   ProgramQuestion question;
   question.claim = claim;
-  question.floor = problem.disagreement;
-  const auto parties = static_cast<std::size_t>(problem.frontier.parties);
+  question.floor = disagreement;
+  const auto parties = static_cast<std::size_t>(frontier.parties);
   std::fill_n(question.bound.begin(), parties, true);
-  SeparableProgram program(problem.frontier);
+  SeparableProgram program(frontier);
   ProgramAnswer best = program.solve(question);
-  if (problem.frontier.loss_exponent == 1) {
+  if (frontier.loss_exponent == 1) {
     // Of several such texts one from which nobody gains at nobody's cost: the program is
     // linear, and for a small enough weight on utilities the least gain stays what it is.
     constexpr double little = 1e-4;
@@ -236,26 +238,29 @@ Texts lexicographic_text(const NashProblem& problem, const PartyValues& claim,
   if (left == 1) {
     return frontier_text(rest.frontier, {1.0});
   }
-  const ProportionalPoint next = solve_line(rest, claim_of_rest);
+  const ProportionalPoint next =
+      solve_line(rest.frontier, rest.disagreement, claim_of_rest);
   return next.found ? lexicographic_text(rest, claim_of_rest, next) : point.text;
 }
 
 }  // namespace
 
-ProportionalPoint solve_line(const NashProblem& problem, const PartyValues& claim) {
-  TRIPART_EXPECTS(problem.frontier.parties >= 1);
-  if (problem.frontier.loss_exponent == 2) {
-    const ProportionalPoint point = LineNewton(problem, claim).solve();
+ProportionalPoint solve_line(const Frontier& frontier, const PartyValues& disagreement,
+                             const PartyValues& claim) {
+  TRIPART_EXPECTS(frontier.parties >= 1);
+  if (frontier.loss_exponent == 2) {
+    const ProportionalPoint point = LineNewton(frontier, disagreement, claim).solve();
     if (point.found) {
       return point;
     }
   }
-  return solve_line_by_program(problem, claim);
+  return solve_line_by_program(frontier, disagreement, claim);
 }
 
 FrontierPoint solve_proportional(const NashProblem& problem, const PartyValues& claim) {
   FrontierPoint point;
-  const ProportionalPoint line = solve_line(problem, claim);
+  const ProportionalPoint line =
+      solve_line(problem.frontier, problem.disagreement, claim);
   if (!line.found || !(line.gain > 0.0)) {
     return point;
   }
@@ -267,10 +272,7 @@ FrontierPoint solve_proportional(const NashProblem& problem, const PartyValues& 
 
 double largest_gain(const Frontier& frontier, const PartyValues& value,
                     const PartyValues& claim) {
-  NashProblem problem;
-  problem.frontier = frontier;
-  problem.disagreement = value;
-  return solve_line(problem, claim).gain;
+  return solve_line(frontier, value, claim).gain;
 }
 
 double pareto_distance(const Frontier& frontier, const PartyValues& value) {

@@ -14,7 +14,8 @@ struct ProportionalPoint {
 };
 
 /// max t such that V_i(x) >= disagreement_i + claim_i t for all. \pre claim > 0
-[[nodiscard]] ProportionalPoint solve_line(const NashProblem& problem,
+[[nodiscard]] ProportionalPoint solve_line(const Frontier& frontier,
+                                           const PartyValues& disagreement,
                                            const PartyValues& claim);
 
 }  // namespace tripart

@@ -83,6 +83,7 @@ void Engine::record(Outcome& outcome) {
   outcome.proposer = proposer_;
   outcome.mechanisms = mechanisms_;
   outcome.without_surplus = without_surplus_;
+  outcome.pareto_distance = deal ? pareto_distance_ : std::nullopt;
   outcome.retaliations = retaliations_;
   outcome.tariff_days = tariff_days_;
   record_chapters(outcome);
@@ -104,6 +105,7 @@ void Engine::record(Outcome& outcome) {
     own.reservation_value = now.has_signed ? now.signed_reservation : now.reservation;
     own.has_nash = deal && now.has_nash;
     own.distance_nash = now.distance_nash;
+    own.distance = deal ? now.distance : SolutionDistances{};
   }
 }
 

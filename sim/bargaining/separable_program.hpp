@@ -48,13 +48,15 @@ class SeparableProgram {
   void set_scales(const ProgramQuestion& question);
   void begin();
   [[nodiscard]] double look();
+  [[nodiscard]] ProgramAnswer answer() const;
+
+  // separable_step.cpp
   void gather();
   void solve_system();
   void step_towards(double target, bool corrected);
   [[nodiscard]] double longest_step() const;
   [[nodiscard]] double complementarity(double length) const;
   void move(double length);
-  [[nodiscard]] ProgramAnswer answer() const;
 
   const Frontier& frontier_;
   const std::size_t parties_;

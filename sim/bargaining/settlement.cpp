@@ -197,6 +197,7 @@ void Engine::settle() {
     finish_tariffs();
     return;
   }
+  measure_nash_in_nash_distance();
   note(EventType::signature, signature_day_, -1, -1, 0.0, 0.0,
        tracks_[static_cast<std::size_t>(settled_track_)].signatories);
   for (int index = 0; index < static_cast<int>(threat_.size()); ++index) {

@@ -44,7 +44,8 @@ bool is_rational(const NashProblem& problem, const FrontierPoint& point, int exc
 }
 
 bool has_surplus(const NashProblem& problem) {
-  const ProportionalPoint line = solve_line(problem, equal);
+  const ProportionalPoint line =
+      solve_line(problem.frontier, problem.disagreement, equal);
   return line.found && line.gain > 0.0;
 }
 

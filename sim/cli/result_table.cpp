@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "cli/benchmark_block.hpp"
 #include "cli/text_table.hpp"
 #include "cli/trade_model_line.hpp"
 #include "tripart/cli/terminal.hpp"
@@ -211,7 +212,8 @@ std::string threats(const Summary& summary) {
 }  // namespace
 
 std::string result_table(const Summary& summary, const std::vector<SummaryRow>& rows,
-                         std::uint64_t seed, const std::string& assumptions) {
+                         const Benchmarks& benchmarks, std::uint64_t seed,
+                         const std::string& assumptions) {
   const Model& model = summary.model();
   std::string text = model.name + ": " + with_commas(summary.replicates()) +
                      " replicates, seed " + std::to_string(seed) + "\n" +
@@ -234,7 +236,7 @@ std::string result_table(const Summary& summary, const std::vector<SummaryRow>& 
         "Value to governments, percent of own real income a year: welfare, lobbies and "
         "the content of the deal");
   }
-  return text + threats(summary);
+  return text + threats(summary) + benchmark_block(summary, benchmarks);
 }
 
 }  // namespace tripart

@@ -121,7 +121,8 @@ ExitCode report_failures(const Request& request, std::uint64_t failed,
 void print_results(const Request& request, const Recorder& recorder) {
   switch (request.format) {
     case Format::table:
-      print(result_table(recorder.summary(), recorder.rows(), request.manifest.seed,
+      print(result_table(recorder.summary(), recorder.rows(), recorder.benchmarks(),
+                         request.manifest.seed,
                          request.source.scenario.trade
                              ? assumptions_of(*request.source.scenario.trade)
                              : "") +

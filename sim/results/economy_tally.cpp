@@ -43,8 +43,11 @@ void EconomyTally::add(const Outcome& outcome) {
     cell.mechanisms[i] += (static_cast<unsigned>(outcome.mechanisms) >> i) & 1U;
   }
   std::size_t sum = 0;
-  for (const double value : whole_values(outcome)) {
-    cell.sums[sum++].add(value);
+  for (const std::optional<double>& value : whole_values(outcome)) {
+    if (value) {
+      cell.sums[sum].add(*value);
+    }
+    ++sum;
   }
   for (const PartyOutcome& party : outcome.parties) {
     for (const std::optional<double>& value : party_values(party)) {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tripart/core/error.hpp"
+#include "tripart/results/benchmark_rows.hpp"
 #include "tripart/results/median_text.hpp"
 #include "tripart/results/payoff_rows.hpp"
 #include "tripart/results/replicate_rows.hpp"
@@ -96,6 +97,10 @@ void Recorder::finish(const Attempt& attempt) {
                     [&] { directory_->table(payoffs_table()).append(); });
   write_histogram_rows(rows_of(histograms_table()), summary_);
   write_calibration_rows(rows_of(calibration_table()), *model_, calibration_);
+  benchmarks_ = solve_benchmarks(*model_, payoffs_->table);
+  const ConfigurationSet& configurations = payoffs_->table.configurations();
+  write_benchmark_rows(rows_of(benchmarks_table()), *model_, configurations, benchmarks_);
+  write_core_rows(rows_of(core_table()), *model_, configurations, benchmarks_);
   directory_->finish(failed_, failures_, attempt);
 }
 

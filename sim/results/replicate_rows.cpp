@@ -80,7 +80,7 @@ void write_outcome_row(CsvRows& rows, const Model& model,
                       model.parties[static_cast<std::size_t>(outcome.proposer)].id));
   rows.text(mechanism_list(outcome.mechanisms))
       .text(party_list(model, outcome.without_surplus));
-  rows.end_row();
+  rows.number(outcome.pareto_distance).end_row();
 }
 
 void write_failed_row(CsvRows& rows, const Model& model, std::uint64_t replicate) {
@@ -104,6 +104,9 @@ void write_party_rows(CsvRows& rows, const Model& model, std::uint64_t replicate
     own.has_share ? rows.number(own.surplus_share) : rows.blank();
     rows.number(own.content);
     own.has_nash ? rows.number(own.distance_nash) : rows.blank();
+    for (const std::optional<double>& distance : own.distance) {
+      rows.number(distance);
+    }
     rows.end_row();
   }
 }

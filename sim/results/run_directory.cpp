@@ -230,8 +230,8 @@ std::optional<std::string> damage(const fs::path& folder, const Manifest& manife
 
 std::uint64_t expected_bytes(const Model& model, Keep keep, std::uint64_t replicates) {
   // Typical lengths of a row; a rough guess is enough to refuse what cannot fit.
-  constexpr std::uint64_t outcome = 160;
-  constexpr std::uint64_t party = 100;
+  constexpr std::uint64_t outcome = 165;
+  constexpr std::uint64_t party = 190;
   constexpr std::uint64_t term = 45;
   constexpr std::uint64_t closing = 40;
   std::uint64_t bytes = 0;

@@ -11,7 +11,8 @@ namespace tripart {
 namespace {
 
 Measure::Values kind_of_values(std::string_view metric) {
-  return metric == "tariff_days" ? Measure::Values::real : Measure::Values::whole;
+  return metric == "tariff_days" || metric == "pareto_distance" ? Measure::Values::real
+                                                                : Measure::Values::whole;
 }
 
 void merge_all(std::vector<Measure>& into, const std::vector<Measure>& from) {
@@ -66,7 +67,9 @@ void Summary::add(const Outcome& outcome) {
   }
   const auto whole = whole_values(outcome);
   for (std::size_t i = 0; i < whole.size(); ++i) {
-    cell.whole[i].add(whole[i]);
+    if (whole[i]) {
+      cell.whole[i].add(*whole[i]);
+    }
   }
   for (std::size_t party = 0; party < outcome.parties.size(); ++party) {
     const auto values = party_values(outcome.parties[party]);
@@ -174,7 +177,7 @@ std::optional<std::string> unusable(const Outcome& outcome) {
   };
   const auto whole = whole_values(outcome);
   for (std::size_t i = 0; i < whole.size(); ++i) {
-    if (bad(whole[i])) {
+    if (whole[i] && bad(*whole[i])) {
       return complain(std::string(whole_metrics[i]));
     }
   }

@@ -44,6 +44,10 @@ constexpr std::array outcomes_columns{
            "ratification, time"},
     Column{"without_surplus", text, "",
            "parties that no text of the last track could satisfy, joined by |"},
+    Column{
+        "pareto_distance", number, "percent of own real income a year",
+        "largest equal gain that the members of the last table could still have on the "
+        "exact frontier; 0: efficient; empty: no deal"},
 };
 
 constexpr std::array parties_columns{
@@ -62,6 +66,19 @@ constexpr std::array parties_columns{
            "status quo"},
     Column{"distance_nash", number, "percent of own real income a year",
            "utility less that at the Nash point of the frontier; empty: no deal"},
+    Column{"distance_asymmetric_nash", number, "percent of own real income a year",
+           "utility at the agreement less that of the text which the Nash solution with "
+           "powers gives the same signatories at the scenario's central values "
+           "(benchmarks.csv); empty: no deal or no such text"},
+    Column{"distance_kalai_smorodinsky", number, "percent of own real income a year",
+           "the same for the Kalai-Smorodinsky solution"},
+    Column{"distance_egalitarian", number, "percent of own real income a year",
+           "the same for the egalitarian solution"},
+    Column{"distance_utilitarian", number, "percent of own real income a year",
+           "the same for the utilitarian text"},
+    Column{"distance_nash_in_nash", number, "percent of own real income a year",
+           "the same for all bilaterals of one hub against Nash-in-Nash; empty: another "
+           "kind of deal"},
 };
 
 constexpr std::array terms_columns{
@@ -153,16 +170,17 @@ const OutputTable& events_table() {
 }
 
 std::span<const OutputTable* const> all_tables() {
-  static const std::array<const OutputTable*, 27> list{
-      &outcomes_table(),        &parties_table(),    &terms_table(),
-      &closings_table(),        &issues_table(),     &chapters_table(),
-      &timeline_table(),        &progress_table(),   &threats_table(),
-      &summary_table(),         &theory_table(),     &payoffs_table(),
-      &regions_table(),         &partners_table(),   &sectors_table(),
-      &flows_table(),           &histograms_table(), &calibration_table(),
-      &events_table(),          &tariffs_table(),    &tariff_welfare_table(),
-      &tariff_searches_table(), &strategies_table(), &profiles_table(),
-      &profile_endings_table(), &equilibria_table(), &regrets_table()};
+  static const std::array<const OutputTable*, 29> list{
+      &outcomes_table(),   &parties_table(),        &terms_table(),
+      &closings_table(),   &issues_table(),         &chapters_table(),
+      &timeline_table(),   &progress_table(),       &threats_table(),
+      &summary_table(),    &theory_table(),         &payoffs_table(),
+      &regions_table(),    &partners_table(),       &sectors_table(),
+      &flows_table(),      &histograms_table(),     &events_table(),
+      &tariffs_table(),    &tariff_welfare_table(), &tariff_searches_table(),
+      &strategies_table(), &profiles_table(),       &profile_endings_table(),
+      &equilibria_table(), &regrets_table(),        &benchmarks_table(),
+      &core_table(),       &calibration_table()};
   return list;
 }
 

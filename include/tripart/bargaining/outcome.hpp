@@ -1,6 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -35,6 +37,28 @@ enum class Mechanism : std::uint8_t {
 
 inline constexpr int no_day = -1;
 
+/// Solutions of bargaining theory at the central values of a scenario, in the order of
+/// the tables (benchmark.hpp).
+enum class Solution : std::uint8_t {
+  nash,
+  asymmetric_nash,
+  kalai_smorodinsky,
+  egalitarian,
+  utilitarian,
+  rational_utilitarian,
+  nash_in_nash
+};
+inline constexpr std::size_t solution_count = 7;
+[[nodiscard]] std::string_view to_text(Solution solution);
+
+/// Those that settlements are measured against, besides their own Nash point.
+inline constexpr std::array<Solution, 5> measured_solutions{
+    Solution::asymmetric_nash, Solution::kalai_smorodinsky, Solution::egalitarian,
+    Solution::utilitarian, Solution::nash_in_nash};
+/// By measured solution: V less V at the text of the solution; absent where there is
+/// none.
+using SolutionDistances = std::array<std::optional<double>, measured_solutions.size()>;
+
 /// All of it in percent of own real income a year unless said otherwise.
 struct PartyOutcome {
   double utility = 0.0;            ///< V, net of audience costs paid
@@ -45,6 +69,7 @@ struct PartyOutcome {
   double distance_nash = 0.0;      ///< V less V at the Nash point of the exact frontier
   bool has_share = false;
   bool has_nash = false;
+  SolutionDistances distance{};
 };
 
 struct ThreatOutcome {
@@ -97,6 +122,8 @@ struct Outcome {
   int proposer = -1;
   std::uint8_t mechanisms = 0;   ///< bits of Mechanism
   PartySet without_surplus = 0;  ///< who had none in the last track
+  /// Largest equal gain left to the members of the last table; absent without a deal.
+  std::optional<double> pareto_distance;
   std::vector<PartyOutcome> parties;
   std::vector<double> text;           ///< per issue; meaningful where settled
   std::vector<std::uint8_t> settled;  ///< per issue

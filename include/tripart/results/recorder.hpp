@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tripart/bargaining/benchmark.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/calibration.hpp"
@@ -29,11 +30,12 @@ class Recorder {
   void finish(const Attempt& attempt);
 
   [[nodiscard]] const Summary& summary() const { return summary_; }
-  /// summary.csv and what to warn about, once finished.
+  /// summary.csv, what to warn about and what theory says, once finished.
   [[nodiscard]] const std::vector<SummaryRow>& rows() const { return rows_; }
   /// theory.csv, once finished.
   [[nodiscard]] const std::vector<TheoryRow>& theory() const { return theory_; }
   [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
+  [[nodiscard]] const Benchmarks& benchmarks() const { return benchmarks_; }
   [[nodiscard]] std::uint64_t failed() const { return failed_; }
   /// The first hundred replicates that failed.
   [[nodiscard]] const std::vector<FailureRecord>& failures() const { return failures_; }
@@ -53,6 +55,7 @@ class Recorder {
   std::vector<SummaryRow> rows_;
   std::vector<TheoryRow> theory_;
   std::vector<std::string> warnings_;
+  Benchmarks benchmarks_;
   std::uint64_t failed_ = 0;
   std::vector<FailureRecord> failures_;
 };

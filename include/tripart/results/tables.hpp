@@ -56,6 +56,8 @@ struct OutputTable {
 [[nodiscard]] const OutputTable& profile_endings_table();
 [[nodiscard]] const OutputTable& equilibria_table();
 [[nodiscard]] const OutputTable& regrets_table();
+[[nodiscard]] const OutputTable& benchmarks_table();
+[[nodiscard]] const OutputTable& core_table();
 
 /// Every table, in the order above.
 [[nodiscard]] std::span<const OutputTable* const> all_tables();

@@ -1,4 +1,5 @@
 // scenarios/textbook/rubinstein.yaml, from its file to its outcome (T1, T1c, T5).
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -45,6 +46,17 @@ TEST(RubinsteinScenario, DividesThePieAsItsCommentsSay) {
     EXPECT_NEAR(share, game.printed, 5e-7);
     EXPECT_NEAR(outcome.parties[proposer].utility, game.share, 1e-9);
     EXPECT_NEAR(outcome.parties[proposer].distance_nash, game.share - 0.5, 1e-9);
+    // An even split is what the other solutions say too; the pie is eaten up.
+    for (const Solution solution : {Solution::kalai_smorodinsky, Solution::egalitarian}) {
+      const auto at = static_cast<std::size_t>(
+          std::find(measured_solutions.begin(), measured_solutions.end(), solution) -
+          measured_solutions.begin());
+      ASSERT_TRUE(outcome.parties[proposer].distance[at].has_value());
+      EXPECT_NEAR(*outcome.parties[proposer].distance[at], game.share - 0.5, 1e-9);
+      EXPECT_NEAR(*outcome.parties[1 - proposer].distance[at], 0.5 - game.share, 1e-9);
+    }
+    EXPECT_FALSE(outcome.parties[proposer].distance.back().has_value());
+    EXPECT_EQ(outcome.pareto_distance, 0.0);
   }
 }
 

@@ -28,7 +28,7 @@ TEST_F(ReplicateRowsTest, OutcomeRowOfADealNamesWhoAndWhen) {
   EXPECT_EQ(rows.take(),
             "4711,1,agreed,trilateral,CAN-MEX-USA,direct,2018-03-05,2018-04-05,31,CAN-"
             "MEX-USA,2018-04-05,2,0,0,0,0,0,"
-            "pending,USA,,\n");
+            "pending,USA,,,0.125\n");
 }
 
 TEST_F(ReplicateRowsTest, OutcomeRowWithoutADealLeavesTheDealEmpty) {
@@ -39,19 +39,21 @@ TEST_F(ReplicateRowsTest, OutcomeRowWithoutADealLeavesTheDealEmpty) {
   write_outcome_row(rows, model_, configurations_, 1, outcome);
   EXPECT_EQ(rows.take(),
             "1,1,lapsed,none,,,2018-03-05,2018-05-14,70,,,1,0,0,0,0,0,,,red_line|time,"
-            "CAN|USA\n");
+            "CAN|USA,\n");
 }
 
 TEST_F(ReplicateRowsTest, FailedReplicateKeepsItsRow) {
   CsvRows rows(outcomes_table());
   write_failed_row(rows, model_, 9);
-  EXPECT_EQ(rows.take(), "9,,,,,,2018-03-05,,,,,,,,,,,,,,\n");
+  EXPECT_EQ(rows.take(), "9,,,,,,2018-03-05,,,,,,,,,,,,,,,\n");
 }
 
 TEST_F(ReplicateRowsTest, PartyRowsLeaveAbsentSharesEmpty) {
   CsvRows rows(parties_table());
   write_party_rows(rows, model_, 2, agreed_outcome(1, 31));
-  EXPECT_EQ(rows.take(), "2,CAN,0,0.5,0,0.25,0,\n2,MEX,0,0,0,,0,\n2,USA,0,0,0,,0,\n");
+  EXPECT_EQ(rows.take(),
+            "2,CAN,0,0.5,0,0.25,0,,0.5,,-0.25,,1\n2,MEX,0,0,0,,0,,,,,,\n"
+            "2,USA,0,0,0,,0,,,,,,\n");
 }
 
 TEST_F(ReplicateRowsTest, TermsAndClosingsTellSettledFromOpen) {

@@ -77,6 +77,8 @@ inline Outcome agreed_outcome(int configuration, int day) {
   outcome.parties[0].welfare_change = 0.5;
   outcome.parties[0].surplus_share = 0.25;
   outcome.parties[0].has_share = true;
+  outcome.parties[0].distance = {0.5, std::nullopt, -0.25, std::nullopt, 1.0};
+  outcome.pareto_distance = 0.125;
   return outcome;
 }
 

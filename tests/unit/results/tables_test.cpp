@@ -23,7 +23,12 @@ TEST(Tables, BeginWithTheColumnsThatArePromised) {
                          "retaliations,tariff_days,ratified,proposer"));
   EXPECT_EQ(csv_header(parties_table()),
             "replicate,party,utility,welfare_pct,reservation_value,surplus_share,content,"
-            "distance_nash\n");
+            "distance_nash,distance_asymmetric_nash,distance_kalai_smorodinsky,"
+            "distance_egalitarian,distance_utilitarian,distance_nash_in_nash\n");
+  EXPECT_EQ(csv_header(benchmarks_table()),
+            "configuration,solution,party,role,fallback,utility,surplus,surplus_share\n");
+  EXPECT_EQ(csv_header(core_table()),
+            "coalition,outsiders,configuration,least_gain,blocks\n");
   EXPECT_EQ(csv_header(terms_table()), "replicate,issue,text\n");
   EXPECT_EQ(csv_header(closings_table()), "replicate,chapter,date\n");
   EXPECT_THAT(csv_header(issues_table()),
