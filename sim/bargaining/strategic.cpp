@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bargaining/root.hpp"
+#include "tripart/bargaining/unanimity.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -47,7 +48,7 @@ class OfferGame {
 // Party 1 gets b when it proposes, so party 0 must offer it d1 b and keeps phi(d1 b);
 // when party 1 proposes, party 0 must be left d0 of that: phi(b) = d0 phi(d1 b).
 FrontierPoint OfferGame::alternating() const {
-  const Pair& d = game_.discount;
+  const PartyValues& d = game_.discount;
   const double most = surplus(offer(1, 0.0), 1);
   const double b = solve_falling(
       [&](double value) {
@@ -67,8 +68,8 @@ double OfferGame::counted_on(double other) const {
 
 // v_i = p_i (what i keeps) + p_j (what j leaves it), j leaving at least d_i v_i.
 FrontierPoint OfferGame::drawn_proposer() const {
-  const Pair& d = game_.discount;
-  const Pair& p = game_.recognition;
+  const PartyValues& d = game_.discount;
+  const PartyValues& p = game_.recognition;
   const double most = surplus(offer(1, 0.0), 1);
   const double expected = solve_falling(
       [&](double value) {
@@ -105,6 +106,37 @@ FrontierPoint OfferGame::finite() const {
   return now.point[static_cast<std::size_t>(game_.proposer)];
 }
 
+// Two parties who can only wait.
+bool is_plain(const StrategicGame& game) {
+  return game.problem.frontier.parties == 2 && game.continuation == 1.0 &&
+         game.protocol != ProtocolKind::krishna_serrano &&
+         game.outside[0] == no_outside_option && game.outside[1] == no_outside_option;
+}
+
+FrontierPoint solve_pair(const StrategicGame& game) {
+  const OfferGame play(game);
+  for (int party = 0; party < 2; ++party) {
+    const FrontierPoint best = play.offer(party, 0.0);
+    if (!best.found || !(play.surplus(best, party) > 0.0)) {
+      return {};
+    }
+  }
+  FrontierPoint point = game.rounds > 0                           ? play.finite()
+                        : game.protocol == ProtocolKind::rotating ? play.alternating()
+                                                                  : play.drawn_proposer();
+  point.found = true;
+  return point;
+}
+
+FrontierPoint solve_everybody(const StrategicGame& game) {
+  if (game.rounds > 0) {
+    const FrontierPoint possible = solve_nash(game.problem);
+    return possible.found ? solve_last_rounds(game) : FrontierPoint{};
+  }
+  UnanimityEquilibrium equilibrium = solve_unanimity(game);
+  return equilibrium.proposal[static_cast<std::size_t>(game.proposer)];
+}
+
 }  // namespace
 
 double rubinstein_share(double first_discount, double second_discount) {
@@ -134,28 +166,21 @@ FinalOffer take_it_or_leave_it_offer(double fallback, double highest) {
 }
 
 StrategicOutcome solve_strategic(const StrategicGame& game) {
-  if (game.problem.frontier.parties != 2) {
-    throw Failure(ExitCode::bad_input, "mode: strategic is solved for two parties only");
-  }
   StrategicOutcome outcome;
-  const OfferGame play(game);
-  for (int party = 0; party < 2; ++party) {
-    const FrontierPoint best = play.offer(party, 0.0);
-    if (!best.found || !(play.surplus(best, party) > 0.0)) {
-      return outcome;
-    }
+  const FrontierPoint point = is_plain(game) ? solve_pair(game) : solve_everybody(game);
+  if (!point.found) {
+    return outcome;
   }
-  const FrontierPoint point = game.rounds > 0 ? play.finite()
-                              : game.protocol == ProtocolKind::rotating
-                                  ? play.alternating()
-                                  : play.drawn_proposer();
   outcome.agreed = true;
   outcome.text = point.text;
-  const double pie = play.surplus(point, 0) + play.surplus(point, 1);
-  for (int party = 0; party < 2; ++party) {
-    const auto i = static_cast<std::size_t>(party);
-    outcome.utility[i] = point.value[i];
-    outcome.surplus_share[i] = play.surplus(point, party) / pie;
+  outcome.utility = point.value;
+  const auto parties = static_cast<std::size_t>(game.problem.frontier.parties);
+  double pie = 0.0;
+  for (std::size_t i = 0; i < parties; ++i) {
+    pie += point.value[i] - game.problem.disagreement[i];
+  }
+  for (std::size_t i = 0; i < parties; ++i) {
+    outcome.surplus_share[i] = (point.value[i] - game.problem.disagreement[i]) / pie;
   }
   return outcome;
 }

@@ -27,6 +27,34 @@ inline Frontier pie() {
   return frontier;
 }
 
+/// A straight pie of 1 for any number of parties: each pair has an issue of its own to
+/// trade value with, and the disagreement point leaves a simplex within what they reach.
+inline NashProblem pie_of(int parties) {
+  const int pairs = parties * (parties - 1) / 2;
+  const double pie = pairs - parties * (0.5 * (parties - 1) - 0.5);
+  NashProblem problem;
+  problem.frontier = unit_frontier(parties, pairs, 1);
+  int issue = 0;
+  for (int i = 0; i < parties; ++i) {
+    for (int j = 0; j < i; ++j, ++issue) {
+      problem.frontier.add_stake(i, issue, 0.0, 1.0 / pie, 0.0, std::nullopt);
+      problem.frontier.add_stake(j, issue, 1.0, 1.0 / pie, 0.0, std::nullopt);
+    }
+    problem.disagreement[static_cast<std::size_t>(i)] = (0.5 * parties - 1.0) / pie;
+  }
+  return problem;
+}
+
+/// Three parties, curved: V_0 = x + y, V_1 = a (1 - x^2), V_2 = b (1 - y^2).
+inline Frontier two_square_roots(double a, double b) {
+  Frontier frontier = unit_frontier(3, 2, 2);
+  frontier.add_stake(0, 0, 0.0, 0.0, 1.0, std::nullopt);
+  frontier.add_stake(0, 1, 0.0, 0.0, 1.0, std::nullopt);
+  frontier.add_stake(1, 0, 0.0, a, 0.0, std::nullopt);
+  frontier.add_stake(2, 1, 0.0, b, 0.0, std::nullopt);
+  return frontier;
+}
+
 /// T3: u2 = 2 (1 - u1^2), as V_0 = x and V_1 = 2 - 2 x^2.
 inline Frontier square_root_frontier() {
   Frontier frontier = unit_frontier(2, 1, 2);

@@ -46,8 +46,9 @@ enum class StrategyKind {
 enum class ProtocolKind {
   random_proposer,
   rotating,
-  single_text,         ///< B8d
-  take_it_or_leave_it  ///< B8e
+  single_text,          ///< B8d
+  take_it_or_leave_it,  ///< B8e
+  krishna_serrano       ///< T5c, strategic mode only
 };
 enum class Mode { behavioural, strategic };
 enum class ChapterType { technical, contested };
@@ -140,7 +141,8 @@ struct Party {
   Provocation takes_back_after = Provocation::none;  ///< B12b
   Parameter takes_back_chance;                       ///< chance that it does, each time
   bool reopens_chapters = true;  ///< contested chapters closed in the talks open again
-  std::optional<double> discount_factor;  ///< strategic mode: per round
+  std::optional<double> discount_factor;    ///< strategic mode: per round
+  std::optional<Parameter> outside_option;  ///< strategic mode: value of opting out
 };
 
 struct Chapter {
@@ -284,6 +286,7 @@ struct Model {
   std::optional<int> rounds;  ///< strategic mode: finite horizon
   int ballots = 20;           ///< single_text: votes per occasion
   int only_proposer = -1;     ///< take_it_or_leave_it: who makes the offer; -1: drawn
+  double continuation = 1.0;  ///< strategic mode: chance that talks survive a refusal
   int loss_exponent = 2;      ///< eta of B1
   int belief_cells = 12;      ///< B10
   Parameter conservatism{Distribution::constant(1.0), {0.0, 1.0}, 0};  ///< nu of B10

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <array>
-
 #include "tripart/bargaining/solution.hpp"
 
 namespace tripart {
@@ -34,22 +32,32 @@ struct FinalOffer {
 /// \param highest   > 0
 [[nodiscard]] FinalOffer take_it_or_leave_it_offer(double fallback, double highest);
 
-/// The rules of a strategic game of two parties over a frontier.
+/// Below every value: there is nothing to opt out to.
+inline constexpr double no_outside_option = -1e300;
+
+/// The rules of a strategic game over a frontier, 2 to 8 parties.
 struct StrategicGame {
-  NashProblem problem;  ///< two parties; powers are not used
+  NashProblem problem;  ///< powers are not used
   ProtocolKind protocol = ProtocolKind::rotating;
-  std::array<double, 2> discount{};             ///< per round, in [0, 1)
-  std::array<double, 2> recognition{0.5, 0.5};  ///< random_proposer: adding up to 1
-  int rounds = 0;                               ///< 0: no last round
-  int proposer = 0;                             ///< who makes the first offer
+  PartyValues discount{};  ///< per round, in [0, 1]; below 1 unless `continuation` is or
+                           ///< there is a last round
+  PartyValues recognition{0.5, 0.5};  ///< random_proposer: adding up to 1
+  int rounds = 0;                     ///< 0: no last round
+  int proposer = 0;                   ///< who makes the first offer
+  double continuation = 1.0;          ///< p: talks survive a refusal (T2)
+  PartyValues breakdown{};            ///< b_j: value if they do not
+  /// o_j: value of opting out in answer to an offer (T2b)
+  PartyValues outside = {no_outside_option, no_outside_option, no_outside_option,
+                         no_outside_option, no_outside_option, no_outside_option,
+                         no_outside_option, no_outside_option};
 };
 
 /// What the parties agree on in the first round.
 struct StrategicOutcome {
-  bool agreed = false;  ///< false: no text leaves both better off
+  bool agreed = false;  ///< false: no text leaves everybody better off
   Texts text{};
-  std::array<double, 2> utility{};
-  std::array<double, 2> surplus_share{};
+  PartyValues utility{};
+  PartyValues surplus_share{};
 };
 
 /// Subgame-perfect outcome of alternating offers, or of offers by a proposer drawn anew
@@ -57,9 +65,8 @@ struct StrategicOutcome {
 /// the disagreement point, discounted by `discount` each round of delay. Works on the
 /// exact frontier, straight or curved: whoever proposes takes the efficient text that
 /// leaves the other its discounted expectation (Binmore, Rubinstein & Wolinsky 1986).
-/// With a straight frontier it is T1, T1c and, for two parties, T5.
-///
-/// \throws Failure(bad_input) unless the problem has two parties.
+/// With a straight frontier it is T1, T1c and T5. More than two parties, breakdown,
+/// opting out and `krishna_serrano` are solved as unanimity.hpp says.
 [[nodiscard]] StrategicOutcome solve_strategic(const StrategicGame& game);
 
 }  // namespace tripart

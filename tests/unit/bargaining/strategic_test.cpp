@@ -5,7 +5,6 @@
 #include <gtest/gtest.h>
 
 #include "support/frontiers.hpp"
-#include "tripart/core/error.hpp"
 
 namespace tripart {
 namespace {
@@ -223,17 +222,6 @@ TEST(DrawnProposer, MayBeKinderThanItMust) {
     game.proposer = finite.proposer = proposer;
     EXPECT_NEAR(solve_strategic(game).utility[0], solve_strategic(finite).utility[0],
                 1e-10);
-  }
-}
-
-TEST(StrategicGame, OfThreePartiesIsRefused) {
-  StrategicGame game;
-  game.problem.frontier = random_frontier(3, 2, 2, 1);
-  try {
-    static_cast<void>(solve_strategic(game));
-    FAIL() << "three parties were accepted";
-  } catch (const Failure& failure) {
-    EXPECT_EQ(failure.code(), ExitCode::bad_input);
   }
 }
 
