@@ -16,6 +16,7 @@ namespace tripart {
 
 class Centre;
 struct NashProblem;
+struct StrategicGame;
 
 /// One worker's copy of a negotiation. Everything is allocated here, once; `run` plays
 /// one replicate as a pure function of model, payoffs, seed and replicate (MODEL.md,
@@ -264,8 +265,9 @@ class Engine {
   void measure_distances(const Track& track, int point, const NashProblem& problem);
   void measure_nash_in_nash_distance();
 
-  // strategic_play.cpp (T1, T1c, T5)
+  // strategic_play.cpp (T1 to T2b, T5 to T5c)
   void play_strategic();
+  void describe_game(const Track& table, StrategicGame& game) const;
   [[nodiscard]] bool agree_strategically(Track& table);
 
   // record.cpp (B16)

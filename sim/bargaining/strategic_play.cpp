@@ -1,18 +1,14 @@
 // `mode: strategic`: instead of playing the process, the parties agree at once on what
-// fully rational players would (T1, T1c, T5).
+// fully rational players would (T1 to T2b, T5 to T5c).
 #include <algorithm>
 
 #include "bargaining/engine.hpp"
 #include "tripart/bargaining/strategic.hpp"
-#include "tripart/core/error.hpp"
 
 namespace tripart {
 
 // The old agreement without tariffs goes on for ever if they never agree.
 void Engine::play_strategic() {
-  if (parties_ != 2) {
-    throw Failure(ExitCode::bad_input, "mode: strategic is solved for two parties only");
-  }
   note(EventType::talks_open, 0.0, -1, -1, 0.0, 0.0, model_.everyone());
   Track& table = tracks_[0];
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
@@ -28,20 +24,41 @@ void Engine::play_strategic() {
   }
 }
 
-bool Engine::agree_strategically(Track& table) {
-  StrategicGame game;
+// Rules of the game at a table of everybody, with what each has on the way: the old
+// agreement while talks go on, no agreement after a breakdown; who may withdraw can do so
+// in answer to an offer.
+void Engine::describe_game(const Track& table, StrategicGame& game) const {
   describe_table(table, 0, game.problem);
   game.protocol = model_.protocol;
   game.rounds = model_.rounds.value_or(0);
-  const Real recognised = party_[0].recognition + party_[1].recognition;
-  for (std::size_t i = 0; i < parties_; ++i) {
-    game.discount[i] = model_.parties[i].discount_factor.value_or(0.0);
-    game.recognition[i] = party_[i].recognition / recognised;
+  game.continuation = model_.continuation;
+  Real recognised = 0.0;
+  for (const PartyState& state : party_) {
+    recognised += state.recognition;
   }
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    const auto i = static_cast<std::size_t>(party);
+    const Party& stated = model_.parties[i];
+    game.discount[i] = stated.discount_factor.value_or(0.0);
+    game.recognition[i] = party_[i].recognition / recognised;
+    game.breakdown[i] = base(party, payoffs_.configurations().no_agreement(), tariffs_);
+    if (stated.outside_option) {
+      game.outside[i] = drawn(*stated.outside_option);
+    }
+    if (stated.may_withdraw) {
+      game.outside[i] = std::max(game.outside[i], exit_value(party, tariffs_));
+    }
+  }
+}
+
+bool Engine::agree_strategically(Track& table) {
+  StrategicGame game;
+  describe_game(table, game);
   // Taking turns begins with the first party of the file.
   Stop first;
   first.occasion = 0;
-  game.proposer = choose_proposer(table, first);
+  game.proposer =
+      game.protocol == ProtocolKind::random_proposer ? choose_proposer(table, first) : 0;
   const StrategicOutcome outcome = solve_strategic(game);
   if (!outcome.agreed) {
     return false;
@@ -53,14 +70,15 @@ bool Engine::agree_strategically(Track& table) {
   for (std::size_t i = 0; i < parties_; ++i) {
     table.value[i * table.capacity] = outcome.utility[i];
   }
-  note(EventType::offer, 0.0, game.proposer, -1,
-       outcome.utility[static_cast<std::size_t>(game.proposer)],
-       outcome.utility[static_cast<std::size_t>(game.proposer)],
-       table.members & ~set_of(game.proposer));
-  const int other = 1 - game.proposer;
-  note(EventType::acceptance, 0.0, other, game.proposer,
-       outcome.utility[static_cast<std::size_t>(other)],
-       outcome.utility[static_cast<std::size_t>(other)]);
+  const auto proposer = static_cast<std::size_t>(game.proposer);
+  note(EventType::offer, 0.0, game.proposer, -1, outcome.utility[proposer],
+       outcome.utility[proposer], table.members & ~set_of(game.proposer));
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (party != game.proposer) {
+      const Real value = outcome.utility[static_cast<std::size_t>(party)];
+      note(EventType::acceptance, 0.0, party, game.proposer, value, value);
+    }
+  }
   conclude(table, 0, game.proposer);
   return true;
 }

@@ -19,6 +19,7 @@ ProtocolKind protocol_kind(const std::string& word) {
   return word == "rotating"              ? ProtocolKind::rotating
          : word == "single_text"         ? ProtocolKind::single_text
          : word == "take_it_or_leave_it" ? ProtocolKind::take_it_or_leave_it
+         : word == "krishna_serrano"     ? ProtocolKind::krishna_serrano
                                          : ProtocolKind::random_proposer;
 }
 
@@ -30,6 +31,7 @@ void build_protocol(const BuildContext& context, Model& model) {
   if (protocol.has("proposer")) {
     model.only_proposer = context.party(protocol.text("proposer"));
   }
+  model.continuation = protocol.number("continuation").value_or(1.0);
 }
 
 }  // namespace

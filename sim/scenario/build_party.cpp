@@ -63,6 +63,7 @@ Party build_party(const Section& section, bool pure) {
   party.disagreement = section.parameter("disagreement");
   party.breakdown = section.parameter("breakdown");
   party.discount_factor = section.number("discount_factor");
+  party.outside_option = section.parameter_if_any("outside_option");
   return party;
 }
 

@@ -14,8 +14,8 @@ namespace tripart {
 
 /// Dates of the whole, and who meets whom at all.
 void check_frame(const Section& root, Complaints& complaints);
-/// What the equilibria of mode: strategic are about: two parties, and no events on the
-/// way.
+/// What the equilibria of mode: strategic are about: no events on the way, and an end or
+/// impatience.
 void check_strategic(const Section& root, Complaints& complaints);
 /// Regions of the parties and export shares.
 void check_economy(const Section& root, const Names& names, Complaints& complaints);

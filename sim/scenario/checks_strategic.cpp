@@ -5,11 +5,39 @@ namespace tripart {
 namespace {
 
 constexpr const char* behavioural = "set mode: behavioural to play the process with it";
+constexpr double most_patient = 0.999999;
+
+// Without an end in sight a party that waits for free could wait for ever.
+void check_patience(const Section& root, Complaints& complaints) {
+  const auto continuation = root.section("protocol").number("continuation");
+  if (root.has("rounds") || (continuation && *continuation < 1.0)) {
+    return;
+  }
+  for (const Section& party : root.members("parties")) {
+    const auto discount = party.number("discount_factor");
+    if (discount && *discount > most_patient) {
+      complaints.add(party.where("discount_factor"),
+                     party.below("discount_factor") + " is " + to_text(*discount) +
+                         ", expected at most " + to_text(most_patient) +
+                         " in a game without end",
+                     {"state rounds, or a protocol.continuation below 1"});
+    }
+  }
+}
 
 }  // namespace
 
 void check_strategic(const Section& root, Complaints& complaints) {
+  const Section protocol = root.section("protocol");
+  const bool exits = protocol.text("kind") == "krishna_serrano";
   if (root.text("mode") != "strategic") {
+    if (exits) {
+      complaints.add(protocol.where("kind"),
+                     protocol.below("kind") +
+                         " is 'krishna_serrano', expected another one "
+                         "in mode: behavioural",
+                     {"set mode: strategic to solve the game with exit"});
+    }
     return;
   }
   const auto refuse = [&](const Section& section, std::string_view key) {
@@ -18,14 +46,7 @@ void check_strategic(const Section& root, Complaints& complaints) {
         section.below(key) + " is given, expected it left out in mode: strategic",
         {behavioural});
   };
-  const std::vector<Section> parties = root.members("parties");
-  if (parties.size() > 2) {
-    complaints.add(root.where("parties"),
-                   "parties has " + to_text(static_cast<double>(parties.size())) +
-                       ", expected 2 in mode: strategic",
-                   {behavioural});
-  }
-  for (const Section& party : parties) {
+  for (const Section& party : root.members("parties")) {
     if (party.has("ratification")) {
       refuse(party, "ratification");
     }
@@ -36,6 +57,13 @@ void check_strategic(const Section& root, Complaints& complaints) {
   if (root.number_or_zero("breakdown_rate") > 0.0) {
     refuse(root, "breakdown_rate");
   }
+  if (exits && root.has("rounds")) {
+    complaints.add(root.where("rounds"),
+                   "rounds is given, expected it left out with protocol.kind: "
+                   "krishna_serrano",
+                   {"the game with exit is solved without a last round"});
+  }
+  check_patience(root, complaints);
 }
 
 }  // namespace tripart

@@ -67,9 +67,10 @@ std::vector<Key> general_keys() {
       key(text, "theory.*.source", absent, "", "who proved it").shown("Okada 1996"),
       key(section, "protocol", "{}", "B8", "who proposes"),
       word("protocol.kind", "random_proposer",
-           "random_proposer rotating single_text take_it_or_leave_it", "B8",
+           "random_proposer rotating single_text take_it_or_leave_it krishna_serrano",
+           "B8",
            "proposers drawn by recognition, or in turn; one text kept by a mediator; one "
-           "offer and no more"),
+           "offer and no more; exit with a share (T5c), in mode strategic only"),
       quantity(count, "protocol.ballots", "20", "votes", {1, 10000}, "B8",
                "changes of the text that are voted on at every occasion")
           .when("single_text"),
@@ -77,6 +78,9 @@ std::vector<Key> general_keys() {
           "who makes the offer; drawn by recognition if left out")
           .when("take_it_or_leave_it")
           .shown("USA"),
+      quantity(KeyType::number, "protocol.continuation", "1", "probability", {0, 1}, "T2",
+               "p: talks survive a refusal; else they break down")
+          .when("strategic"),
       key(section, "mechanisms", "{}", "",
           "what the model may do; to see what something is worth, play without it"),
       key(boolean, "mechanisms.threats", "true", "B11-B13",

@@ -99,9 +99,15 @@ std::vector<Key> party_keys() {
       quantity(parameter, "parties.*.breakdown", "0", "value", {-1000, 1000}, "T2",
                "value after an exogenous breakdown")
           .when("pure"),
-      quantity(KeyType::number, "parties.*.discount_factor", "0.9", "per round",
-               {0, 0.999999}, "T1", "patience")
+      quantity(KeyType::number, "parties.*.discount_factor", "0.9", "per round", {0, 1},
+               "T1", "patience")
           .when("strategic"),
+      quantity(parameter, "parties.*.outside_option", absent, "value", {-1000, 1000},
+               "T2b",
+               "value of opting out in answer to an offer; left out: it cannot, unless "
+               "it has a withdrawal")
+          .when("strategic")
+          .shown("0.6"),
   };
 }
 
