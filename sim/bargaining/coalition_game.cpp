@@ -43,17 +43,14 @@ double CoalitionSolver::weight(PartySet coalition) const {
   return sum / std::popcount(coalition);
 }
 
-CoalitionStructure merged(const CoalitionStructure& structure, std::uint32_t joined) {
-  CoalitionStructure next;
-  PartySet whole = 0;
-  for (std::size_t c = 0; c < structure.size(); ++c) {
-    if ((joined >> c & 1U) != 0) {
-      whole |= structure[c];
-    } else {
-      next.push_back(structure[c]);
+// The structure in which these parties are one coalition.
+CoalitionStructure merged(const CoalitionStructure& structure, PartySet whole) {
+  CoalitionStructure next = {whole};
+  for (const PartySet coalition : structure) {
+    if ((coalition & whole) == 0) {
+      next.push_back(coalition);
     }
   }
-  next.push_back(whole);
   std::sort(next.begin(), next.end(), [](PartySet a, PartySet b) {
     return std::countr_zero(a) < std::countr_zero(b);
   });
@@ -67,7 +64,10 @@ void CoalitionSolver::add_option(const CoalitionStructure& structure, int propos
   option.joined = joined;
   option.becomes = structure[static_cast<std::size_t>(proposer)];
   if (!option.waits()) {
-    const CoalitionStructure next = merged(structure, joined);
+    for (std::size_t c = 0; c < structure.size(); ++c) {
+      option.becomes |= (joined >> c & 1U) != 0 ? structure[c] : 0U;
+    }
+    const CoalitionStructure next = merged(structure, option.becomes);
     PartyValues payoff{};
     if (!game_.payoff(next, payoff)) {
       return;
@@ -79,7 +79,6 @@ void CoalitionSolver::add_option(const CoalitionStructure& structure, int propos
       });
       const auto p = static_cast<std::size_t>(place - next.begin());
       if ((joined >> c & 1U) != 0) {
-        option.becomes = *place;
         option.worth = later.standing[p];
       } else {
         option.after[c] = later.standing[p];
@@ -121,6 +120,7 @@ std::size_t CoalitionSolver::solve(const CoalitionStructure& structure) {
   state.structure = structure;
   state.standing = found.standing;
   state.residual = found.residual;
+  state.proposes = round.recognition;
   for (std::size_t c = 0; c < structure.size(); ++c) {
     // x = (1 - d) V + d phi; a game without a future is worth what it pays now.
     state.value[c] =
@@ -144,6 +144,40 @@ std::size_t CoalitionSolver::solve(const CoalitionStructure& structure) {
 
 }  // namespace
 
+CoalitionPath draw_coalitions(const CoalitionOutcome& outcome, const Stream& stream) {
+  constexpr std::uint32_t most_rounds = 100000;
+  const CoalitionState* now = &outcome.states.back();
+  CoalitionPath path;
+  const auto joins = [&](const CoalitionMove& move) {
+    return move.joins != now->structure[static_cast<std::size_t>(move.proposer)];
+  };
+  for (std::uint32_t round = 0; round < most_rounds; ++round) {
+    if (std::none_of(now->moves.begin(), now->moves.end(), joins)) {
+      break;
+    }
+    // Every proposer and move has a part of [0, 1) of its own.
+    double below = stream.uniform(round);
+    for (const CoalitionMove& move : now->moves) {
+      const auto proposer = static_cast<std::size_t>(move.proposer);
+      below -= now->proposes[proposer] * move.chance;
+      if (below >= 0.0) {
+        continue;
+      }
+      if (joins(move)) {
+        path.joined = move.joins;
+        path.proposer = std::countr_zero(now->structure[proposer]);
+        const CoalitionStructure next = merged(now->structure, move.joins);
+        now = &*std::find_if(
+            outcome.states.begin(), outcome.states.end(),
+            [&](const CoalitionState& state) { return state.structure == next; });
+      }
+      break;
+    }
+  }
+  path.structure = now->structure;
+  return path;
+}
+
 CoalitionOutcome solve_coalitions(const CoalitionGame& game) {
   TRIPART_EXPECTS(game.parties >= 2 && game.parties <= max_parties);
   TRIPART_EXPECTS(game.discount >= 0.0 && game.discount < 1.0);
@@ -164,7 +198,8 @@ CoalitionOutcome solve_coalitions(const CoalitionGame& game) {
       scale = std::max(scale, std::fabs(payoff[c]));
     }
   }
-  if (!(outcome.residual <= tolerance * scale) && outcome.residual > 0.0) {
+  scale = scale > 0.0 ? scale : 1.0;
+  if (!(outcome.residual <= tolerance * scale)) {
     throw Failure(ExitCode::bad_input,
                   "the game of coalitions was not solved: its equations are left with "
                   "a residual of " +

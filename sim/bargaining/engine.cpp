@@ -113,6 +113,7 @@ void Engine::make_tracks() {
       tracks_.push_back(track);
     }
   }
+  add_coalition_tracks();
   for (Track& track : tracks_) {
     track.capacity =
         menu_capacity(std::popcount(track.members), model_.loss_exponent, fineness_) +
@@ -140,7 +141,9 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
   reset();
   draw_replicate();
   make_base();
-  if (model_.mode == Mode::strategic) {
+  if (is_coalition_game()) {
+    play_coalition_game();
+  } else if (model_.mode == Mode::strategic) {
     play_strategic();
   } else {
     open_talks();
@@ -153,6 +156,9 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
   act_on_notices();
   settle();
   record(outcome);
+  if (is_coalition_game()) {
+    record_transfers(outcome);
+  }
   show({.moment = Moment::settled});
   if (trace_ != nullptr) {
     std::stable_sort(trace_->begin(), trace_->end(),

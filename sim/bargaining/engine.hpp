@@ -270,6 +270,22 @@ class Engine {
   void describe_game(const Track& table, StrategicGame& game) const;
   [[nodiscard]] bool agree_strategically(Track& table);
 
+  // condorcet.cpp (K1)
+  void elect_text(const Stop& stop);
+
+  // coalition_play.cpp (T6 to T8)
+  [[nodiscard]] bool is_coalition_game() const;
+  void add_coalition_tracks();
+  void play_coalition_game();
+  [[nodiscard]] bool draft(Track& table, Deal& deal);
+  [[nodiscard]] Real value_of_deals(int party, int configuration,
+                                    const std::vector<Deal>& deals) const;
+  [[nodiscard]] bool play_majority();
+  [[nodiscard]] bool play_nash_in_nash();
+  [[nodiscard]] bool play_coalitions();
+  void sign_draft(int track, int configuration, int proposer);
+  void record_transfers(Outcome& outcome) const;
+
   // record.cpp (B16)
   [[nodiscard]] bool is_in_a_deal(int party) const;
   [[nodiscard]] Real settled_content(int party) const;
@@ -317,6 +333,7 @@ class Engine {
   std::vector<Track> tracks_;
   std::vector<Deal> deals_;
   int deal_count_ = 0;
+  std::array<Real, max_parties> transferred_{};  // V_i - S_i with side payments
   TariffState tariffs_;
   int configuration_ = 0;  // in force: status quo, or what has been signed
   int current_ = 0;        // track

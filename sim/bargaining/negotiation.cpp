@@ -20,6 +20,8 @@ void Engine::step(const Stop& stop) {
     close_chapters(stop);           // B4
     if (model_.protocol == ProtocolKind::single_text) {
       mediate();  // B8d
+    } else if (model_.protocol == ProtocolKind::condorcet_election) {
+      elect_text(stop);  // K1
     } else {
       bargain(stop);  // B6 to B8, and what everybody learns from it, B10
     }

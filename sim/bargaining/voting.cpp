@@ -108,7 +108,7 @@ OptionMatrix coalition_strengths(const Election& election) {
       for (std::size_t k = 0; k < static_cast<std::size_t>(election.voters); ++k) {
         const double difference = election.utility[k][i] - election.utility[k][j];
         if (difference > 0.0) {
-          strength[i][j] += election.weight[k] * vote_of(election.vote, difference);
+          strength[i][j] += election.weight[k] * vote_of(election.rules.vote, difference);
         }
       }
     }
@@ -155,7 +155,8 @@ PartyValues election_probabilities(const OptionMatrix& strength, int options,
 
 PartyValues solve_election(const Election& election) {
   return election_probabilities(coalition_strengths(election), election.options,
-                                election.transition, election.contest_exponent);
+                                election.rules.transition,
+                                election.rules.contest_exponent);
 }
 
 }  // namespace tripart

@@ -20,6 +20,10 @@ ProtocolKind protocol_kind(const std::string& word) {
          : word == "single_text"         ? ProtocolKind::single_text
          : word == "take_it_or_leave_it" ? ProtocolKind::take_it_or_leave_it
          : word == "krishna_serrano"     ? ProtocolKind::krishna_serrano
+         : word == "condorcet_election"  ? ProtocolKind::condorcet_election
+         : word == "majority"            ? ProtocolKind::majority
+         : word == "nash_in_nash"        ? ProtocolKind::nash_in_nash
+         : word == "coalitional"         ? ProtocolKind::coalitional
                                          : ProtocolKind::random_proposer;
 }
 
@@ -32,6 +36,20 @@ void build_protocol(const BuildContext& context, Model& model) {
     model.only_proposer = context.party(protocol.text("proposer"));
   }
   model.continuation = protocol.number("continuation").value_or(1.0);
+  const std::string transition = protocol.text("transition");
+  const std::string vote = protocol.text("vote");
+  model.election.transition = transition == "uniform"     ? Transition::uniform
+                              : transition == "incentive" ? Transition::incentive
+                                                          : Transition::conditional;
+  model.election.vote = vote == "binary"  ? VoteRule::binary
+                        : vote == "cubic" ? VoteRule::cubic
+                                          : VoteRule::proportional;
+  model.election.contest_exponent = protocol.number("contest_exponent").value_or(2.0);
+  model.quota = static_cast<int>(protocol.number_or_zero("quota"));
+  model.renegotiates = protocol.text("renegotiation") != "false";
+  if (protocol.has("hub")) {
+    model.hub = context.party(protocol.text("hub"));
+  }
 }
 
 }  // namespace

@@ -17,6 +17,8 @@ void check_frame(const Section& root, Complaints& complaints);
 /// What the equilibria of mode: strategic are about: no events on the way, and an end or
 /// impatience.
 void check_strategic(const Section& root, Complaints& complaints);
+/// Protocols against mode and parties.
+void check_protocol(const Section& root, Complaints& complaints);
 /// Regions of the parties and export shares.
 void check_economy(const Section& root, const Names& names, Complaints& complaints);
 /// Chapters, issues and positions.

@@ -1,4 +1,5 @@
 #include "scenario/key_rows.hpp"
+#include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 
 namespace tripart {
@@ -67,10 +68,11 @@ std::vector<Key> general_keys() {
       key(text, "theory.*.source", absent, "", "who proved it").shown("Okada 1996"),
       key(section, "protocol", "{}", "B8", "who proposes"),
       word("protocol.kind", "random_proposer",
-           "random_proposer rotating single_text take_it_or_leave_it krishna_serrano",
-           "B8",
-           "proposers drawn by recognition, or in turn; one text kept by a mediator; one "
-           "offer and no more; exit with a share (T5c), in mode strategic only"),
+           "random_proposer rotating single_text take_it_or_leave_it krishna_serrano "
+           "condorcet_election majority nash_in_nash coalitional",
+           "B8, K1, T5-T8",
+           "proposers drawn by recognition, or in turn; a mediator's text; one offer; an "
+           "election; in mode strategic also exit with a share, and side payments"),
       quantity(count, "protocol.ballots", "20", "votes", {1, 10000}, "B8",
                "changes of the text that are voted on at every occasion")
           .when("single_text"),
@@ -78,6 +80,28 @@ std::vector<Key> general_keys() {
           "who makes the offer; drawn by recognition if left out")
           .when("take_it_or_leave_it")
           .shown("USA"),
+      word("protocol.transition", "conditional", "uniform incentive conditional", "K1",
+           "who challenges whom: a chain with equal rivals, one with rivals driven by "
+           "what they hope for, or none")
+          .when("condorcet_election"),
+      word("protocol.vote", "proportional", "binary proportional cubic", "K1",
+           "how a difference of utilities becomes a vote")
+          .when("condorcet_election"),
+      quantity(KeyType::number, "protocol.contest_exponent", "2", "exponent", {0.1, 16},
+               "K1", "of strengths in contests; 2 is the square law")
+          .when("condorcet_election"),
+      quantity(count, "protocol.quota", absent, "parties", {1, max_parties}, "T6",
+               "parties that must agree, the proposer among them; left out: more than "
+               "half")
+          .when("majority")
+          .shown("2"),
+      key(party, "protocol.hub", required, "T7",
+          "the party that has a deal with every other; it needs may_split")
+          .when("nash_in_nash")
+          .shown("USA"),
+      key(boolean, "protocol.renegotiation", "true", "T8",
+          "whether a coalition that has formed may still be widened")
+          .when("coalitional"),
       quantity(KeyType::number, "protocol.continuation", "1", "probability", {0, 1}, "T2",
                "p: talks survive a refusal; else they break down")
           .when("strategic"),

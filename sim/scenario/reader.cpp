@@ -57,6 +57,7 @@ class Reading {
     check_frame(root, complaints_);
     check_strategic(root, complaints_);
     check_tactics(root, complaints_);
+    check_protocol(root, complaints_);
     check_economy(root, names, complaints_);
     check_agenda(root, Section(user), names, complaints_);
     check_calendar(root, complaints_);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tripart/bargaining/solution.hpp"
+#include "tripart/core/random.hpp"
 
 namespace tripart {
 
@@ -40,6 +41,7 @@ struct CoalitionState {
   CoalitionStructure structure;
   PartyValues value{};     ///< of each coalition before a proposer is drawn: phi
   PartyValues standing{};  ///< if the round passes without a move: (1 - d) V + d phi
+  PartyValues proposes{};  ///< chance to be drawn as proposer
   std::vector<CoalitionMove> moves;
   double residual = 0.0;  ///< largest violation of a stationary equation
 };
@@ -65,5 +67,17 @@ struct CoalitionOutcome {
 ///
 /// \throws Failure(bad_input) with the residual if they do not hold to 1e-10.
 [[nodiscard]] CoalitionOutcome solve_coalitions(const CoalitionGame& game);
+
+/// Where one play of the equilibrium ends.
+struct CoalitionPath {
+  CoalitionStructure structure;  ///< in which nobody moves any more
+  PartySet joined = 0;           ///< the coalition formed last; 0: none was
+  int proposer = -1;             ///< first member of the coalition that proposed it
+};
+
+/// Proposers and moves are drawn round by round, from parties on their own until nobody
+/// joins anybody.
+[[nodiscard]] CoalitionPath draw_coalitions(const CoalitionOutcome& outcome,
+                                            const Stream& stream);
 
 }  // namespace tripart

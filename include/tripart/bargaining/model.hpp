@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "tripart/bargaining/election_rules.hpp"
 #include "tripart/core/date.hpp"
 #include "tripart/core/distribution.hpp"
 #include "tripart/economy/tariff_change.hpp"
@@ -48,7 +49,11 @@ enum class ProtocolKind {
   rotating,
   single_text,          ///< B8d
   take_it_or_leave_it,  ///< B8e
-  krishna_serrano       ///< T5c, strategic mode only
+  krishna_serrano,      ///< T5c, strategic mode only
+  condorcet_election,   ///< K1
+  majority,             ///< T6, strategic mode
+  nash_in_nash,         ///< T7, strategic mode
+  coalitional,          ///< T8, strategic mode
 };
 enum class Mode { behavioural, strategic };
 enum class ChapterType { technical, contested };
@@ -287,6 +292,10 @@ struct Model {
   int ballots = 20;           ///< single_text: votes per occasion
   int only_proposer = -1;     ///< take_it_or_leave_it: who makes the offer; -1: drawn
   double continuation = 1.0;  ///< strategic mode: chance that talks survive a refusal
+  ElectionRules election;     ///< condorcet_election
+  int quota = 0;              ///< majority: parties that must agree
+  int hub = -1;               ///< nash_in_nash
+  bool renegotiates = true;   ///< coalitional: coalitions may be widened
   int loss_exponent = 2;      ///< eta of B1
   int belief_cells = 12;      ///< B10
   Parameter conservatism{Distribution::constant(1.0), {0.0, 1.0}, 0};  ///< nu of B10

@@ -10,28 +10,12 @@ namespace tripart {
 /// Strengths c[i][j] of those who prefer i to j, or any other number per pair of options.
 using OptionMatrix = std::array<PartyValues, max_parties>;
 
-/// How a difference of utilities becomes a vote.
-enum class VoteRule {
-  binary,        ///< all of one's weight whatever the difference
-  proportional,  ///< weight x difference
-  cubic,         ///< weight x difference^3
-};
-
-/// Who challenges whom.
-enum class Transition {
-  uniform,      ///< a Markov chain in which every rival challenges equally often
-  incentive,    ///< a Markov chain in which rivals challenge by what they hope to gain
-  conditional,  ///< no chain: the option that would beat every other
-};
-
 struct Election {
   int options = 0;
   int voters = 0;
   std::array<PartyValues, max_parties> utility{};  ///< [voter][option], in [0, 1]
   PartyValues weight{};  ///< of voters: capability x salience, > 0
-  VoteRule vote = VoteRule::proportional;
-  Transition transition = Transition::conditional;
-  double contest_exponent = 2.0;  ///< of strengths in contests; 2: the square law
+  ElectionRules rules;
 };
 
 /// c_ij = sum over voters of their vote for i against j where that is positive.

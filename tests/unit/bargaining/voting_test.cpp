@@ -181,10 +181,10 @@ TEST(CoalitionStrength, AddsUpTheVotesOfThoseWhoPrefer) {
   Election election = two_camps();
   EXPECT_NEAR(coalition_strengths(election)[0][1], 0.5, 1e-15);
   EXPECT_NEAR(coalition_strengths(election)[1][0], 0.4, 1e-15);
-  election.vote = VoteRule::cubic;
+  election.rules.vote = VoteRule::cubic;
   EXPECT_NEAR(coalition_strengths(election)[0][1], 0.125, 1e-15);
   EXPECT_NEAR(coalition_strengths(election)[1][0], 0.004, 1e-15);
-  election.vote = VoteRule::binary;
+  election.rules.vote = VoteRule::binary;
   EXPECT_EQ(coalition_strengths(election)[0][1], 1.0);
   EXPECT_EQ(coalition_strengths(election)[1][0], 4.0);
 }
@@ -194,9 +194,9 @@ TEST(CondorcetElection, FollowsTheSquareOfStrengthBetweenTwo) {
   for (const Transition transition :
        {Transition::uniform, Transition::incentive, Transition::conditional}) {
     Election election = two_camps();
-    election.transition = transition;
+    election.rules.transition = transition;
     EXPECT_NEAR(solve_election(election)[0], odds / (1.0 + odds), 1e-13);
-    election.contest_exponent = 1.0;
+    election.rules.contest_exponent = 1.0;
     EXPECT_NEAR(solve_election(election)[0], 5.0 / 9.0, 1e-13);
   }
 }

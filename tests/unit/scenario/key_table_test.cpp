@@ -110,7 +110,8 @@ TEST(KeyTable, HasParentsBeforeChildren) {
 }
 
 TEST(KeyTable, HasAMeaningForEachKeyInOneLine) {
-  const std::regex equation("([EBT][0-9]+[bc]?(-[EBT][0-9]+)?)(, [EBT][0-9]+)*");
+  const std::regex equation(
+      "[EBTK][0-9]+[bc]?(-[EBTK][0-9]+)?(, [EBTK][0-9]+(-[EBTK][0-9]+)?)*");
   for (const Key& key : key_table()) {
     EXPECT_FALSE(key.meaning.empty()) << key.path;
     EXPECT_EQ(key.meaning.find_first_of("\n|"), std::string_view::npos) << key.path;

@@ -1,0 +1,322 @@
+// `mode: strategic` with side payments: majority, Nash-in-Nash and coalitions on the
+// payoff table (T6 to T8). Utility is transferable: a percent of own income a year of one
+// party counts like a percent of another's, and a coalition signs the text that is worth
+// most to its members together, whoever pays whom.
+#include <algorithm>
+#include <bit>
+
+#include "bargaining/engine.hpp"
+#include "tripart/bargaining/coalition_game.hpp"
+#include "tripart/bargaining/hub_game.hpp"
+#include "tripart/bargaining/majority.hpp"
+
+namespace tripart {
+
+bool Engine::is_coalition_game() const {
+  return model_.mode == Mode::strategic &&
+         (model_.protocol == ProtocolKind::majority ||
+          model_.protocol == ProtocolKind::nash_in_nash ||
+          model_.protocol == ProtocolKind::coalitional);
+}
+
+// A table for every deal that may come about beside that of everybody: of the hub and
+// each spoke, all at once, or of any coalition, outsiders keeping the old agreement.
+void Engine::add_coalition_tracks() {
+  if (!is_coalition_game() || model_.protocol == ProtocolKind::majority) {
+    return;
+  }
+  const ConfigurationSet& set = payoffs_.configurations();
+  const bool hub = model_.protocol == ProtocolKind::nash_in_nash;
+  tracks_.resize(1);
+  for (PartySet members = 1; members <= model_.everyone(); ++members) {
+    const int size = std::popcount(members);
+    const bool wanted = hub ? size == 2 && contains(members, model_.hub) : size >= 2;
+    const int all_spokes =
+        parties_ == 2 ? set.block(model_.everyone())
+        : hub         ? set.spokes(model_.hub, model_.everyone() & ~set_of(model_.hub))
+                      : -1;
+    Track track;
+    track.kind = TrackKind::bilateral;
+    track.members = track.signatories = members;
+    track.configuration = hub ? all_spokes : set.offered(set.block(members));
+    if (wanted && track.configuration >= 0) {
+      tracks_.push_back(track);
+    }
+  }
+}
+
+void Engine::play_coalition_game() {
+  note(EventType::talks_open, 0.0, -1, -1, 0.0, 0.0, model_.everyone());
+  transferred_.fill(0.0);
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    PartyState& state = party_[static_cast<std::size_t>(party)];
+    state.stay = base(party, payoffs_.configurations().status_quo(), tariffs_);
+    state.known = state.known_without_tariff = state.reservation = state.stay;
+  }
+  const bool agreed = model_.protocol == ProtocolKind::majority ? play_majority()
+                      : model_.protocol == ProtocolKind::nash_in_nash
+                          ? play_nash_in_nash()
+                          : play_coalitions();
+  if (!agreed) {
+    transferred_.fill(0.0);
+    blocked_ = tracks_[0].blocked;
+    without_surplus_ = blocked_ ? 0 : model_.everyone();
+    end_talks(Ending::lapsed, model_.horizon);
+    return;
+  }
+  // What is shared out is expected by all, signatories or not.
+  for (std::size_t i = 0; i < parties_; ++i) {
+    PartyState& state = party_[i];
+    state.signed_reservation = state.stay;
+    state.signed_value = state.stay + transferred_[i];
+    state.has_signed = true;
+    state.has_nash = false;
+  }
+  end_talks(Ending::agreed, day_);
+}
+
+// The text worth most to the members together, as the only point of the table's menu;
+// false where a red line leaves none.
+bool Engine::draft(Track& table, Deal& deal) {
+  std::array<Real, max_parties> equal{};
+  equal.fill(1.0);
+  table.version = version_;
+  table.blocked = false;
+  table.size = 0;
+  add_point(table, equal);
+  measure(table, 0);
+  evaluate(table);
+  if (table.blocked) {
+    return false;
+  }
+  NashProblem problem;
+  describe_table(table, 0, problem);
+  const FrontierPoint best = solve_utilitarian(problem);
+  std::copy_n(best.text.begin(), issues_, table.text.begin());
+  measure(table, 0);
+  evaluate(table);
+  deal.members = table.signatories;
+  deal.text.assign(table.text.begin(),
+                   table.text.begin() + static_cast<std::ptrdiff_t>(issues_));
+  deal.settled.assign(issues_, 0);
+  for (std::size_t k = 0; k < issues_; ++k) {
+    deal.settled[k] = is_open(table, static_cast<int>(k)) ? 1 : 0;
+  }
+  return true;
+}
+
+// V_i where these deals and no others stand, before side payments.
+Real Engine::value_of_deals(int party, int configuration,
+                            const std::vector<Deal>& deals) const {
+  const Government& government = party_[static_cast<std::size_t>(party)].government;
+  Real value = base(party, configuration, tariffs_);
+  for (const Deal& deal : deals) {
+    value += government.content_weight * content_of(government, party, deal) +
+             effect_of(party, deal, configuration);
+  }
+  return value;
+}
+
+// T6: the deal of everybody stands once enough are for it; who is not paid for its vote
+// keeps what it had. Shares are those expected before a proposer is drawn.
+bool Engine::play_majority() {
+  Deal deal;
+  if (!draft(tracks_[0], deal)) {
+    return false;
+  }
+  Real pie = 0.0;
+  Real recognised = 0.0;
+  for (const int party : by_name_) {
+    pie += value_of_deals(party, tracks_[0].configuration, {deal}) -
+           party_[static_cast<std::size_t>(party)].stay;
+    recognised += party_[static_cast<std::size_t>(party)].recognition;
+  }
+  if (!(pie > 0.0)) {
+    return false;
+  }
+  MajorityGame game;
+  game.parties = static_cast<int>(parties_);
+  game.quota = model_.quota > 0 ? model_.quota : simple_majority(game.parties);
+  for (std::size_t rank = 0; rank < parties_; ++rank) {
+    const auto i = static_cast<std::size_t>(by_name_[rank]);
+    game.discount[rank] = model_.parties[i].discount_factor.value_or(0.0);
+    game.recognition[rank] = party_[i].recognition / recognised;
+  }
+  const MajorityOutcome outcome = solve_majority(game);
+  for (std::size_t rank = 0; rank < parties_; ++rank) {
+    transferred_[static_cast<std::size_t>(by_name_[rank])] = pie * outcome.value[rank];
+  }
+  Stop first;
+  first.occasion = 0;
+  sign_draft(0, tracks_[0].configuration, choose_proposer(tracks_[0], first));
+  return true;
+}
+
+// T7: deals of the hub with all spokes, each with the text that is worth most to the
+// two; a text stays what it is where other deals fail. The hub's weight in a pair is its
+// part of their recognition.
+bool Engine::play_nash_in_nash() {
+  const ConfigurationSet& set = payoffs_.configurations();
+  std::vector<int> spoke;  // in the order of their names
+  for (const int party : by_name_) {
+    if (party != model_.hub) {
+      spoke.push_back(party);
+    }
+  }
+  std::vector<Deal> drafted(spoke.size());
+  std::vector<int> table(spoke.size(), -1);
+  PartySet possible = 0;
+  for (std::size_t t = 1; t < tracks_.size(); ++t) {
+    for (std::size_t s = 0; s < spoke.size(); ++s) {
+      if (contains(tracks_[t].members, spoke[s]) && draft(tracks_[t], drafted[s])) {
+        table[s] = static_cast<int>(t);
+        possible |= set_of(static_cast<int>(s));
+      }
+    }
+  }
+  const auto configuration_of = [&](PartySet deals) {
+    PartySet partners = 0;
+    for (std::size_t s = 0; s < spoke.size(); ++s) {
+      partners |= contains(deals, static_cast<int>(s)) ? set_of(spoke[s]) : 0U;
+    }
+    return partners == 0                  ? set.status_quo()
+           : std::popcount(partners) == 1 ? set.block(partners | set_of(model_.hub))
+                                          : set.spokes(model_.hub, partners);
+  };
+  HubGame game;
+  game.spokes = static_cast<int>(spoke.size());
+  for (PartySet deals = 0; deals < PartySet{1} << spoke.size(); ++deals) {
+    std::vector<Deal> stand;
+    for (std::size_t s = 0; s < spoke.size(); ++s) {
+      if (contains(deals & possible, static_cast<int>(s))) {
+        stand.push_back(drafted[s]);
+      }
+    }
+    const int configuration = configuration_of(deals & possible);
+    PartyValues payoff{};
+    payoff[0] = value_of_deals(model_.hub, configuration, stand);
+    for (std::size_t s = 0; s < spoke.size(); ++s) {
+      payoff[s + 1] = value_of_deals(spoke[s], configuration, stand);
+    }
+    game.payoff.push_back(payoff);
+  }
+  const Real hub_weight = party_[static_cast<std::size_t>(model_.hub)].recognition;
+  for (std::size_t s = 0; s < spoke.size(); ++s) {
+    game.hub_weight[s] =
+        hub_weight /
+        (hub_weight + party_[static_cast<std::size_t>(spoke[s])].recognition);
+  }
+  const HubOutcome outcome = solve_nash_in_nash(game);
+  const PartySet signing = outcome.deals & possible;
+  if (signing == 0) {
+    return false;
+  }
+  for (std::size_t s = 0; s < spoke.size(); ++s) {
+    const auto i = static_cast<std::size_t>(spoke[s]);
+    transferred_[i] = outcome.value[s + 1] - party_[i].stay;
+    if (contains(signing, static_cast<int>(s))) {
+      sign_draft(table[s], configuration_of(signing), model_.hub);
+    }
+  }
+  const auto hub = static_cast<std::size_t>(model_.hub);
+  transferred_[hub] = outcome.value[0] - party_[hub].stay;
+  return true;
+}
+
+// T8: what coalitions of parties, by the rank of their names, can come to.
+bool Engine::play_coalitions() {
+  struct Draft {
+    int table = -1;
+    std::array<Real, max_parties> gain{};  // V_i - S_i by rank
+  };
+  std::vector<Draft> drafts(static_cast<std::size_t>(model_.everyone()) + 1);
+  CoalitionGame game;
+  game.parties = static_cast<int>(parties_);
+  game.renegotiation = model_.renegotiates;
+  game.discount = model_.parties[0].discount_factor.value_or(0.0);
+  for (std::size_t rank = 0; rank < parties_; ++rank) {
+    game.recognition[rank] = party_[static_cast<std::size_t>(by_name_[rank])].recognition;
+  }
+  for (std::size_t t = 1; t < tracks_.size(); ++t) {
+    Deal deal;
+    if (!draft(tracks_[t], deal)) {
+      continue;
+    }
+    PartySet ranks = 0;
+    for (std::size_t rank = 0; rank < parties_; ++rank) {
+      ranks |= contains(tracks_[t].members, by_name_[rank])
+                   ? set_of(static_cast<int>(rank))
+                   : 0U;
+    }
+    drafts[ranks].table = static_cast<int>(t);
+    for (std::size_t rank = 0; rank < parties_; ++rank) {
+      drafts[ranks].gain[rank] =
+          value_of_deals(by_name_[rank], tracks_[t].configuration, {deal}) -
+          party_[static_cast<std::size_t>(by_name_[rank])].stay;
+    }
+  }
+  game.payoff = [&](const CoalitionStructure& structure, PartyValues& payoff) {
+    PartySet joint = 0;  // the one coalition of several
+    for (const PartySet coalition : structure) {
+      if (std::has_single_bit(coalition)) {
+        continue;
+      }
+      if (joint != 0 || drafts[coalition].table < 0) {
+        return false;
+      }
+      joint = coalition;
+    }
+    for (std::size_t c = 0; c < structure.size(); ++c) {
+      payoff[c] = 0.0;
+      for (std::size_t rank = 0; joint != 0 && rank < parties_; ++rank) {
+        payoff[c] += contains(structure[c], static_cast<int>(rank))
+                         ? drafts[joint].gain[rank]
+                         : 0.0;
+      }
+    }
+    return true;
+  };
+  const CoalitionOutcome outcome = solve_coalitions(game);
+  for (std::size_t rank = 0; rank < parties_; ++rank) {
+    transferred_[static_cast<std::size_t>(by_name_[rank])] = outcome.value[rank];
+  }
+  // Which deal it comes to is drawn, proposer by proposer.
+  const CoalitionPath path = draw_coalitions(
+      outcome, Stream(seed_, replicate_, Purpose::proposer, "coalitions"));
+  if (path.joined == 0) {
+    return false;
+  }
+  const int table = drafts[path.joined].table;
+  sign_draft(table, tracks_[static_cast<std::size_t>(table)].configuration,
+             by_name_[static_cast<std::size_t>(path.proposer)]);
+  return true;
+}
+
+// Signed on the first day, by all its members at once.
+void Engine::sign_draft(int track, int configuration, int proposer) {
+  Track& table = tracks_[static_cast<std::size_t>(track)];
+  current_ = settled_track_ = track;
+  note(EventType::offer, 0.0, proposer, -1,
+       table.value[static_cast<std::size_t>(proposer) * table.capacity],
+       table.value[static_cast<std::size_t>(proposer) * table.capacity],
+       table.members & ~set_of(proposer));
+  note(EventType::agreement, day_, proposer, -1, 0.0, 0.0, table.members);
+  remember_terms(table, 0);
+  proposer_ = proposer;
+  deal_day_ = first_deal_day_ = day_;
+  signature_day_ = sign_day(table);
+  close_remaining(table);
+  write_deal(table, 0);
+  configuration_ = first_deal_ = configuration;
+  first_members_ |= table.signatories;
+  path_ = Path::direct;
+}
+
+// With side payments, as expected, in the place of what the texts alone are worth.
+void Engine::record_transfers(Outcome& outcome) const {
+  for (std::size_t i = 0; i < parties_; ++i) {
+    outcome.parties[i].utility = party_[i].stay + transferred_[i];
+  }
+}
+
+}  // namespace tripart
