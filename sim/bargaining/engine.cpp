@@ -32,9 +32,12 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness)
       issues_(model.issues.size()),
       chapters_(model.chapters.size()),
       states_(static_cast<std::size_t>(payoffs.tariff_states())),
-      capacity_(std::max(
-          menu_capacity(static_cast<int>(parties_), model.loss_exponent, fineness),
-          menu_capacity(2, model.loss_exponent, fineness))),
+      capacity_(model.offer_space == OfferSpace::outcomes
+                    ? static_cast<std::size_t>(outcome_count(model, model.everyone()))
+                    : std::max(menu_capacity(static_cast<int>(parties_),
+                                             model.loss_exponent, fineness),
+                               menu_capacity(2, model.loss_exponent, fineness))),
+      listed_(has_listed_values(model)),
       bits_(payoffs.bits()),
       force_mean_factor_(weibull_mean(model.force_shape)),
       gap_(chapters_),
@@ -115,9 +118,8 @@ void Engine::make_tracks() {
   }
   add_coalition_tracks();
   for (Track& track : tracks_) {
-    track.capacity =
-        menu_capacity(std::popcount(track.members), model_.loss_exponent, fineness_) +
-        (model_.protocol == ProtocolKind::single_text ? draft_points : 0U);
+    track.capacity = points_of(track) +
+                     (model_.protocol == ProtocolKind::single_text ? draft_points : 0U);
     track.text.resize(track.capacity * issues_);
     for (std::vector<Real>* values :
          {&track.content, &track.effect, &track.value, &track.acceptance}) {
@@ -145,6 +147,8 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
     play_coalition_game();
   } else if (model_.mode == Mode::strategic) {
     play_strategic();
+  } else if (model_.protocol == ProtocolKind::stacked_alternating_offers) {
+    play_stacked_offers();
   } else {
     open_talks();
     show({.moment = Moment::opened});

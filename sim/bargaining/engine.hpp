@@ -130,16 +130,45 @@ class Engine {
   void make_menu(Track& track);
   void add_point(Track& track, const std::array<Real, max_parties>& weight);
   void add_edges(Track& track);
-  void clip_to_red_lines(Track& track, Real* text);
   void measure(Track& track, int point);
   void drop_dominated(Track& track);
   [[nodiscard]] bool is_open(const Track& track, int issue) const;
   [[nodiscard]] Real coverage(int party, int issue, PartySet members) const;
-  [[nodiscard]] Real gain(const Government& government, int issue,
-                          Real text) const;  // u(x) - u(x0)
+  [[nodiscard]] Real gain(const Government& government, int party, int issue,
+                          Real text) const;  // s [u(x) - u(x0)]
   [[nodiscard]] Real content_of(const Government& government, int party,
                                 const Deal& deal) const;
   [[nodiscard]] Real effect_of(int party, const Deal& deal, int configuration) const;
+
+  // red_lines.cpp (B1b, B5)
+  struct Interval {
+    Real low = 0.0, high = 1.0;
+  };
+  [[nodiscard]] Interval common_interval(const Track& track, int issue) const;
+  void carve_out(Track& track, int issue, Real* text);
+  void clip_to_red_lines(Track& track, Real* text);
+
+  // listed_values.cpp and outcomes.cpp (B1c, B5a)
+  [[nodiscard]] std::size_t value_near(int issue, Real text, Interval within) const;
+  [[nodiscard]] bool has_value(int issue, Interval within) const;
+  [[nodiscard]] Real listed_utility(const Government& government, int party, int issue,
+                                    std::size_t value) const;
+  [[nodiscard]] Real best_listed(const Track& track, int issue,
+                                 const std::array<Real, max_parties>& pull) const;
+  [[nodiscard]] std::size_t points_of(const Track& track) const;
+  void make_outcomes(Track& track);
+  void measure_listed_nash(const Track& track, int point);
+
+  // stacked_offers.cpp (B8c)
+  struct Bids {
+    std::vector<Real> value;  // EV_i, rising
+    std::vector<int> point;   // of the menu
+  };
+  void play_stacked_offers();
+  void sort_bids(const Track& table, int party, Bids& bids) const;
+  [[nodiscard]] int choose_bid(const Track& table, int party, const Bids& bids,
+                               int round);
+  [[nodiscard]] bool takes(const Track& table, int party, int offer, int bid, int round);
 
   // negotiation.cpp: the step, in the order of B17
   void step(const Stop& stop);
@@ -300,6 +329,7 @@ class Engine {
   const PayoffTable& payoffs_;
   int fineness_ = 1;
   std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
+  bool listed_ = false;  // some issue takes listed values only
   std::vector<TariffBit> bits_;
   struct Names {  // stream entities, hashed from ids once
     std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;

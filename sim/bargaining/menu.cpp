@@ -58,9 +58,13 @@ Real Engine::coverage(int party, int issue, PartySet members) const {
 }
 
 // u_ik(x) - u_ik(x0) of B1, times the salience.
-Real Engine::gain(const Government& government, int issue, Real text) const {
+Real Engine::gain(const Government& government, int party, int issue, Real text) const {
   const auto k = static_cast<std::size_t>(issue);
+  const bool listed = listed_ && !model_.issues[k].values.empty();
   const auto utility = [&](Real x) {
+    if (listed) {
+      return listed_utility(government, party, issue, value_near(issue, x, {}));
+    }
     const Real distance = std::fabs(x - government.ideal[k]);
     return 1.0 - (model_.loss_exponent == 2 ? distance * distance : distance);
   };
@@ -75,8 +79,8 @@ Real Engine::content_of(const Government& government, int party, const Deal& dea
     if (deal.settled[static_cast<std::size_t>(issue)] != 0) {
       const Real part = coverage(party, issue, deal.members);
       if (part > 0.0) {
-        content +=
-            part * gain(government, issue, deal.text[static_cast<std::size_t>(issue)]);
+        content += part * gain(government, party, issue,
+                               deal.text[static_cast<std::size_t>(issue)]);
       }
     }
   }
@@ -110,49 +114,10 @@ bool Engine::is_open(const Track& track, int issue) const {
   return !bound || stake != model_.everyone();
 }
 
-void Engine::clip_to_red_lines(Track& track, Real* text) {
-  for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
-    const auto k = static_cast<std::size_t>(issue);
-    const bool open = is_open(track, issue);
-    const bool bound = track.kind == TrackKind::accession && deals_[0].settled[k] != 0;
-    if (!open && !bound) {
-      continue;
-    }
-    Real low = 0.0;
-    Real high = 1.0;
-    for (int party = 0; party < static_cast<int>(parties_); ++party) {
-      if (contains(track.signatories & model_.issues[k].between, party)) {
-        low = std::max(low, party_[static_cast<std::size_t>(party)].red_low[k]);
-        high = std::min(high, party_[static_cast<std::size_t>(party)].red_high[k]);
-      }
-    }
-    if (!open) {
-      track.blocked = track.blocked || text[k] < low || text[k] > high;
-      continue;
-    }
-    if (low <= high) {
-      text[k] = std::min(std::max(text[k], low), high);
-      continue;
-    }
-    // No text suits everybody: the issue is carved out at no cost, unless the status quo
-    // itself is unbearable.
-    const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
-    text[k] = status_quo ? status_quo_[k] : 0.0;
-    track.blocked = track.blocked || !status_quo;
-    for (int party = 0; party < static_cast<int>(parties_); ++party) {
-      if (contains(track.signatories & model_.issues[k].between, party)) {
-        const PartyState& state = party_[static_cast<std::size_t>(party)];
-        track.blocked =
-            track.blocked || text[k] < state.red_low[k] || text[k] > state.red_high[k];
-      }
-    }
-  }
-}
-
 // One point of the frontier: the texts that maximise the weighted sum of the members'
 // content.
 void Engine::add_point(Track& track, const std::array<Real, max_parties>& weight) {
-  Real* text = &track.text[static_cast<std::size_t>(track.size) * issues_];
+  Real* text = track.text.data() + static_cast<std::size_t>(track.size) * issues_;
   for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
     const auto k = static_cast<std::size_t>(issue);
     const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
@@ -179,7 +144,9 @@ void Engine::add_point(Track& track, const std::array<Real, max_parties>& weight
     if (total <= 0.0) {
       continue;
     }
-    if (model_.loss_exponent == 2) {
+    if (listed_ && !model_.issues[k].values.empty()) {
+      text[k] = best_listed(track, issue, pull);
+    } else if (model_.loss_exponent == 2) {
       Real sum = 0.0;
       for (std::size_t i = 0; i < parties_; ++i) {
         sum += pull[i] * party_[i].government.ideal[k];
@@ -222,16 +189,21 @@ void Engine::add_edges(Track& track) {
       if (!are_neighbours(a, b)) {
         continue;
       }
-      const Real* from = &track.text[static_cast<std::size_t>(a) * issues_];
-      const Real* to = &track.text[static_cast<std::size_t>(b) * issues_];
+      const Real* from = track.text.data() + static_cast<std::size_t>(a) * issues_;
+      const Real* to = track.text.data() + static_cast<std::size_t>(b) * issues_;
       if (std::equal(from, from + issues_, to)) {
         continue;
       }
       for (int step = 1; step <= edge_points; ++step) {
         const Real share = static_cast<Real>(step) / (edge_points + 1);
-        Real* text = &track.text[static_cast<std::size_t>(track.size) * issues_];
+        Real* text = track.text.data() + static_cast<std::size_t>(track.size) * issues_;
         for (std::size_t k = 0; k < issues_; ++k) {
           text[k] = from[k] + share * (to[k] - from[k]);
+          if (listed_ && !model_.issues[k].values.empty() && from[k] != to[k]) {
+            const Interval between{std::min(from[k], to[k]), std::max(from[k], to[k])};
+            text[k] = model_.issues[k]
+                          .values[value_near(static_cast<int>(k), text[k], between)];
+          }
         }
         ++track.size;
       }
@@ -241,7 +213,7 @@ void Engine::add_edges(Track& track) {
 
 void Engine::measure(Track& track, int point) {
   const auto n = static_cast<std::size_t>(point);
-  const Real* text = &track.text[n * issues_];
+  const Real* text = track.text.data() + n * issues_;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     const auto i = static_cast<std::size_t>(party);
     Real content = 0.0;
@@ -255,7 +227,8 @@ void Engine::measure(Track& track, int point) {
           continue;
         }
         const Real part = coverage(party, issue, track.signatories);
-        content += part > 0.0 ? part * gain(party_[i].government, issue, text[k]) : 0.0;
+        content +=
+            part > 0.0 ? part * gain(party_[i].government, party, issue, text[k]) : 0.0;
         effect += text[k] * payoffs_.issue_effect(economy_, track.configuration, issue,
                                                   party, track.signatories);
       }
@@ -319,7 +292,8 @@ void Engine::drop_dominated(Track& track) {
     if (kept != n) {
       const auto from = static_cast<std::size_t>(n);
       const auto to = static_cast<std::size_t>(kept);
-      std::copy_n(&track.text[from * issues_], issues_, &track.text[to * issues_]);
+      std::copy_n(track.text.data() + from * issues_, issues_,
+                  track.text.data() + to * issues_);
       for (std::size_t i = 0; i < parties_; ++i) {
         track.content[i * track.capacity + to] = track.content[i * track.capacity + from];
         track.effect[i * track.capacity + to] = track.effect[i * track.capacity + from];
@@ -377,7 +351,12 @@ void Engine::make_menu(Track& track) {
 }
 
 void Engine::prepare(Track& track) {
-  if (track.version != version_) {
+  if (track.version == version_) {
+    return;
+  }
+  if (model_.offer_space == OfferSpace::outcomes) {
+    make_outcomes(track);
+  } else {
     make_menu(track);
   }
 }

@@ -73,6 +73,10 @@ void Engine::describe_table(const Track& track, int point, NashProblem& problem)
 }
 
 void Engine::measure_nash_distance(const Track& track, int point) {
+  if (listed_) {
+    measure_listed_nash(track, point);
+    return;
+  }
   NashProblem problem;
   describe_table(track, point, problem);
   const FrontierPoint nash = solve_nash(problem);

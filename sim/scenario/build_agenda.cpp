@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "scenario/build.hpp"
+#include "tripart/core/number.hpp"
 
 namespace tripart {
 namespace {
@@ -6,10 +9,32 @@ namespace {
 /// Holds all issues where a scenario has no chapters of its own.
 constexpr std::string_view only_chapter = "agreement";
 
-Position build_position(const Section& section) {
+/// Numbers of a list, or of a mapping by name.
+std::vector<double> numbers_of(const YamlNode* node) {
+  std::vector<double> numbers;
+  if (node != nullptr) {
+    for (const YamlNode& item : node->items) {
+      numbers.push_back(parse_number(item.text).value());
+    }
+    for (const YamlEntry& entry : node->entries) {
+      numbers.push_back(parse_number(entry.value.text).value());
+    }
+  }
+  return numbers;
+}
+
+Position build_position(const Section& section, const std::vector<double>& values) {
   Position position;
   position.present = true;
   position.ideal = section.parameter("ideal");
+  position.utilities = numbers_of(section.value("utilities"));
+  if (!position.utilities.empty()) {
+    const auto best =
+        std::max_element(position.utilities.begin(), position.utilities.end());
+    position.ideal.distribution = Distribution::constant(
+        values[static_cast<std::size_t>(best - position.utilities.begin())]);
+    position.ideal.range = {0.0, 1.0};
+  }
   position.salience = section.parameter("salience");
   position.red_line_low = section.bound("red_line", 0, "low");
   position.red_line_high = section.bound("red_line", 1, "high");
@@ -43,10 +68,12 @@ Issue build_issue(const BuildContext& context, const Section& section) {
   issue.chapter = section.has("chapter")
                       ? position_of(context.names.chapters, section.text("chapter"))
                       : 0;
+  issue.values = numbers_of(section.value("values"));
   const Section positions = section.section("positions");
   for (const std::string& party : context.names.parties) {
-    issue.positions.push_back(
-        positions.has(party) ? build_position(positions.section(party)) : Position{});
+    issue.positions.push_back(positions.has(party)
+                                  ? build_position(positions.section(party), issue.values)
+                                  : Position{});
   }
   issue.between = context.parties(section.words("between"));
   if (section.text("status_quo") != "none") {

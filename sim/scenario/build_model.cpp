@@ -16,15 +16,16 @@ ChapterHazard build_hazard(const Section& hazard) {
 }
 
 ProtocolKind protocol_kind(const std::string& word) {
-  return word == "rotating"              ? ProtocolKind::rotating
-         : word == "single_text"         ? ProtocolKind::single_text
-         : word == "take_it_or_leave_it" ? ProtocolKind::take_it_or_leave_it
-         : word == "krishna_serrano"     ? ProtocolKind::krishna_serrano
-         : word == "condorcet_election"  ? ProtocolKind::condorcet_election
-         : word == "majority"            ? ProtocolKind::majority
-         : word == "nash_in_nash"        ? ProtocolKind::nash_in_nash
-         : word == "coalitional"         ? ProtocolKind::coalitional
-                                         : ProtocolKind::random_proposer;
+  return word == "rotating"                     ? ProtocolKind::rotating
+         : word == "single_text"                ? ProtocolKind::single_text
+         : word == "take_it_or_leave_it"        ? ProtocolKind::take_it_or_leave_it
+         : word == "krishna_serrano"            ? ProtocolKind::krishna_serrano
+         : word == "condorcet_election"         ? ProtocolKind::condorcet_election
+         : word == "majority"                   ? ProtocolKind::majority
+         : word == "nash_in_nash"               ? ProtocolKind::nash_in_nash
+         : word == "stacked_alternating_offers" ? ProtocolKind::stacked_alternating_offers
+         : word == "coalitional"                ? ProtocolKind::coalitional
+                                                : ProtocolKind::random_proposer;
 }
 
 // What only some protocols ask for.
@@ -32,6 +33,7 @@ void build_protocol(const BuildContext& context, Model& model) {
   const Section protocol = context.root.section("protocol");
   model.protocol = protocol_kind(protocol.text("kind"));
   model.ballots = static_cast<int>(protocol.number_or_zero("ballots"));
+  model.offer_rounds = static_cast<int>(protocol.number_or_zero("rounds"));
   if (protocol.has("proposer")) {
     model.only_proposer = context.party(protocol.text("proposer"));
   }
@@ -86,6 +88,8 @@ Model build_model(const BuildContext& context) {
   model.step_days = root.number_or_zero("step_days");
   model.mode = root.text("mode") == "strategic" ? Mode::strategic : Mode::behavioural;
   build_protocol(context, model);
+  model.offer_space = root.text("offer_space") == "outcomes" ? OfferSpace::outcomes
+                                                             : OfferSpace::frontier;
   if (const auto rounds = root.number("rounds")) {
     model.rounds = static_cast<int>(*rounds);
   }

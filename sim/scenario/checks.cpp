@@ -132,7 +132,8 @@ void check_frame(const Section& root, Complaints& complaints) {
   const auto horizon = root.date("horizon");
   expect_order(root, "horizon", Order::after, start, "start", complaints);
   expect_order(root, "follow_up", Order::not_before, horizon, "horizon", complaints);
-  if (root.text("mode") != "behavioural") {
+  if (root.text("mode") != "behavioural" ||
+      root.section("protocol").text("kind") == "stacked_alternating_offers") {
     return;
   }
   bool meets = false;

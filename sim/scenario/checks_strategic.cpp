@@ -51,6 +51,11 @@ void check_strategic(const Section& root, Complaints& complaints) {
       refuse(party, "ratification");
     }
   }
+  for (const Section& issue : root.members("issues")) {
+    if (issue.has("values")) {
+      refuse(issue, "values");
+    }
+  }
   if (root.has("threats")) {
     refuse(root, "threats");
   }

@@ -135,6 +135,15 @@ class ThreatChecker {
   }
 
   void check_tariffs(const Section& threat) {
+    if (root_->has("payoffs")) {
+      if (!threat.section("tariffs").keys().empty()) {
+        complaints_->add(
+            threat.where("tariffs"),
+            threat.path() + ".tariffs names sectors, expected {} with payoffs",
+            {"the table of payoffs says what its tariffs do"});
+      }
+      return;
+    }
     if (!root_->has("economy")) {
       complaints_->add(threat.where("tariffs"),
                        threat.path() + " threatens tariffs, which needs an economy",

@@ -128,6 +128,8 @@ std::string expectation(const Key& key) {
       return "a name of letters, digits, _ and -";
     case KeyType::table:
       return "the name of a baseline";
+    case KeyType::csv:
+      return "the name of a CSV file beside the scenario";
     case KeyType::choice:
       return in_words(words_of(key.choices));
     case KeyType::party:
@@ -160,6 +162,10 @@ std::string expectation(const Key& key) {
       return "a list of two numbers" + in_range;
     case KeyType::shares:
       return "a list of rising shares" + in_range;
+    case KeyType::number_list:
+      return "a list of numbers" + in_range;
+    case KeyType::value_list:
+      return "a rising list of 2 to 1000 numbers" + in_range + ", or names with them";
     case KeyType::interval:
       return "[low, high]" + in_range;
     case KeyType::name_list:

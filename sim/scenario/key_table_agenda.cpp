@@ -16,6 +16,7 @@ std::vector<Key> agenda_keys() {
       quantity(parameter, "chapters.*.gap", "0", "scale of issues", {0, 1}, "B4",
                "distance between the parties' texts"),
       key(items, "issues", required, "B1", "what is bargained over, 1 to 64")
+          .required_without("payoffs")
           .shown("auto_content"),
       key(name, "issues.*.id", required, "", "addresses the issue"),
       key(chapter, "issues.*.chapter", absent, "B4",
@@ -23,6 +24,9 @@ std::vector<Key> agenda_keys() {
           .shown("origin"),
       key(text_pair, "issues.*.poles", absent, "B1", "the texts at 0 and 1")
           .shown("[62.5 pct, 85 pct]"),
+      quantity(value_list, "issues.*.values", absent, "scale of issues", {0, 1}, "B1",
+               "the only texts it may have, 2 to 1000, rising; left out: all of [0, 1]")
+          .shown("{strict: 0, middle: 0.4, loose: 1}"),
       quantity(parameter_or_none, "issues.*.status_quo", "0", "scale of issues", {0, 1},
                "B1", "x0: text in force without a deal; none: nothing to hold on to"),
       key(party_list, "issues.*.between", computed, "B1",
@@ -33,6 +37,10 @@ std::vector<Key> agenda_keys() {
       quantity(parameter, "issues.*.positions.*.ideal", required, "scale of issues",
                {0, 1}, "B1", "p: text it likes best")
           .shown("1 | 0.2 | 0.05"),
+      quantity(number_list, "issues.*.positions.*.utilities", absent, "", {0, 1}, "B1",
+               "u of each of the issue's values, in their order")
+          .instead("ideal")
+          .shown("[1, 0.5, 0]"),
       quantity(parameter, "issues.*.positions.*.salience", required, "weight", {0, 1e6},
                "B1", "s: weight; normalised over the party's issues")
           .shown("0.95 | 0.75 | 0.95"),

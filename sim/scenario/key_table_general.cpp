@@ -66,13 +66,17 @@ std::vector<Key> general_keys() {
           ".high or .mean), + - * / ^, sqrt, min, max")
           .shown("\"1 / 3\""),
       key(text, "theory.*.source", absent, "", "who proved it").shown("Okada 1996"),
+      word("offer_space", "frontier", "frontier outcomes", "B5",
+           "what may be offered: points of the frontier, or every outcome where all "
+           "issues list their values"),
       key(section, "protocol", "{}", "B8", "who proposes"),
       word("protocol.kind", "random_proposer",
            "random_proposer rotating single_text take_it_or_leave_it krishna_serrano "
-           "condorcet_election majority nash_in_nash coalitional",
+           "condorcet_election majority nash_in_nash coalitional "
+           "stacked_alternating_offers",
            "B8, K1, T5-T8",
-           "proposers drawn by recognition, or in turn; a mediator's text; one offer; an "
-           "election; in mode strategic also exit with a share, and side payments"),
+           "who offers: drawn, in turn, a mediator, one party once, all as on platforms; "
+           "or an election; in mode strategic exit or side payments"),
       quantity(count, "protocol.ballots", "20", "votes", {1, 10000}, "B8",
                "changes of the text that are voted on at every occasion")
           .when("single_text"),
@@ -80,6 +84,10 @@ std::vector<Key> general_keys() {
           "who makes the offer; drawn by recognition if left out")
           .when("take_it_or_leave_it")
           .shown("USA"),
+      quantity(count, "protocol.rounds", required, "rounds", {1, 10000}, "B8c",
+               "N: turns that each party has, spread over the time to the horizon")
+          .when("stacked_alternating_offers")
+          .shown("100"),
       word("protocol.transition", "conditional", "uniform incentive conditional", "K1",
            "who challenges whom: a chain with equal rivals, one with rivals driven by "
            "what they hope for, or none")
@@ -145,6 +153,10 @@ std::vector<Key> general_keys() {
                "shape; Freund & McDaniel 2016"),
       quantity(KeyType::number, "entry_into_force.scale_months", "30", "months",
                {0.1, 600}, "B15", "scale; Freund & McDaniel 2016"),
+      key(csv, "payoffs", absent, "B2",
+          "CSV beside this file: what every configuration is worth to every party")
+          .when("pure")
+          .shown("payoff-table.csv"),
   };
 }
 

@@ -49,6 +49,11 @@ bool is_table_name(std::string_view text) {
              "0123456789._-") == std::string_view::npos;
 }
 
+bool is_csv_name(std::string_view text) {
+  return is_table_name(text) && text.size() <= longest_name &&
+         is_letter_or_digit(text.front()) && text.ends_with(".csv");
+}
+
 Names names_of(const YamlNode& root, const Baseline* baseline) {
   Names names;
   names.baseline = baseline;

@@ -17,6 +17,8 @@ namespace tripart {
 
 /// Letters, digits, `.`, `_` and `-`, not beginning with a dot.
 [[nodiscard]] bool is_table_name(std::string_view text);
+/// A plain file name that begins with a letter or digit and ends in `.csv`.
+[[nodiscard]] bool is_csv_name(std::string_view text);
 
 /// What the values of a scenario may refer to, gathered before any of them is judged.
 struct Names {

@@ -9,6 +9,7 @@
 #include "scenario/history.hpp"
 #include "scenario/names.hpp"
 #include "scenario/overrides.hpp"
+#include "scenario/stated_payoffs.hpp"
 #include "scenario/states.hpp"
 #include "scenario/table_lookup.hpp"
 #include "scenario/theory.hpp"
@@ -60,10 +61,13 @@ class Reading {
     check_protocol(root, complaints_);
     check_economy(root, names, complaints_);
     check_agenda(root, Section(user), names, complaints_);
+    check_offers(root, complaints_);
+    check_stated_payoffs(root, Section(user), complaints_);
     check_calendar(root, complaints_);
     check_threats(root, Section(user), complaints_);
     check_tariffs(root, names, complaints_);
     const auto history = find_history(root, file_, complaints_);
+    const auto payoffs = find_payoffs(root, file_, options_->data_folder, complaints_);
     complaints_.throw_if_any();
 
     const BuildContext context{root, names, root.date("start").value()};
@@ -74,6 +78,9 @@ class Reading {
     scenario.model = build_model(context);
     check_states(root, scenario.model, complaints_);
     scenario.theory = read_theory(root, complaints_);
+    if (payoffs && complaints_.empty()) {
+      read_payoffs(*payoffs, scenario.model, complaints_);
+    }
     complaints_.throw_if_any();
     switch_mechanisms(root.section("mechanisms"), scenario.model);
     build_trade(context, scenario);
@@ -83,6 +90,9 @@ class Reading {
       for (InputFile& input : table_inputs(*table_)) {
         scenario.inputs.push_back(std::move(input));
       }
+    }
+    if (payoffs) {
+      scenario.inputs.push_back(payoffs->input);
     }
     if (history) {
       scenario.history = history->name;

@@ -30,6 +30,8 @@ std::string type_words(const Key& key) {
       return "name";
     case KeyType::table:
       return "name of a baseline";
+    case KeyType::csv:
+      return "name of a CSV file";
     case KeyType::party:
       return "party";
     case KeyType::sector:
@@ -60,6 +62,10 @@ std::string type_words(const Key& key) {
       return "list of two numbers";
     case KeyType::shares:
       return "list of rising shares";
+    case KeyType::number_list:
+      return "list of numbers";
+    case KeyType::value_list:
+      return "list of numbers, or numbers by name";
     case KeyType::interval:
       return "`[low, high]`, each a number or distribution";
     case KeyType::name_list:
@@ -96,7 +102,8 @@ std::string default_words(const Key& key) {
     return "instead of `" + std::string(key.instead_of) + "`";
   }
   if (key.fallback == required) {
-    return "required";
+    return key.unless.empty() ? "required"
+                              : "required unless `" + std::string(key.unless) + "`";
   }
   if (key.fallback == absent || key.fallback == "{}") {
     return "optional";

@@ -103,7 +103,7 @@ std::string default_words(const Key& key, const std::string& value) {
     return "instead of " + std::string(key.instead_of);
   }
   if (key.fallback == required) {
-    return "required";
+    return key.unless.empty() ? "required" : "required unless " + std::string(key.unless);
   }
   if (key.fallback == absent || key.fallback == computed || key.fallback == "{}") {
     return "optional";

@@ -50,6 +50,10 @@ ValueReader::Result ValueReader::read(const Key& key, const YamlNode& node,
       return read_pair(key, node, path);
     case KeyType::shares:
       return read_shares(key, node, path);
+    case KeyType::number_list:
+      return read_numbers(key, node, path);
+    case KeyType::value_list:
+      return read_values(key, node, path);
     case KeyType::name_list:
     case KeyType::region_list:
     case KeyType::sector_list:
@@ -100,6 +104,13 @@ ValueReader::Result ValueReader::read_scalar(const Key& key, const YamlNode& nod
                  ? Result(scalar_node(text, node.where))
                  : refuse(key, node, path,
                           {"write its name alone, of letters, digits, '.', '_' and '-'"});
+    case KeyType::csv:
+      return is_csv_name(text)
+                 ? Result(scalar_node(text, node.where))
+                 : refuse(
+                       key, node, path,
+                       {"write its name alone, such as payoffs.csv: at most 64 letters, "
+                        "digits, '.', '_' and '-'"});
     case KeyType::choice: {
       const std::vector<std::string> choices = words_of(key.choices);
       return holds(choices, text) ? Result(scalar_node(text, node.where))

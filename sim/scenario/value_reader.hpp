@@ -36,6 +36,9 @@ class ValueReader {
   Result read_party_list(const Key& key, const YamlNode& node, const std::string& path);
   Result read_pair(const Key& key, const YamlNode& node, const std::string& path);
   Result read_shares(const Key& key, const YamlNode& node, const std::string& path);
+  Result read_numbers(const Key& key, const YamlNode& node, const std::string& path);
+  /// A rising list of numbers, or of names with numbers.
+  Result read_values(const Key& key, const YamlNode& node, const std::string& path);
   /// `all`, another word of the type, or a list of names.
   Result read_names(const Key& key, const YamlNode& node, const std::string& path);
   Result read_schedule(const Key& key, const YamlNode& node, const std::string& path);

@@ -151,7 +151,8 @@ class Walker {
           found = default_value(child, *row, user, where, path, scope);
         }
       } else if (row->fallback == required) {
-        if (!holds(meant, child.name) && !is_doubtful(*row, scope)) {
+        const bool spared = !row->unless.empty() && user.find(row->unless) != nullptr;
+        if (!spared && !holds(meant, child.name) && !is_doubtful(*row, scope)) {
           complaints_->add(where, "missing key '" + child.name + "'" + in_section(path) +
                                       ", expected " + expectation(*row));
         }

@@ -47,14 +47,16 @@ enum class StrategyKind {
 enum class ProtocolKind {
   random_proposer,
   rotating,
-  single_text,          ///< B8d
-  take_it_or_leave_it,  ///< B8e
-  krishna_serrano,      ///< T5c, strategic mode only
-  condorcet_election,   ///< K1
-  majority,             ///< T6, strategic mode
-  nash_in_nash,         ///< T7, strategic mode
-  coalitional,          ///< T8, strategic mode
+  single_text,                 ///< B8d
+  take_it_or_leave_it,         ///< B8e
+  krishna_serrano,             ///< T5c, strategic mode only
+  condorcet_election,          ///< K1
+  majority,                    ///< T6, strategic mode
+  nash_in_nash,                ///< T7, strategic mode
+  coalitional,                 ///< T8, strategic mode
+  stacked_alternating_offers,  ///< B8c
 };
+enum class OfferSpace { frontier, outcomes };
 enum class Mode { behavioural, strategic };
 enum class ChapterType { technical, contested };
 enum class ThreatKind { tariff, withdrawal, exclusion, walkout };
@@ -101,6 +103,8 @@ struct Position {
   Parameter salience;  ///< before normalisation
   Parameter red_line_low;
   Parameter red_line_high;
+  std::vector<double> utilities;  ///< u of each of Issue::values, in [0, 1]; empty: B1's
+                                  ///< loss around the ideal
 };
 
 /// What a new government changes; absent fields stay as they were.
@@ -174,6 +178,8 @@ struct Issue {
   PartySet between = 0;             ///< parties that have a stake
   std::optional<Parameter>
       status_quo;  ///< x0; absent: nothing without a deal (u(x0) = 0)
+  std::vector<double>
+      values;  ///< the only texts it may have, rising; empty: all of [0, 1]
   std::vector<CostEffect> effects;
 };
 
@@ -296,8 +302,10 @@ struct Model {
   int quota = 0;              ///< majority: parties that must agree
   int hub = -1;               ///< nash_in_nash
   bool renegotiates = true;   ///< coalitional: coalitions may be widened
-  int loss_exponent = 2;      ///< eta of B1
-  int belief_cells = 12;      ///< B10
+  int offer_rounds = 0;       ///< N of B8c, stacked alternating offers
+  OfferSpace offer_space = OfferSpace::frontier;
+  int loss_exponent = 2;                                               ///< eta of B1
+  int belief_cells = 12;                                               ///< B10
   Parameter conservatism{Distribution::constant(1.0), {0.0, 1.0}, 0};  ///< nu of B10
   double transition =
       0.5;  ///< B10: weight of the elected successor's texts before it takes office
@@ -318,8 +326,11 @@ struct Model {
   std::vector<Threat> threats;
   std::vector<RetaliationList> retaliation;  ///< one per party
   std::vector<CalendarEvent> calendar;
-  std::vector<Stop> timeline;      ///< ordered by day; made by make_timeline
-  std::vector<int> lobby_sectors;  ///< baseline sectors that some lobby cares for
+  std::vector<Stop> timeline;          ///< ordered by day; made by make_timeline
+  std::vector<int> lobby_sectors;      ///< baseline sectors that some lobby cares for
+  std::vector<double> stated_welfare;  ///< W_i(g, m) as read from a table, in the order
+                                       ///< [configuration][tariff state][party] of the
+                                       ///< PayoffTable; empty: 0 or the trade model's
   std::vector<std::string> configurations;  ///< names of the deals that may come; empty:
                                             ///< all. That of everybody always may
   std::vector<double>
@@ -328,6 +339,13 @@ struct Model {
   [[nodiscard]] int party_count() const { return static_cast<int>(parties.size()); }
   [[nodiscard]] PartySet everyone() const { return (PartySet{1} << parties.size()) - 1; }
 };
+
+/// Texts that a table of these members can agree on where all its issues have lists of
+/// values: the product of their lengths (B5). A number, since it may be huge.
+[[nodiscard]] double outcome_count(const Model& model, PartySet members);
+
+/// Whether some issue may take listed values only.
+[[nodiscard]] bool has_listed_values(const Model& model);
 
 /// Fills Model::timeline from the calendar: offers spread evenly over each session,
 /// meetings of an accession, votes, changes of office and the regular grid of

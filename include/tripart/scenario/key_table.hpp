@@ -19,6 +19,7 @@ enum class KeyType {
   text,
   name,    ///< letters, digits, `_` and `-`
   table,   ///< name of a folder under baselines/
+  csv,     ///< name of a CSV file beside the scenario
   choice,  ///< one of Key::choices
   party,
   sector,
@@ -38,6 +39,8 @@ enum class KeyType {
   text_pair,
   number_pair,
   shares,         ///< list of rising numbers
+  number_list,
+  value_list,     ///< rising numbers, or name -> number
   interval,       ///< [low, high], each a parameter
   tariff_change,  ///< a rate to add, a change of the rate in force, or a list of parts
   rates,          ///< one tariff_change, or party -> tariff_change
@@ -62,6 +65,7 @@ struct Key {
   std::string_view choices = "";
   std::string_view example =
       "";  ///< value in the template, ` | ` between successive items
+  std::string_view unless = "";      ///< key beside it without which it is required
   std::string_view instead_of = "";  ///< key beside it that it takes the place of
 
   [[nodiscard]] constexpr Key when(std::string_view words) const {
@@ -72,6 +76,12 @@ struct Key {
   [[nodiscard]] constexpr Key shown(std::string_view text) const {
     Key key = *this;
     key.example = text;
+    return key;
+  }
+  /// Required only where the other is not there.
+  [[nodiscard]] constexpr Key required_without(std::string_view other) const {
+    Key key = *this;
+    key.unless = other;
     return key;
   }
   /// One of the two may be there, and if the other is required, one must.

@@ -1,0 +1,119 @@
+// `offer_space: outcomes`: every combination of listed values is a point of the menu
+// (B5a).
+#include <bit>
+
+#include "bargaining/engine.hpp"
+
+namespace tripart {
+
+double outcome_count(const Model& model, PartySet members) {
+  double count = 1.0;
+  for (const Issue& issue : model.issues) {
+    if (std::popcount(issue.between & members) >= 2) {
+      count *= static_cast<double>(issue.values.size());
+    }
+  }
+  return count;
+}
+
+std::size_t Engine::points_of(const Track& track) const {
+  return model_.offer_space == OfferSpace::outcomes
+             ? static_cast<std::size_t>(outcome_count(model_, track.members))
+             : menu_capacity(std::popcount(track.members), model_.loss_exponent);
+}
+
+namespace {
+
+/// What the texts that an issue may have at a table are worth to each signatory.
+struct Choices {
+  int issue = 0;
+  std::vector<Real> text;
+  std::vector<std::array<Real, max_parties>> content, effect;  ///< [text][party]
+};
+
+}  // namespace
+
+// Points are counted like numbers, the last issue of the file turning fastest; none is
+// dropped. Sums run over issues in the order of `measure`, so that a text is worth the
+// same to the last bit whichever menu it comes from.
+void Engine::make_outcomes(Track& track) {
+  track.blocked = false;
+  track.size = 0;
+  std::vector<Real> text(issues_);
+  std::vector<Choices> choices;
+  for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
+    const auto k = static_cast<std::size_t>(issue);
+    const bool bound = track.kind == TrackKind::accession && deals_[0].settled[k] != 0;
+    const bool open = is_open(track, issue);
+    text[k] =
+        bound ? deals_[0].text[k] : (model_.issues[k].status_quo ? status_quo_[k] : 0.0);
+    if (!open && !bound) {
+      continue;
+    }
+    Choices& choice = choices.emplace_back();
+    choice.issue = issue;
+    const Interval common = common_interval(track, issue);
+    for (const double value : model_.issues[k].values) {
+      if (open && value >= common.low && value <= common.high) {
+        choice.text.push_back(value);
+      }
+    }
+    if (choice.text.empty()) {
+      choice.text.push_back(text[k]);
+    }
+    for (const Real one : choice.text) {
+      auto& content = choice.content.emplace_back();
+      auto& effect = choice.effect.emplace_back();
+      for (int party = 0; party < static_cast<int>(parties_); ++party) {
+        const auto i = static_cast<std::size_t>(party);
+        const Real part = coverage(party, issue, track.signatories);
+        content[i] =
+            part > 0.0 ? part * gain(party_[i].government, party, issue, one) : 0.0;
+        effect[i] = one * payoffs_.issue_effect(economy_, track.configuration, issue,
+                                                party, track.signatories);
+      }
+    }
+  }
+  clip_to_red_lines(track, text.data());  // whether anything blocks the table
+  std::array<Real, max_parties> other_content{};
+  std::array<Real, max_parties> other_effect{};
+  for (std::size_t i = 0; track.kind == TrackKind::second_bilateral && i < parties_;
+       ++i) {
+    for (int deal = 0; deal < deal_count_; ++deal) {
+      const Deal& one = deals_[static_cast<std::size_t>(deal)];
+      other_content[i] += content_of(party_[i].government, static_cast<int>(i), one);
+      other_effect[i] += effect_of(static_cast<int>(i), one, track.configuration);
+    }
+  }
+  std::vector<std::size_t> digit(choices.size());
+  for (bool more = true; more; ++track.size) {
+    const auto n = static_cast<std::size_t>(track.size);
+    for (std::size_t c = 0; c < choices.size(); ++c) {
+      text[static_cast<std::size_t>(choices[c].issue)] = choices[c].text[digit[c]];
+    }
+    std::copy(text.begin(), text.end(),
+              track.text.begin() + static_cast<std::ptrdiff_t>(n * issues_));
+    for (std::size_t i = 0; i < parties_; ++i) {
+      Real content = 0.0;
+      Real effect = 0.0;
+      const bool signs = contains(track.signatories, static_cast<int>(i));
+      for (std::size_t c = 0; signs && c < choices.size(); ++c) {
+        content += choices[c].content[digit[c]][i];
+        effect += choices[c].effect[digit[c]][i];
+      }
+      track.content[i * track.capacity + n] = content + other_content[i];
+      track.effect[i * track.capacity + n] = effect + other_effect[i];
+    }
+    std::size_t turn = choices.size();
+    while (turn > 0 && digit[turn - 1] + 1 == choices[turn - 1].text.size()) {
+      digit[--turn] = 0;
+    }
+    more = turn > 0;
+    if (more) {
+      ++digit[turn - 1];
+    }
+  }
+  track.version = version_;
+}
+
+}  // namespace tripart
