@@ -42,6 +42,9 @@ int without_outsiders(const Model& model, const ConfigurationSet& set, PartySet 
 }  // namespace
 
 Benchmarks solve_benchmarks(const Model& model, const PayoffTable& payoffs) {
+  if (has_listed_values(model)) {
+    return {};  // no frontier to be exact about
+  }
   Centre centre(model, payoffs);
   Benchmarks all;
   all.fallback = centre.fallback();

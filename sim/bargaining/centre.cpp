@@ -112,7 +112,7 @@ double Centre::text_value(int party, int configuration, PartySet members,
                             ? engine_.coverage(party, issue, members)
                             : 0.0;
     value += part > 0.0 ? government.content_weight * part *
-                              engine_.gain(government, issue,
+                              engine_.gain(government, party, issue,
                                            text[static_cast<std::size_t>(issue)])
                         : 0.0;
   }

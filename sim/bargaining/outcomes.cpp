@@ -19,7 +19,8 @@ double outcome_count(const Model& model, PartySet members) {
 std::size_t Engine::points_of(const Track& track) const {
   return model_.offer_space == OfferSpace::outcomes
              ? static_cast<std::size_t>(outcome_count(model_, track.members))
-             : menu_capacity(std::popcount(track.members), model_.loss_exponent);
+             : menu_capacity(std::popcount(track.members), model_.loss_exponent,
+                             fineness_);
 }
 
 namespace {
