@@ -104,6 +104,7 @@ void Engine::forget_offers() {
   for (PartyState& state : party_) {
     state.last_offer = state.previous_offer = -1;
     state.has_aspiration = state.made_offer = false;
+    state.imitated = state.initial_concession;
   }
 }
 

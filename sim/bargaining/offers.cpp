@@ -98,13 +98,19 @@ void Engine::update_aspirations(const Track& track) {
   }
 }
 
-// B6a: how far tit-for-tat has come down, as everybody can see from its offers.
+// B6a: how far tit-for-tat has come down, as everybody can see from its offers and thinks
+// of its reservation value.
 void Engine::note_imitation(const Track& track, int party) {
   const auto i = static_cast<std::size_t>(party);
   PartyState& state = party_[i];
-  const Real surplus = track.best[i] - state.reservation;
-  if (model_.parties[i].strategy.kind == StrategyKind::tit_for_tat && surplus > 0.0) {
-    state.imitated = 1.0 - (state.aspiration - state.reservation) / surplus;
+  if (model_.parties[i].strategy.kind != StrategyKind::tit_for_tat) {
+    return;
+  }
+  const Real believed = state.known + belief_[i].mean();
+  const Real surplus = track.best[i] - believed;
+  if (surplus > 0.0) {
+    const Real kept = (state.aspiration - believed) / surplus;
+    state.imitated = 1.0 - std::min(std::max(kept, 0.0), 1.0);
   }
 }
 
@@ -141,6 +147,12 @@ int Engine::propose(const Track& track, int proposer) {
            track.members);
       learn_from_silence(proposer);
     }
+    return -1;
+  }
+  if (model_.parties[i].strategy.kind == StrategyKind::zeuthen &&
+      zeuthen_demand(track, proposer) < 0) {
+    note(EventType::no_offer, day_, proposer, -1, track.best[i], state.reservation,
+         track.members);
     return -1;
   }
   const auto size = static_cast<std::size_t>(track.size);
@@ -198,7 +210,9 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
   } else if (track.best[i] >= state.reservation) {
     if (model_.parties[i].strategy.kind == StrategyKind::zeuthen) {
       const int demand = zeuthen_demand(track, party);
-      least = expected(track, party, demand, state.reservation);
+      least = last_offer_ || demand < 0
+                  ? state.reservation
+                  : expected(track, party, demand, state.reservation);
     }
     accepts = uniform(Purpose::answer, meeting_ ^ names_.party[i], occasion_) <
               choice_probability(value - least, state.noise);

@@ -6,7 +6,7 @@
 
 namespace tripart {
 
-// What a party demands next, as a point of the menu. Its limit of risk is the largest
+// What a party demands next, as a point of the menu; -1 where no point suits both. Its limit of risk is the largest
 // chance of no deal that it would bear rather than give in:
 //
 //     r_i = (U_i(own demand) - U_i(the other's)) / U_i(own demand),  U over R
@@ -41,8 +41,7 @@ int Engine::zeuthen_demand(const Track& track, int party) const {
     return best;
   };
   if (mine.last_offer < 0 || theirs.last_offer < 0) {
-    const int first = best_above(-1.0);
-    return mine.last_offer >= 0 ? mine.last_offer : std::max(first, 0);
+    return mine.last_offer >= 0 ? mine.last_offer : best_above(-1.0);
   }
   if (product(mine.last_offer) > product(theirs.last_offer)) {
     return mine.last_offer;  // the other's turn to concede

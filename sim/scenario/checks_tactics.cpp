@@ -22,6 +22,17 @@ void check_tactics(const Section& root, Complaints& complaints) {
       }
     }
   }
+  for (const Section& party : parties) {
+    const Section strategy = party.section("strategy");
+    const std::string kind = strategy.text("kind");
+    if (protocol == "single_text" && (kind == "zeuthen" || kind == "tit_for_tat")) {
+      complaints.add(
+          strategy.where("kind"),
+          strategy.below("kind") + " is '" + kind +
+              "', expected another one with protocol.kind single_text",
+          {"it answers the others' offers, and a mediator lets nobody make any"});
+    }
+  }
   if (root.text("mode") == "strategic" &&
       (protocol == "single_text" || protocol == "take_it_or_leave_it")) {
     const Section section = root.section("protocol");

@@ -89,6 +89,24 @@ TEST(Zeuthen, EndsAtTheNashPointOfTheMenu) {
   EXPECT_GT(worst, 0.8);
 }
 
+// Each could have more than its fallback, but no text gives it to both.
+TEST(Zeuthen, SignsNothingThatLeavesOneWithLess) {
+  const Outcome outcome =
+      play(two_parties({{{1.0, 0.0}, {1.0, 1.0}}}, StrategyKind::zeuthen, 1, {0.6, 0.6}));
+  EXPECT_EQ(outcome.ending, Ending::lapsed);
+}
+
+// With one offer and no more, all that is worth more than the fallback is taken.
+TEST(Zeuthen, TakesALastOffer) {
+  Model model =
+      two_parties({{{1.0, 0.0}, {1.0, 1.0}}}, StrategyKind::zeuthen, 1, {0.0, 0.25}, 5);
+  model.protocol = ProtocolKind::take_it_or_leave_it;
+  model.only_proposer = 0;
+  const Outcome outcome = play(model);
+  ASSERT_EQ(outcome.ending, Ending::agreed);
+  EXPECT_NEAR(outcome.text[0], 0.7, 1e-12);  // the best for A in tenths
+}
+
 // A straight pie is divided in the middle whoever begins.
 TEST(Zeuthen, SharesAPieEqually) {
   for (const double fallback : {0.0, 0.2}) {

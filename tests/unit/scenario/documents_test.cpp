@@ -86,7 +86,7 @@ TEST(Documents, TheCommandsInTheScenarioGuideSetWhatCanBeSet) {
         << line;
     ++commands;
   }
-  EXPECT_EQ(commands, 3);
+  EXPECT_EQ(commands, 4);
 }
 
 }  // namespace

@@ -198,7 +198,7 @@ TEST(ReaderMistakes, SeveralAreToldAtOnceInOrderOfLines) {
             "t.yaml:14:12: error: missing key 'salience' in issues.auto.positions.USA, "
             "expected a number in [0, 1e+06] or a distribution\n"
             "t.yaml:14:23: error: unknown key 'weight' in issues.auto.positions.USA\n"
-            "hint: there are: ideal, salience, red_line\n"
+            "hint: there are: ideal, utilities, salience, red_line\n"
             "t.yaml:15:7: error: unknown party 'MXE' in issues.auto.positions\n"
             "hint: did you mean 'MEX'?\n");
 }

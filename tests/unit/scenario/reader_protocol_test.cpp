@@ -30,8 +30,6 @@ TEST(ReaderProtocol, RefusesCoalitionGamesInTheBehaviouralMode) {
             "t.yaml:18:18: error: protocol.kind is 'coalitional', expected it in mode: "
             "strategic only\nhint: set mode: strategic to solve this game\n");
   EXPECT_EQ(told(with_protocol("kind: condorcet_election", "strategic")),
-            "t.yaml:7:3: error: parties has 3, expected 2 in mode: strategic\n"
-            "hint: set mode: behavioural to play the process with it\n"
             "t.yaml:18:18: error: protocol.kind is 'condorcet_election', expected it in "
             "mode: behavioural only\nhint: set mode: behavioural to hold elections\n");
 }

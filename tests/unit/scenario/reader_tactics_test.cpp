@@ -22,6 +22,15 @@ TEST(ReaderTactics, LimitsOfRiskAreForTwoThatBothGoByThem) {
             "hint: limits of risk compare two who know each other's utilities\n");
 }
 
+TEST(ReaderTactics, MediatorsLeaveNoOffersToAnswer) {
+  EXPECT_EQ(told(with(pair_text, "  USA: {discount_rate: 0.1}",
+                      "  USA: {strategy: {kind: tit_for_tat}}") +
+                 "protocol: {kind: single_text}\n"),
+            "t.yaml:7:26: error: parties.USA.strategy.kind is 'tit_for_tat', expected "
+            "another one with protocol.kind single_text\n"
+            "hint: it answers the others' offers, and a mediator lets nobody make any\n");
+}
+
 TEST(ReaderTactics, MediatorsAndLastWordsArePlayedNotSolved) {
   EXPECT_EQ(told(std::string(pair_text) + "mode: strategic\n"
                                           "protocol: {kind: single_text}\n"),
