@@ -6,8 +6,8 @@
 
 namespace tripart {
 
-// What a party demands next, as a point of the menu; -1 where no point suits both. Its limit of risk is the largest
-// chance of no deal that it would bear rather than give in:
+// What a party demands next, as a point of the menu; -1 where no point suits both. Its
+// limit of risk is the largest chance of no deal that it would bear rather than give in:
 //
 //     r_i = (U_i(own demand) - U_i(the other's)) / U_i(own demand),  U over R
 //

@@ -146,7 +146,7 @@ TEST(ListedValues, OnAFineGridBargainLikeTextsOfAllKinds) {
 
 TEST(StackedOffersExample, EndsAsItsOwnArithmeticSays) {
   const Scenario scenario =
-      read_scenario(test::shipped_file("textbook/stacked-alternating-offers.yaml"));
+      read_scenario(test::shipped_file("stacked-alternating-offers.yaml"));
   const Outcome outcome =
       run_replicate(scenario.model, pure_payoffs(scenario.model), 1, 1);
   EXPECT_EQ(outcome.ending, Ending::agreed);

@@ -101,8 +101,10 @@ TEST(StatedPayoffs, AreWhatStackedOffersAreMeasuredAgainst) {
 // Everybody but the hub has nothing without it, so nobody ends below zero, and what the
 // spokes get the hub has paid.
 TEST(StatedPayoffs, OfHubAndSpokesAddUpToWhatTheTableHolds) {
+  ReadOptions played;
+  played.overrides = {"mode=behavioural", "protocol={kind: random_proposer}"};
   const Model model =
-      read_scenario(test::shipped_file("textbook/payoff-table.yaml")).model;
+      read_scenario(test::shipped_file("textbook/payoff-table.yaml"), played).model;
   const PayoffTable payoffs = pure_payoffs(model);
   const ConfigurationSet& set = payoffs.configurations();
   int deals = 0;

@@ -38,7 +38,7 @@ enum class KeyType {
   sector_list,  ///< `all`, `goods`, or sectors of the baseline
   text_pair,
   number_pair,
-  shares,         ///< list of rising numbers
+  shares,  ///< list of rising numbers
   number_list,
   value_list,     ///< rising numbers, or name -> number
   interval,       ///< [low, high], each a parameter
