@@ -46,8 +46,11 @@ void check_strategic(const Section& root, Complaints& complaints) {
         section.below(key) + " is given, expected it left out in mode: strategic",
         {behavioural});
   };
+  const auto plays = [&](std::string_view mechanism) {
+    return root.section("mechanisms").is_true(mechanism);
+  };
   for (const Section& party : root.members("parties")) {
-    if (party.has("ratification")) {
+    if (party.has("ratification") && plays("ratification")) {
       refuse(party, "ratification");
     }
   }
@@ -56,7 +59,7 @@ void check_strategic(const Section& root, Complaints& complaints) {
       refuse(issue, "values");
     }
   }
-  if (root.has("threats")) {
+  if (root.has("threats") && plays("threats")) {
     refuse(root, "threats");
   }
   if (root.number_or_zero("breakdown_rate") > 0.0) {

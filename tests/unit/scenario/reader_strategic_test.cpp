@@ -54,5 +54,12 @@ TEST(ReaderStrategic, RefusesWhatDoesNotActInIt) {
             "hint: set mode: behavioural to play the process with it\n");
 }
 
+TEST(ReaderStrategic, TakesScenariosWhoseMechanismsAreSwitchedOff) {
+  EXPECT_EQ(told(with(strategic, "  USA: {discount_rate: 0.1}",
+                      "  USA: {ratification: {noise: 0.2}}") +
+                 "mechanisms: {ratification: false}\n"),
+            "");
+}
+
 }  // namespace
 }  // namespace tripart
