@@ -38,6 +38,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness)
                                              model.loss_exponent, fineness),
                                menu_capacity(2, model.loss_exponent, fineness))),
       listed_(has_listed_values(model)),
+      stationary_(model.parties.front().strategy.kind == StrategyKind::stationary),
       bits_(payoffs.bits()),
       force_mean_factor_(weibull_mean(model.force_shape)),
       gap_(chapters_),
@@ -69,6 +70,10 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness)
     return model_.parties[static_cast<std::size_t>(a)].id <
            model_.parties[static_cast<std::size_t>(b)].id;
   });
+  TRIPART_EXPECTS(
+      std::all_of(model.parties.begin(), model.parties.end(), [&](const Party& party) {
+        return (party.strategy.kind == StrategyKind::stationary) == stationary_;
+      }));
   for (std::size_t i = 0; i < parties_; ++i) {
     patience_[i].resize(static_cast<std::size_t>(std::ceil(model.follow_up)) + 1);
     lobby_weight_[i].resize(model.parties[i].lobbies.size());
@@ -119,7 +124,8 @@ void Engine::make_tracks() {
   add_coalition_tracks();
   for (Track& track : tracks_) {
     track.capacity = points_of(track) +
-                     (model_.protocol == ProtocolKind::single_text ? draft_points : 0U);
+                     (model_.protocol == ProtocolKind::single_text ? draft_points : 0U) +
+                     (stationary_ ? parties_ : 0U);
     track.text.resize(track.capacity * issues_);
     for (std::vector<Real>* values :
          {&track.content, &track.effect, &track.value, &track.acceptance}) {

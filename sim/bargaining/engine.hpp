@@ -206,6 +206,10 @@ class Engine {
 
   // single_text.cpp (B8d)
   void mediate();
+  // stationary.cpp (B8g)
+  [[nodiscard]] bool find_equilibrium(Track& track);
+  void play_equilibrium(const Stop& stop);
+
   [[nodiscard]] bool open_draft(Track& track);
   void change_draft(const Track& track, std::uint32_t ballot, Real* text) const;
   [[nodiscard]] bool prefer_to_draft(const Track& track, std::uint32_t ballot) const;
@@ -329,7 +333,8 @@ class Engine {
   const PayoffTable& payoffs_;
   int fineness_ = 1;
   std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
-  bool listed_ = false;  // some issue takes listed values only
+  bool listed_ = false;      // some issue takes listed values only
+  bool stationary_ = false;  // everybody plays the equilibrium (B8g)
   std::vector<TariffBit> bits_;
   struct Names {  // stream entities, hashed from ids once
     std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
@@ -412,6 +417,12 @@ class Engine {
 
   // scratch
   std::array<Real, max_parties> lift_discount_{};
+  struct Equilibrium {       // B8g, and what it was solved for
+    int version = -1;
+    std::array<Real, max_parties> reservation{}, value{};
+    bool found = false;
+    std::array<std::array<Real, max_parties>, max_parties> least{};  // by proposer
+  } equilibrium_;
   std::vector<Real>
       cell_surplus_;  // EVmax - R by party and cell of the belief, of the last judge()
   std::vector<Real> weight_;                          // likelihood per cell

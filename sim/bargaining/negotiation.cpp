@@ -22,6 +22,8 @@ void Engine::step(const Stop& stop) {
       mediate();  // B8d
     } else if (model_.protocol == ProtocolKind::condorcet_election) {
       elect_text(stop);  // K1
+    } else if (stationary_) {
+      play_equilibrium(stop);  // B8g
     } else {
       bargain(stop);  // B6 to B8, and what everybody learns from it, B10
     }

@@ -188,6 +188,8 @@ int Engine::propose(const Track& track, int proposer) {
     case StrategyKind::zeuthen:
       point = static_cast<std::size_t>(zeuthen_demand(track, proposer));
       break;
+    case StrategyKind::stationary:
+      break;  // never here: play_equilibrium
   }
   state.previous_offer = state.last_offer;
   state.last_offer = static_cast<int>(point);

@@ -10,6 +10,7 @@ StrategyKind strategy_kind(const std::string& word) {
          : word == "random"       ? StrategyKind::random
          : word == "tit_for_tat"  ? StrategyKind::tit_for_tat
          : word == "zeuthen"      ? StrategyKind::zeuthen
+         : word == "stationary"   ? StrategyKind::stationary
                                   : StrategyKind::expected_utility;
 }
 

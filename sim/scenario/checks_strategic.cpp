@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <vector>
+
 #include "scenario/checks.hpp"
 #include "tripart/core/number.hpp"
 
@@ -20,9 +23,56 @@ void check_patience(const Section& root, Complaints& complaints) {
                      party.below("discount_factor") + " is " + to_text(*discount) +
                          ", expected at most " + to_text(most_patient) +
                          " in a game without end",
-                     {"state rounds, or a protocol.continuation below 1"});
+                     {root.text("mode") == "strategic"
+                          ? "state rounds, or a protocol.continuation below 1"
+                          : "who could wait for ever would never have to agree"});
     }
   }
+}
+
+// The equilibrium is that of talks among all of them about texts that can be anything,
+// on terms that nobody changes.
+void check_stationary(const Section& root, Complaints& complaints) {
+  const auto plays = [](const Section& party) {
+    return party.section("strategy").text("kind") == "stationary";
+  };
+  const Section protocol = root.section("protocol");
+  const Section mechanisms = root.section("mechanisms");
+  const std::vector<Section> parties = root.members("parties");
+  if (std::none_of(parties.begin(), parties.end(), plays)) {
+    return;
+  }
+  const auto refuse = [&](const Section& section, std::string_view key,
+                          const std::string& found, const std::string& wanted) {
+    complaints.add(section.where(key), section.below(key) + " is " + found +
+                                           ", expected " + wanted +
+                                           " with strategy.kind: stationary");
+  };
+  for (const Section& party : parties) {
+    if (!plays(party)) {
+      const Section strategy = party.section("strategy");
+      complaints.add(party.where(),
+                     strategy.below("kind") + " is '" + strategy.text("kind") +
+                         "', expected 'stationary' as of the others",
+                     {"an equilibrium is one of all parties or of none"});
+    }
+    if (party.is_true("may_split") && mechanisms.is_true("bilateral_track")) {
+      refuse(party, "may_split", "true", "false");
+    }
+  }
+  const std::string kind = protocol.text("kind");
+  if (kind != "random_proposer" && kind != "rotating") {
+    refuse(protocol, "kind", "'" + kind + "'", "random_proposer or rotating");
+  }
+  if (root.has("threats") && mechanisms.is_true("threats")) {
+    refuse(root, "threats", "given", "it left out");
+  }
+  for (const Section& issue : root.members("issues")) {
+    if (issue.has("values")) {
+      refuse(issue, "values", "given", "it left out");
+    }
+  }
+  check_patience(root, complaints);
 }
 
 }  // namespace
@@ -38,6 +88,7 @@ void check_strategic(const Section& root, Complaints& complaints) {
                          "in mode: behavioural",
                      {"set mode: strategic to solve the game with exit"});
     }
+    check_stationary(root, complaints);
     return;
   }
   const auto refuse = [&](const Section& section, std::string_view key) {

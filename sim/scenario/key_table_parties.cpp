@@ -14,8 +14,10 @@ std::vector<Key> party_keys() {
           .shown("USA | CAN | MEX"),
       key(section, "parties.*.strategy", "{}", "B6-B8", "how it concedes and answers"),
       word("parties.*.strategy.kind", "expected_utility",
-           "time_dependent expected_utility random tit_for_tat zeuthen", "B6-B8",
-           "what it proposes and accepts; zeuthen only for two parties that both use it"),
+           "time_dependent expected_utility random tit_for_tat zeuthen stationary",
+           "B6-B8",
+           "what it proposes and accepts; zeuthen only for two parties that both use it, "
+           "stationary for all parties or none"),
       quantity(parameter, "parties.*.strategy.concession_exponent",
                "{lognormal: [-0.7, 0.7]}", "", {0.01, 100}, "B6",
                "e: below 1 holds out (Boulware), above 1 concedes early"),
@@ -101,7 +103,7 @@ std::vector<Key> party_keys() {
           .when("pure"),
       quantity(KeyType::number, "parties.*.discount_factor", "0.9", "per round", {0, 1},
                "T1", "patience")
-          .when("strategic"),
+          .when("strategic stationary"),
       quantity(parameter, "parties.*.outside_option", absent, "value", {-1000, 1000},
                "T2b",
                "value of opting out in answer to an offer; left out: it cannot, unless "

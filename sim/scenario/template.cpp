@@ -147,7 +147,7 @@ class TemplateWriter {
   /// Another mode or protocol has it, or another key stands in its place.
   static bool is_left_out(const Key& key) {
     const bool other_protocol = key.path.starts_with("protocol.") && !key.only.empty();
-    return key.only == "pure" || key.only == "strategic" || other_protocol ||
+    return key.only == "pure" || key.only.starts_with("strategic") || other_protocol ||
            !key.instead_of.empty();
   }
   [[nodiscard]] bool is_due(const Key& key);

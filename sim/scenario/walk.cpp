@@ -185,7 +185,20 @@ class Walker {
         scope.certain = false;
       }
     }
+    add_strategy(node, user, scope);
     return scope;
+  }
+
+  /// How a party plays decides on keys beside its strategy too.
+  static void add_strategy(const KeyNode& node, const YamlNode& user, Scope& scope) {
+    const KeyNode* strategy = child_of(node, "strategy");
+    const KeyNode* kind = strategy == nullptr ? nullptr : child_of(*strategy, "kind");
+    const YamlEntry* given = user.find("strategy");
+    const YamlEntry* word = given == nullptr ? nullptr : given->value.find("kind");
+    if (kind != nullptr && word != nullptr &&
+        holds(words_of(kind->rows.front()->choices), word->value.text)) {
+      scope.words.push_back(word->value.text);
+    }
   }
 
   /// Complains about keys that do not belong; returns the keys that were probably meant.

@@ -43,6 +43,7 @@ enum class StrategyKind {
   random,
   tit_for_tat,  ///< B6a
   zeuthen,      ///< B8f
+  stationary,   ///< B8g: all parties or none
 };
 enum class ProtocolKind {
   random_proposer,
@@ -150,7 +151,7 @@ struct Party {
   Provocation takes_back_after = Provocation::none;  ///< B12b
   Parameter takes_back_chance;                       ///< chance that it does, each time
   bool reopens_chapters = true;  ///< contested chapters closed in the talks open again
-  std::optional<double> discount_factor;    ///< strategic mode: per round
+  std::optional<double> discount_factor;    ///< per round; strategic mode, B8g
   std::optional<Parameter> outside_option;  ///< strategic mode: value of opting out
 };
 

@@ -201,7 +201,8 @@ TEST(KeyTable, KnowsTheKindsItSpeaksOf) {
     std::vector<std::string> kinds = {"economy", "pure", "strategic", "behavioural"};
     for (const Key& other : key_table()) {
       const bool sibling = parent_of(other.path) == parent;
-      if (sibling && other.type == KeyType::choice) {
+      const bool strategy = other.path == parent + ".strategy.kind";
+      if ((sibling || strategy) && other.type == KeyType::choice) {
         const std::vector<std::string> words = words_of(other.choices);
         kinds.insert(kinds.end(), words.begin(), words.end());
       }

@@ -85,7 +85,7 @@ TEST(ScenarioTemplate, HasEveryKey) {
   for (const Key& key : key_table()) {
     const std::string path(key.path);
     const std::string name = path.substr(path.rfind('.') + 1);
-    const bool other_mode = key.only == "pure" || key.only == "strategic" ||
+    const bool other_mode = key.only == "pure" || key.only.starts_with("strategic") ||
                             (path.starts_with("protocol.") && !key.only.empty());
     if (other_mode || !key.instead_of.empty()) {
       EXPECT_NE(text.find("# " + name + ": "), std::string::npos) << path;
