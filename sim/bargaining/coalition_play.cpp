@@ -7,15 +7,13 @@
 
 #include "bargaining/engine.hpp"
 #include "tripart/bargaining/coalition_game.hpp"
-#include "tripart/bargaining/hub_game.hpp"
 #include "tripart/bargaining/majority.hpp"
 
 namespace tripart {
 
 bool Engine::is_coalition_game() const {
   return model_.mode == Mode::strategic &&
-         (model_.protocol == ProtocolKind::majority ||
-          model_.protocol == ProtocolKind::nash_in_nash ||
+         (model_.protocol == ProtocolKind::majority || is_hub_game() ||
           model_.protocol == ProtocolKind::coalitional);
 }
 
@@ -26,7 +24,7 @@ void Engine::add_coalition_tracks() {
     return;
   }
   const ConfigurationSet& set = payoffs_.configurations();
-  const bool hub = model_.protocol == ProtocolKind::nash_in_nash;
+  const bool hub = is_hub_game();
   tracks_.resize(1);
   for (PartySet members = 1; members <= model_.everyone(); ++members) {
     const int size = std::popcount(members);
@@ -54,9 +52,8 @@ void Engine::play_coalition_game() {
     state.known = state.known_without_tariff = state.reservation = state.stay;
   }
   const bool agreed = model_.protocol == ProtocolKind::majority ? play_majority()
-                      : model_.protocol == ProtocolKind::nash_in_nash
-                          ? play_nash_in_nash()
-                          : play_coalitions();
+                      : is_hub_game()                           ? play_hub()
+                                                                : play_coalitions();
   if (!agreed) {
     transferred_.fill(0.0);
     blocked_ = tracks_[0].blocked;
@@ -149,77 +146,6 @@ bool Engine::play_majority() {
   Stop first;
   first.occasion = 0;
   sign_draft(0, tracks_[0].configuration, choose_proposer(tracks_[0], first));
-  return true;
-}
-
-// T7: deals of the hub with all spokes, each with the text that is worth most to the
-// two; a text stays what it is where other deals fail. The hub's weight in a pair is its
-// part of their recognition.
-bool Engine::play_nash_in_nash() {
-  const ConfigurationSet& set = payoffs_.configurations();
-  std::vector<int> spoke;  // in the order of their names
-  for (const int party : by_name_) {
-    if (party != model_.hub) {
-      spoke.push_back(party);
-    }
-  }
-  std::vector<Deal> drafted(spoke.size());
-  std::vector<int> table(spoke.size(), -1);
-  PartySet possible = 0;
-  for (std::size_t t = 1; t < tracks_.size(); ++t) {
-    for (std::size_t s = 0; s < spoke.size(); ++s) {
-      if (contains(tracks_[t].members, spoke[s]) && draft(tracks_[t], drafted[s])) {
-        table[s] = static_cast<int>(t);
-        possible |= set_of(static_cast<int>(s));
-      }
-    }
-  }
-  const auto configuration_of = [&](PartySet deals) {
-    PartySet partners = 0;
-    for (std::size_t s = 0; s < spoke.size(); ++s) {
-      partners |= contains(deals, static_cast<int>(s)) ? set_of(spoke[s]) : 0U;
-    }
-    return partners == 0                  ? set.status_quo()
-           : std::popcount(partners) == 1 ? set.block(partners | set_of(model_.hub))
-                                          : set.spokes(model_.hub, partners);
-  };
-  HubGame game;
-  game.spokes = static_cast<int>(spoke.size());
-  for (PartySet deals = 0; deals < PartySet{1} << spoke.size(); ++deals) {
-    std::vector<Deal> stand;
-    for (std::size_t s = 0; s < spoke.size(); ++s) {
-      if (contains(deals & possible, static_cast<int>(s))) {
-        stand.push_back(drafted[s]);
-      }
-    }
-    const int configuration = configuration_of(deals & possible);
-    PartyValues payoff{};
-    payoff[0] = value_of_deals(model_.hub, configuration, stand);
-    for (std::size_t s = 0; s < spoke.size(); ++s) {
-      payoff[s + 1] = value_of_deals(spoke[s], configuration, stand);
-    }
-    game.payoff.push_back(payoff);
-  }
-  const Real hub_weight = party_[static_cast<std::size_t>(model_.hub)].recognition;
-  for (std::size_t s = 0; s < spoke.size(); ++s) {
-    game.hub_weight[s] =
-        hub_weight /
-        (hub_weight + party_[static_cast<std::size_t>(spoke[s])].recognition);
-  }
-  const HubOutcome outcome = solve_nash_in_nash(game);
-  const PartySet signing = outcome.deals & possible;
-  if (signing == 0) {
-    return false;
-  }
-  for (std::size_t s = 0; s < spoke.size(); ++s) {
-    const auto i = static_cast<std::size_t>(spoke[s]);
-    transferred_[i] = outcome.value[s + 1] - party_[i].stay;
-    if (contains(signing, static_cast<int>(s))) {
-      sign_draft(table[s], configuration_of(signing), model_.hub);
-    }
-  }
-  const auto hub = static_cast<std::size_t>(model_.hub);
-  transferred_[hub] = outcome.value[0] - party_[hub].stay;
   return true;
 }
 

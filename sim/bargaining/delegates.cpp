@@ -46,7 +46,8 @@ bool play_pair(Pair& pair, double hub_discount, double spoke_discount) {
 DelegateOutcome play_delegates(const DelegateGame& game) {
   const auto spokes = static_cast<std::size_t>(game.spokes);
   TRIPART_EXPECTS(spokes >= 1 && spokes <= max_parties &&
-                  game.worth.size() == (std::size_t{1} << spokes));
+                  (game.worth.size() == (std::size_t{1} << spokes) ||
+                   (game.worth.empty() && game.added)));
   TRIPART_EXPECTS(game.hub_discount >= 0.0 && game.hub_discount < 1.0);
   constexpr int most_games = 2000000;
   constexpr double settled = 1e-13;
@@ -60,7 +61,8 @@ DelegateOutcome play_delegates(const DelegateGame& game) {
     for (std::size_t i = 0; i < spokes; ++i) {
       Pair& pair = pairs[i];
       const PartySet one = PartySet{1} << i;
-      pair.surplus = game.worth[seen | one] - game.worth[seen & ~one];
+      pair.surplus = game.added ? game.added(seen & ~one, static_cast<int>(i))
+                                : game.worth[seen | one] - game.worth[seen & ~one];
       const Pair before = pair;
       if (play_pair(pair, game.hub_discount, game.spoke_discount[i])) {
         outcome.agreed |= one;
@@ -72,7 +74,7 @@ DelegateOutcome play_delegates(const DelegateGame& game) {
     outcome.settled = moved <= settled && outcome.agreed == seen;
     seen = outcome.agreed;
   }
-  outcome.hub = game.worth[outcome.agreed];
+  outcome.hub = game.worth.empty() ? 0.0 : game.worth[outcome.agreed];
   for (std::size_t i = 0; i < spokes; ++i) {
     outcome.paid[i] = (outcome.agreed >> i & 1U) != 0 ? pairs[i].paid : 0.0;
     outcome.hub -= outcome.paid[i];

@@ -17,6 +17,8 @@ namespace tripart {
 class Centre;
 struct NashProblem;
 struct StrategicGame;
+struct HubTables;
+struct HubOutcome;
 
 /// One worker's copy of a negotiation. Everything is allocated here, once; `run` plays
 /// one replicate as a pure function of model, payoffs, seed and replicate (MODEL.md,
@@ -204,12 +206,12 @@ class Engine {
   // zeuthen.cpp (B8f)
   [[nodiscard]] int zeuthen_demand(const Track& track, int party) const;
 
-  // single_text.cpp (B8d)
-  void mediate();
   // stationary.cpp (B8g)
   [[nodiscard]] bool find_equilibrium(Track& track);
   void play_equilibrium(const Stop& stop);
 
+  // single_text.cpp (B8d)
+  void mediate();
   [[nodiscard]] bool open_draft(Track& track);
   void change_draft(const Track& track, std::uint32_t ballot, Real* text) const;
   [[nodiscard]] bool prefer_to_draft(const Track& track, std::uint32_t ballot) const;
@@ -314,10 +316,20 @@ class Engine {
   [[nodiscard]] Real value_of_deals(int party, int configuration,
                                     const std::vector<Deal>& deals) const;
   [[nodiscard]] bool play_majority();
-  [[nodiscard]] bool play_nash_in_nash();
   [[nodiscard]] bool play_coalitions();
   void sign_draft(int track, int configuration, int proposer);
   void record_transfers(Outcome& outcome) const;
+
+  // hub_play.cpp (T7)
+  [[nodiscard]] bool is_hub_game() const {
+    return model_.protocol == ProtocolKind::nash_in_nash ||
+           model_.protocol == ProtocolKind::delegates;
+  }
+  [[nodiscard]] bool play_hub();
+  void describe_hub(HubTables& hub);
+  [[nodiscard]] int hub_configuration(const HubTables& hub, PartySet deals) const;
+  [[nodiscard]] HubOutcome share_at_once(HubTables& hub) const;
+  [[nodiscard]] HubOutcome share_by_delegates(const HubTables& hub) const;
 
   // record.cpp (B16)
   [[nodiscard]] bool is_in_a_deal(int party) const;
@@ -405,6 +417,12 @@ class Engine {
   PartySet without_surplus_ = 0;
   std::vector<Real> draft_;  // the single text (B8d), per issue
   int draft_track_ = -1;     // whose it is
+  struct Equilibrium {       // B8g, and what it was solved for
+    int version = -1;
+    std::array<Real, max_parties> reservation{}, value{};
+    bool found = false;
+    std::array<std::array<Real, max_parties>, max_parties> least{};  // by proposer
+  } equilibrium_;
   std::optional<Real> pareto_distance_;
   Outcome* outcome_ = nullptr;
   Trace* trace_ = nullptr;
@@ -417,12 +435,6 @@ class Engine {
 
   // scratch
   std::array<Real, max_parties> lift_discount_{};
-  struct Equilibrium {       // B8g, and what it was solved for
-    int version = -1;
-    std::array<Real, max_parties> reservation{}, value{};
-    bool found = false;
-    std::array<std::array<Real, max_parties>, max_parties> least{};  // by proposer
-  } equilibrium_;
   std::vector<Real>
       cell_surplus_;  // EVmax - R by party and cell of the belief, of the last judge()
   std::vector<Real> weight_;                          // likelihood per cell

@@ -23,6 +23,7 @@ ProtocolKind protocol_kind(const std::string& word) {
          : word == "condorcet_election"         ? ProtocolKind::condorcet_election
          : word == "majority"                   ? ProtocolKind::majority
          : word == "nash_in_nash"               ? ProtocolKind::nash_in_nash
+         : word == "delegates"                  ? ProtocolKind::delegates
          : word == "stacked_alternating_offers" ? ProtocolKind::stacked_alternating_offers
          : word == "coalitional"                ? ProtocolKind::coalitional
                                                 : ProtocolKind::random_proposer;

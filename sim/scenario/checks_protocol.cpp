@@ -6,7 +6,23 @@ namespace tripart {
 namespace {
 
 bool is_coalition_game(const std::string& kind) {
-  return kind == "majority" || kind == "nash_in_nash" || kind == "coalitional";
+  return kind == "majority" || kind == "nash_in_nash" || kind == "delegates" ||
+         kind == "coalitional";
+}
+
+// Delegates who would wait for ever take for ever to learn what the others accept.
+void check_delegates(const Section& root, Complaints& complaints) {
+  constexpr double most_patient = 0.9999;
+  for (const Section& party : root.members("parties")) {
+    const double discount = party.number_or_zero("discount_factor");
+    if (discount > most_patient) {
+      complaints.add(party.where("discount_factor"),
+                     party.below("discount_factor") + " is " + to_text(discount) +
+                         ", expected at most " + to_text(most_patient) +
+                         " with protocol.kind delegates",
+                     {"protocol.kind nash_in_nash is the limit of patient delegates"});
+    }
+  }
 }
 
 void check_election(const Section& root, Complaints& complaints) {
@@ -47,7 +63,10 @@ void check_coalition_game(const Section& root, Complaints& complaints) {
                        ", expected at most the number of parties, " +
                        to_text(static_cast<double>(parties.size())));
   }
-  if (kind == "nash_in_nash" && parties.size() > 2) {
+  if (kind == "delegates") {
+    check_delegates(root, complaints);
+  }
+  if ((kind == "nash_in_nash" || kind == "delegates") && parties.size() > 2) {
     const Section hub = root.member("parties", protocol.text("hub"));
     if (protocol.has("hub") && !hub.is_true("may_split")) {
       complaints.add(hub.where("may_split"),
@@ -55,10 +74,10 @@ void check_coalition_game(const Section& root, Complaints& complaints) {
                      {"only then are there deals of its own"});
     }
     if (root.has("configurations")) {
-      complaints.add(root.where("configurations"),
-                     "configurations is given, expected it left out with protocol.kind "
-                     "nash_in_nash",
-                     {"every set of the hub's deals may stand"});
+      complaints.add(
+          root.where("configurations"),
+          "configurations is given, expected it left out with protocol.kind " + kind,
+          {"every set of the hub's deals may stand"});
     }
   }
   for (const Section& party : parties) {

@@ -72,7 +72,7 @@ std::vector<Key> general_keys() {
       key(section, "protocol", "{}", "B8", "who proposes"),
       word("protocol.kind", "random_proposer",
            "random_proposer rotating single_text take_it_or_leave_it krishna_serrano "
-           "condorcet_election majority nash_in_nash coalitional "
+           "condorcet_election majority nash_in_nash delegates coalitional "
            "stacked_alternating_offers",
            "B8, K1, T5-T8",
            "who offers: drawn, in turn, a mediator, one party once, all as on platforms; "
@@ -105,7 +105,7 @@ std::vector<Key> general_keys() {
           .shown("2"),
       key(party, "protocol.hub", required, "T7",
           "the party that has a deal with every other; it needs may_split")
-          .when("nash_in_nash")
+          .when("nash_in_nash delegates")
           .shown("USA"),
       key(boolean, "protocol.renegotiation", "true", "T8",
           "whether a coalition that has formed may still be widened")

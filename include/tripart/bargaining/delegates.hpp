@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "tripart/bargaining/solution.hpp"
@@ -13,6 +14,10 @@ struct DelegateGame {
   int spokes = 0;  ///< 1 to 8
   std::vector<double>
       worth;  ///< to hub and spokes together, per set of spokes that agree
+  /// What the deal of a spoke adds to the two of them beside those of `others`; left
+  /// empty: what it adds to `worth`. With it `worth` may be left out, and the outcome's
+  /// `hub` is then only what the hub pays, below 0.
+  std::function<double(PartySet others, int spoke)> added;
   double hub_discount = 0.0;  ///< per round, in [0, 1)
   PartyValues spoke_discount{};
 };
@@ -29,7 +34,8 @@ struct DelegateOutcome {
 /// Plays the game again and again. In each, the delegates make offers and the spokes
 /// answer or make offers of their own in the next round, until each pair agrees or has
 /// nothing to share. A pair takes the others' agreements as it last saw them, whatever it
-/// is offered itself (passive beliefs): it divides worth(with it) - worth(without it).
+/// is offered itself (passive beliefs): it divides worth(with it) - worth(without it), or
+/// what `added` says.
 /// Everybody offers what the other side was last prepared to accept, and accepts what its
 /// own offer in the next round would be worth today. Ends when a game changes no
 /// expectation by more than 1e-13 of what a pair divides.

@@ -54,6 +54,7 @@ enum class ProtocolKind {
   condorcet_election,          ///< K1
   majority,                    ///< T6, strategic mode
   nash_in_nash,                ///< T7, strategic mode
+  delegates,                   ///< T7 played, strategic mode
   coalitional,                 ///< T8, strategic mode
   stacked_alternating_offers,  ///< B8c
 };
@@ -301,7 +302,7 @@ struct Model {
   double continuation = 1.0;  ///< strategic mode: chance that talks survive a refusal
   ElectionRules election;     ///< condorcet_election
   int quota = 0;              ///< majority: parties that must agree
-  int hub = -1;               ///< nash_in_nash
+  int hub = -1;               ///< nash_in_nash, delegates
   bool renegotiates = true;   ///< coalitional: coalitions may be widened
   int offer_rounds = 0;       ///< N of B8c, stacked alternating offers
   OfferSpace offer_space = OfferSpace::frontier;

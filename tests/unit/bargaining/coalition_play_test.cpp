@@ -180,6 +180,73 @@ TEST(NashInNashMode, PaysEachSpokeForWhatItAdds) {
   EXPECT_EQ(one.parties[2].utility, 0.0);
 }
 
+// Worth of 60 with B, 50 with C, 90 with both, on the hub's account.
+void pay_the_hub(const Model& model, PayoffTable& payoffs) {
+  const ConfigurationSet& set = payoffs.configurations();
+  payoffs.set_welfare(0, set.block(3), 0, 0, 60.0);
+  payoffs.set_welfare(0, set.block(5), 0, 0, 50.0);
+  payoffs.set_welfare(0, set.spokes(0, 6), 0, 0, 90.0);
+  ASSERT_EQ(model.hub, 0);
+}
+
+TEST(DelegatesMode, EndsNearNashInNash) {
+  Model model = three_parties(ProtocolKind::delegates, 0.999);
+  model.hub = 0;
+  model.parties[0].may_split = true;
+  PayoffTable payoffs = pure_payoffs(model);
+  pay_the_hub(model, payoffs);
+  const Outcome outcome = play(model, payoffs);
+  EXPECT_EQ(outcome.kind, DealKind::two_bilaterals);
+  model.protocol = ProtocolKind::nash_in_nash;
+  const Outcome limit = play(model, payoffs);
+  const double theory[] = {55.0, 20.0, 15.0};  // T7
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_NEAR(limit.parties[i].utility, theory[i], 1e-9);
+    EXPECT_NEAR(outcome.parties[i].utility / theory[i], 1.0, 1e-3);
+    EXPECT_NEAR(outcome.parties[i].surplus_share, theory[i] / 90.0, 1e-3);
+  }
+  // The delegate proposes first: d (1 - d) / (1 - d^2) = d / (1 + d) of what is added.
+  // The last game moved 1e-13 of that, all later ones together 1 / (1 - d^2) times as
+  // much.
+  EXPECT_NEAR(outcome.parties[1].utility, 40.0 * 0.999 / 1.999, 1e-8);
+  EXPECT_NEAR(outcome.parties[2].utility, 30.0 * 0.999 / 1.999, 1e-8);
+}
+
+// A spoke counts what the other's deal alone does to it as its own fallback, in both
+// games; what a pair does to a third is no concern of the pair.
+TEST(DelegatesMode, DividesWhatThePairGains) {
+  Model model = three_parties(ProtocolKind::delegates, 0.9);
+  model.hub = 0;
+  model.parties[0].may_split = true;
+  model.parties[0].discount_factor = 0.8;
+  model.parties[2].discount_factor = 0.7;
+  PayoffTable payoffs = pure_payoffs(model);
+  pay_the_hub(model, payoffs);
+  const ConfigurationSet& set = payoffs.configurations();
+  payoffs.set_welfare(0, set.block(3), 0, 2, -8.0);  // C, while only B has a deal
+  payoffs.set_welfare(0, set.block(5), 0, 1, -4.0);
+  const Outcome outcome = play(model, payoffs);
+  EXPECT_EQ(outcome.kind, DealKind::two_bilaterals);
+  const double b = -4.0 + (90.0 - (50.0 - 4.0)) * 0.9 * 0.2 / (1.0 - 0.8 * 0.9);
+  const double c = -8.0 + (90.0 - (60.0 - 8.0)) * 0.7 * 0.2 / (1.0 - 0.8 * 0.7);
+  EXPECT_NEAR(outcome.parties[1].utility, b, 1e-9);
+  EXPECT_NEAR(outcome.parties[2].utility, c, 1e-9);
+  EXPECT_NEAR(outcome.parties[0].utility, 90.0 - b - c, 1e-9);
+}
+
+// Either deal is worth having, but not both: whatever is expected never comes true.
+TEST(DelegatesMode, LapsesWhereExpectationsNeverComeTrue) {
+  Model model = three_parties(ProtocolKind::delegates, 0.5);
+  model.hub = 0;
+  model.parties[0].may_split = true;
+  PayoffTable payoffs = pure_payoffs(model);
+  pay_the_hub(model, payoffs);
+  payoffs.set_welfare(0, payoffs.configurations().spokes(0, 6), 0, 0, 40.0);
+  const Outcome outcome = play(model, payoffs);
+  EXPECT_EQ(outcome.ending, Ending::lapsed);
+  EXPECT_EQ(outcome.parties[0].utility, 0.0);
+}
+
 Model with_an_issue(ProtocolKind protocol) {
   Model model = three_parties(protocol, 0.9);
   Issue issue;

@@ -25,6 +25,17 @@ TEST(ReaderProtocol, TakesCoalitionGamesOfSeveralParties) {
             "");
 }
 
+TEST(ReaderProtocol, TakesDelegatesOfAHubWhoLearnInTime) {
+  const std::string sent = with(with_protocol("kind: delegates, hub: CAN", "strategic"),
+                                "CAN: {}", "CAN: {may_split: true}");
+  EXPECT_EQ(told(sent), "");
+  EXPECT_EQ(
+      told(with(sent, "may_split: true", "may_split: true, discount_factor: 0.99999")),
+      "t.yaml:9:43: error: parties.CAN.discount_factor is 0.99999, expected at "
+      "most 0.9999 with protocol.kind delegates\n"
+      "hint: protocol.kind nash_in_nash is the limit of patient delegates\n");
+}
+
 TEST(ReaderProtocol, RefusesCoalitionGamesInTheBehaviouralMode) {
   EXPECT_EQ(told(with_protocol("kind: coalitional", "behavioural")),
             "t.yaml:18:18: error: protocol.kind is 'coalitional', expected it in mode: "
@@ -37,7 +48,7 @@ TEST(ReaderProtocol, RefusesCoalitionGamesInTheBehaviouralMode) {
 TEST(ReaderProtocol, RefusesKeysOfAnotherProtocol) {
   EXPECT_EQ(told(with_protocol("kind: majority, hub: CAN", "strategic")),
             "t.yaml:18:28: error: key 'hub' does not belong in protocol, expected only "
-            "with kind: nash_in_nash\n");
+            "with kind: nash_in_nash or kind: delegates\n");
 }
 
 TEST(ReaderProtocol, RefusesWhatACoalitionGameCannotUse) {
