@@ -55,9 +55,10 @@ void Engine::measure_distances(const Track& track, int point,
 // The bilaterals of a hub as agreed against Nash-in-Nash, for all who signed one.
 void Engine::measure_nash_in_nash_distance() {
   const Configuration& agreed = payoffs_.configurations()[agreed_configuration_];
-  if (agreed.kind != ConfigurationKind::two_bilaterals &&
-      agreed.kind != ConfigurationKind::bilaterals) {
-    return;
+  const bool bilaterals = agreed.kind == ConfigurationKind::two_bilaterals ||
+                          agreed.kind == ConfigurationKind::bilaterals;
+  if (!bilaterals || hub_ < 0) {
+    return;  // a game with side payments has no hub at any table
   }
   const DealBenchmark* benchmark = centre().bilaterals(hub_);
   if (benchmark == nullptr || benchmark->configuration != agreed_configuration_) {
