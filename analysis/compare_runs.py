@@ -19,7 +19,8 @@ sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
 import pandas as pd  # noqa: E402
 
-from run_pictures.results import BAD_INPUT, USAGE, Failure, parse_table, read_bytes  # noqa: E402
+from run_pictures.options import Options  # noqa: E402
+from run_pictures.results import BAD_INPUT, Failure, parse_table, read_bytes  # noqa: E402
 
 KINDS = ("none", "bilateral", "two_bilaterals", "bilaterals", "trilateral", "multilateral")
 PARTY_METRICS = {"utility": "value to the government, pct of income a year",
@@ -28,13 +29,6 @@ PARTY_METRICS = {"utility": "value to the government, pct of income a year",
 # Two-sided 95 percent points of Student's t for 1 to 30 degrees of freedom (Fisher & Yates); 1.96 beyond.
 T95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145,
        2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042)
-
-
-class Options(argparse.ArgumentParser):
-    def error(self, message):
-        self.print_usage(sys.stderr)
-        print(f"error: {message}", file=sys.stderr)
-        sys.exit(USAGE)
 
 
 def read_run(folder):

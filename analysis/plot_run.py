@@ -12,28 +12,11 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
 from run_pictures import calibration, chapters, endings, style, texts, threats, welfare  # noqa: E402
-from run_pictures.results import OUR_BUG, USAGE, Failure, Results  # noqa: E402
+from run_pictures.options import FORMATS, Options, formats  # noqa: E402
+from run_pictures.results import OUR_BUG, Failure, Results  # noqa: E402
 from run_pictures.scenario import Scenario  # noqa: E402
 
 PICTURES = (endings, chapters, texts, welfare, threats, calibration)
-FORMATS = ("png", "svg", "pdf")
-
-
-class Options(argparse.ArgumentParser):
-    def error(self, message):
-        self.print_usage(sys.stderr)
-        print(f"error: {message}", file=sys.stderr)
-        sys.exit(USAGE)
-
-
-def formats(text):
-    names = text.split(",")
-    for name in names:
-        if name not in FORMATS:
-            raise argparse.ArgumentTypeError(f"'{name}' is none of {', '.join(FORMATS)}")
-    return list(dict.fromkeys(names))
-
-
 def read_options(arguments):
     options = Options(description=__doc__, allow_abbrev=False,
                       formatter_class=argparse.RawDescriptionHelpFormatter)

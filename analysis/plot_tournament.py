@@ -15,30 +15,13 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
 from run_pictures import style  # noqa: E402
-from run_pictures.results import USAGE, Failure, parse_table, read_bytes  # noqa: E402
+from run_pictures.options import FORMATS, Options, formats  # noqa: E402
+from run_pictures.results import Failure, parse_table, read_bytes  # noqa: E402
 
 import matplotlib.pyplot as plt  # noqa: E402
 
 COLUMNS = ["profile", "strategies", "party", "strategy", "mean", "best_response"]
 TEXTS = {"strategies", "party", "strategy", "best_response"}
-FORMATS = ("png", "svg", "pdf")
-
-
-class Options(argparse.ArgumentParser):
-    def error(self, message):
-        self.print_usage(sys.stderr)
-        print(f"error: {message}", file=sys.stderr)
-        sys.exit(USAGE)
-
-
-def formats(text):
-    names = text.split(",")
-    for name in names:
-        if name not in FORMATS:
-            raise argparse.ArgumentTypeError(f"'{name}' is none of {', '.join(FORMATS)}")
-    return list(dict.fromkeys(names))
-
-
 def others(row, position):
     """What all but one party play in a profile, one strategy a line."""
     names = row.strategies.split("|")

@@ -23,8 +23,13 @@ constexpr std::uint64_t most_tournament_replicates = 10'000'000;
 /// One flow value on one line, as --set takes it.
 std::string to_flow(const YamlNode& node) {
   switch (node.kind) {
-    case YamlNode::Kind::scalar:
-      return node.quoted ? "'" + node.text + "'" : node.text;
+    case YamlNode::Kind::scalar: {
+      std::string text;
+      for (const char letter : node.text) {
+        text += letter == '\'' && node.quoted ? "''" : std::string(1, letter);
+      }
+      return node.quoted ? "'" + text + "'" : text;
+    }
     case YamlNode::Kind::sequence: {
       std::string text;
       for (const YamlNode& item : node.items) {

@@ -113,6 +113,14 @@ TEST_F(TournamentTest, ComplainsInItsOwnLines) {
               HasSubstr("contest.yaml:10:3: error: parties.C is no party of pie.yaml"));
 }
 
+TEST_F(TournamentTest, HandsQuotedValuesOnAsTheyAre) {
+  write(with(contest, "strategy.concession_exponent: 0.05", "strategy.kind: \"it's\""));
+  const Result result = tripart({"check", "contest.yaml"});
+  EXPECT_EQ(result.code, 65);
+  EXPECT_THAT(result.err,
+              HasSubstr("error: parties.A.strategy.kind is 'it's', expected"));
+}
+
 TEST_F(TournamentTest, LeavesAForeignFolderAlone) {
   ASSERT_EQ(tripart({"run", "pie.yaml", "-n", "2", "-o", "a"}).code, 0);
   const auto before = results("a");

@@ -5,17 +5,14 @@
 
 #include <gtest/gtest.h>
 
-#include "bargaining/engine.hpp"
-#include "tripart/bargaining/trade_model.hpp"
+#include "support/two_parties.hpp"
 
 namespace tripart {
 namespace {
 
-constexpr int days = 1000;
+using namespace testing_support;
 
-Parameter number(double value) {
-  return {Distribution::constant(value), {-1e308, 1e308}, 0};
-}
+constexpr int days = 1000;
 
 struct Tactic {
   double exponent = 0.2;
@@ -24,56 +21,11 @@ struct Tactic {
 
 /// One offer a day, in turn, over a pie that both want whole.
 Model pie(Tactic a, Tactic b) {
-  Model model;
-  model.name = "pie";
-  model.start = *parse_date("2018-03-05");
-  model.horizon = days;
-  model.follow_up = days;
-  model.loss_exponent = 1;
-  model.protocol = ProtocolKind::rotating;
-  model.partner_weight = {0.0, 1.0, 1.0, 0.0};
-  for (const auto& [id, tactic] : {std::pair("A", a), std::pair("B", b)}) {
-    Party party;
-    party.id = id;
-    party.strategy.kind = StrategyKind::time_dependent;
-    party.strategy.concession_exponent = number(tactic.exponent);
-    party.content_weight = number(1.0);
-    party.recognition = number(1.0);
-    party.disagreement = number(tactic.reservation);
-    model.parties.push_back(party);
-  }
-  Issue issue;
-  issue.id = "pie";
-  issue.between = model.everyone();
-  issue.positions.resize(2);
-  for (std::size_t i = 0; i < 2; ++i) {
-    issue.positions[i].present = true;
-    issue.positions[i].ideal = number(1.0 - static_cast<double>(i));
-    issue.positions[i].salience = number(1.0);
-    issue.positions[i].red_line_high = number(1.0);
-  }
-  model.issues = {issue};
-  Chapter chapter;
-  chapter.id = "agreement";
-  chapter.type = ChapterType::contested;
-  model.chapters = {chapter};
-  model.retaliation.resize(2);
-  for (int day = 1; day <= days; ++day) {
-    CalendarEvent meeting;
-    meeting.id = "day-" + std::to_string(day);
-    meeting.kind = EventKind::inter_session;
-    meeting.from = meeting.to = day;
-    model.calendar.push_back(meeting);
-  }
-  make_timeline(model);
+  Model model = two_parties({{{1.0, 0.0}, {1.0, 1.0}}}, StrategyKind::time_dependent, 1,
+                            {a.reservation, b.reservation}, days);
+  model.parties[0].strategy.concession_exponent = always(a.exponent);
+  model.parties[1].strategy.concession_exponent = always(b.exponent);
   return model;
-}
-
-Outcome play(const Model& model) {
-  const PayoffTable payoffs = pure_payoffs(model);
-  Outcome outcome;
-  Engine(model, payoffs).run(1, 1, outcome, nullptr);
-  return outcome;
 }
 
 TEST(Tactics, EquallyToughOnesShareEquallyWhereTheirClocksSay) {
