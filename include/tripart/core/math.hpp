@@ -3,6 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
+
+#include "tripart/core/lanes.hpp"
 
 #if defined(__FAST_MATH__) || defined(__ASSOCIATIVE_MATH__) || __FINITE_MATH_ONLY__ != 0
 #error "tripart is compiled without -ffast-math: the same seed must give the same bits"
@@ -11,8 +14,9 @@
 /// Elementary functions whose bits do not depend on processor, compiler or vector width.
 ///
 /// Every kernel is a fixed sequence of IEEE additions, multiplications, divisions and
-/// selects, compiled with -ffp-contract=off: no branches, tables or library calls, so a
-/// loop over it vectorises and every lane gives the bits of the scalar call. Errors are
+/// selects, compiled with -ffp-contract=off: no branches, tables or library calls. It is
+/// written once, for a double or for lanes of them (lanes.hpp), and every lane gives the
+/// bits of the scalar call. Errors are
 /// in units in the last place (ulp) of the result, measured against long double in
 /// tests/unit/core/math_test.cpp. NaN in gives NaN out.
 ///
@@ -39,94 +43,111 @@ inline constexpr std::uint64_t fraction_bits = 0x000fffffffffffff;
 TRIPART_KERNEL std::uint64_t bits_of(double x) {
   return __builtin_bit_cast(std::uint64_t, x);
 }
-TRIPART_KERNEL double double_of(std::uint64_t bits) {
+TRIPART_KERNEL double real_of(std::uint64_t bits) {
   return __builtin_bit_cast(double, bits);
 }
+/// What a comparison of two X gives, and the bits of an X.
+template <class X>
+using Truth = decltype(X{} < X{});
+template <class X>
+using Bits = decltype(bits_of(X{}));
+
 TRIPART_KERNEL double magnitude(double x) {
-  return double_of(bits_of(x) & 0x7fffffffffffffff);
+  return real_of(bits_of(x) & 0x7fffffffffffffff);
 }
-/// `condition ? yes : no` on bits, with both sides computed: a plain ?: may be compiled
-/// to a jump, because the side not taken could raise a floating-point flag, and then the
-/// loop around it does not vectorise.
-TRIPART_KERNEL double select(bool condition, double yes, double no) {
-  const std::uint64_t mask = condition ? ~std::uint64_t{0} : 0;
-  return double_of((bits_of(yes) & mask) | (bits_of(no) & ~mask));
+/// `condition ? yes : no` with both sides computed. On a double by its bits: a plain ?:
+/// may be compiled to a jump, because the side not taken could raise a floating-point
+/// flag, and then the loop around it does not vectorise.
+template <class X>
+TRIPART_KERNEL X select(Truth<X> condition, std::type_identity_t<X> yes,
+                        std::type_identity_t<X> no) {
+  if constexpr (std::is_same_v<X, double>) {
+    const std::uint64_t mask = condition ? ~std::uint64_t{0} : 0;
+    return real_of((bits_of(yes) & mask) | (bits_of(no) & ~mask));
+  } else {
+    return where(condition, yes, no);
+  }
 }
 /// The upper 26 bits of x: the product of two such heads is exact.
-TRIPART_KERNEL double head(double x) {
-  return double_of(bits_of(x) & ~std::uint64_t{0x7ffffff});
+template <class X>
+TRIPART_KERNEL X head(X x) {
+  return real_of(bits_of(x) & Bits<X>(~std::uint64_t{0x7ffffff}));
 }
 
 /// x + low = k ln 2 + r + tail with |r| <= 0.347; k stands in the lowest 12 bits of
 /// `exponent`.
+template <class X>
 struct Reduced {
-  double r;
-  double tail;
-  std::uint64_t exponent;
+  X r;
+  X tail;
+  Bits<X> exponent;
 };
 
-TRIPART_KERNEL Reduced reduce(double x, double low) {
-  const double shifter =
-      0x1.8p52;  // adding it rounds to an integer, kept in the low bits
-  const double shifted = x * log2_e + shifter;
-  const double k = shifted - shifter;
-  const double rest = x - k * ln2_high;
-  const double correction = k * ln2_low - low;
-  const double r = rest - correction;
+template <class X>
+TRIPART_KERNEL Reduced<X> reduce(X x, X low) {
+  const X shifter = 0x1.8p52;  // adding it rounds to an integer, kept in the low bits
+  const X shifted = x * log2_e + shifter;
+  const X k = shifted - shifter;
+  const X rest = x - k * ln2_high;
+  const X correction = k * ln2_low - low;
+  const X r = rest - correction;
   return {r, (rest - r) - correction, bits_of(shifted)};
 }
 
 /// (exp(r) - 1 - r) / r^2 for |r| <= 0.347: own Chebyshev fit, relative error of exp(r) -
 /// 1 below 2^-60.
-TRIPART_KERNEL double exp_remainder(double r) {
-  const double r2 = r * r;
-  const double r4 = r2 * r2;
-  const double a = (0.5 + 0x1.5555555555557p-3 * r) +
-                   (0x1.5555555555556p-5 + 0x1.11111111100cep-7 * r) * r2;
-  const double b = (0x1.6c16c16c162ccp-10 + 0x1.a01a01abef415p-13 * r) +
-                   (0x1.a01a01a6dcaffp-16 + 0x1.71de021a90822p-19 * r) * r2;
-  const double c =
+template <class X>
+TRIPART_KERNEL X exp_remainder(X r) {
+  const X r2 = r * r;
+  const X r4 = r2 * r2;
+  const X a = (0.5 + 0x1.5555555555557p-3 * r) +
+              (0x1.5555555555556p-5 + 0x1.11111111100cep-7 * r) * r2;
+  const X b = (0x1.6c16c16c162ccp-10 + 0x1.a01a01abef415p-13 * r) +
+              (0x1.a01a01a6dcaffp-16 + 0x1.71de021a90822p-19 * r) * r2;
+  const X c =
       (0x1.27e4db57442fbp-22 + 0x1.af4e196027428p-26 * r) + 0x1.1f731ea5352cap-29 * r2;
   return a + (b + c * r4) * r4;
 }
 
 /// exp(x + low) for |low| < 1e-4; the limits look at x alone.
-TRIPART_KERNEL double exp_sum(double x, double low) {
-  const Reduced z = reduce(x, low);
-  const double near_one = 1.0 + (z.r + (z.r * z.r * exp_remainder(z.r) + z.tail));
-  const double value = double_of(bits_of(near_one) + (z.exponent << 52));
-  const double above = select(x < exp_lowest, 0.0, value);
-  return select(x != x, x, select(x > exp_highest, infinity, above));
+template <class X>
+TRIPART_KERNEL X exp_sum(X x, X low) {
+  const Reduced<X> z = reduce(x, low);
+  const X near_one = 1.0 + (z.r + (z.r * z.r * exp_remainder(z.r) + z.tail));
+  const X value = real_of(bits_of(near_one) + (z.exponent << 52));
+  const X above = select<X>(x < exp_lowest, 0.0, value);
+  return select<X>(x != x, x, select<X>(x > exp_highest, infinity, above));
 }
 
 /// log(u) + correction for normal u > 0; `exponent_shift` is added to the exponent of u.
 /// Scheme and coefficients of e_log.c in FreeBSD's msun (Sun Microsystems, 1993).
-TRIPART_KERNEL double log_sum(double u, double correction, double exponent_shift) {
+template <class X>
+TRIPART_KERNEL X log_sum(X u, X correction, X exponent_shift) {
   const std::uint64_t root_half = 0x3fe6a09e667f3bcd;
-  const std::uint64_t raised = bits_of(u) + (0x3ff0000000000000 - root_half);
-  const double k =
-      double_of((raised >> 52) | 0x4330000000000000) - (0x1p52 + 1023.0) + exponent_shift;
-  const double f = double_of((raised & fraction_bits) + root_half) - 1.0;
-  const double s = f / (2.0 + f);
-  const double z = s * s;
-  const double w = z * z;
-  const double even = w * (3.999999999940941908e-01 +
-                           w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
-  const double odd =
-      z * (6.666666666666735130e-01 +
-           w * (2.857142874366239149e-01 +
-                w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
-  const double half_square = 0.5 * f * f;
-  const double series = s * (half_square + (even + odd));
+  const Bits<X> raised = bits_of(u) + (0x3ff0000000000000 - root_half);
+  const X k =
+      real_of((raised >> 52) | 0x4330000000000000) - (0x1p52 + 1023.0) + exponent_shift;
+  const X f = real_of((raised & fraction_bits) + root_half) - 1.0;
+  const X s = f / (2.0 + f);
+  const X z = s * s;
+  const X w = z * z;
+  const X even = w * (3.999999999940941908e-01 +
+                      w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01));
+  const X odd = z * (6.666666666666735130e-01 +
+                     w * (2.857142874366239149e-01 +
+                          w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)));
+  const X half_square = 0.5 * f * f;
+  const X series = s * (half_square + (even + odd));
   return k * ln2_high - ((half_square - (series + (k * ln2_low + correction))) - f);
 }
 
 /// (1 + t) * normal_cdf(-t) * exp(t^2 / 2) as a polynomial in y = (t - 6) / (t + 6), 0 <=
 /// t <= 38: own Chebyshev fit, relative error below 2^-53; the last bit of c[0] makes the
 /// value at t = 0 exactly 1/2.
-TRIPART_KERNEL double mills_polynomial(double y) {
-  const double w = y * y;
-  double even = 0x1.ad114b202d845p-30;
+template <class X>
+TRIPART_KERNEL X mills_polynomial(X y) {
+  const X w = y * y;
+  X even = 0x1.ad114b202d845p-30;
   even = -0x1.0c9571dfddc67p-26 + w * even;
   even = 0x1.1c4fb60137ccdp-23 + w * even;
   even = -0x1.0c56ac2291dc6p-20 + w * even;
@@ -138,7 +159,7 @@ TRIPART_KERNEL double mills_polynomial(double y) {
   even = -0x1.08766e432d016p-6 + w * even;
   even = 0x1.46229bd016ffdp-5 + w * even;
   even = 0x1.d0568f5d76666p-2 + w * even;
-  double odd = 0x1.91332f7c59912p-29;
+  X odd = 0x1.91332f7c59912p-29;
   odd = -0x1.56f2018efb9ddp-26 + w * odd;
   odd = -0x1.167565ad5b757p-31 + w * odd;
   odd = 0x1.deda01aef1be8p-20 + w * odd;
@@ -156,83 +177,90 @@ TRIPART_KERNEL double mills_polynomial(double y) {
 
 /// e^x: 0 for x < -708.396 (where the result would be subnormal), infinity for x >
 /// 709.782. Error below 1 ulp; exp(0) is exactly 1.
-TRIPART_KERNEL double exp(double x) {
-  return detail::exp_sum(x, 0.0);
+template <class X>
+TRIPART_KERNEL X exp(X x) {
+  return detail::exp_sum<X>(x, 0.0);
 }
 
 /// e^x - 1, accurate near 0: -1 for x < -40, infinity as exp. Error below 1.5 ulp.
-TRIPART_KERNEL double expm1(double x) {
-  const double clamped =
-      detail::select(x < -40.0, -40.0, detail::select(x > 40.0, 40.0, x));
-  const detail::Reduced z = detail::reduce(clamped, 0.0);
-  const double tail = z.r * z.r * detail::exp_remainder(z.r) + z.tail;
-  const double scale = detail::double_of((z.exponent + 1023) << 52);
-  const double a = scale - 1.0;
-  const double b = scale * z.r;
-  const double sum = a + b;  // and what it loses:
-  const double b_part = sum - a;
-  const double lost = (a - (sum - b_part)) + (b - b_part);
-  const double near = sum + (lost + scale * tail);
-  return detail::select(x > 40.0, exp(x), detail::select(x != x, x, near));
+template <class X>
+TRIPART_KERNEL X expm1(X x) {
+  const X clamped =
+      detail::select<X>(x < -40.0, -40.0, detail::select<X>(x > 40.0, 40.0, x));
+  const detail::Reduced<X> z = detail::reduce<X>(clamped, 0.0);
+  const X tail = z.r * z.r * detail::exp_remainder(z.r) + z.tail;
+  using detail::real_of;
+  const X scale = real_of((z.exponent + std::uint64_t{1023}) << 52);
+  const X a = scale - 1.0;
+  const X b = scale * z.r;
+  const X sum = a + b;  // and what it loses:
+  const X b_part = sum - a;
+  const X lost = (a - (sum - b_part)) + (b - b_part);
+  const X near = sum + (lost + scale * tail);
+  return detail::select<X>(x > 40.0, exp(x), detail::select<X>(x != x, x, near));
 }
 
 /// Natural logarithm: -infinity at 0, NaN below. Error below 1 ulp; log(1) is exactly 0.
-TRIPART_KERNEL double log(double x) {
-  const bool subnormal = x < 0x1p-1022;
-  const double value = detail::log_sum(detail::select(subnormal, x * 0x1p54, x), 0.0,
-                                       detail::select(subnormal, -54.0, 0.0));
-  const double finite = detail::select(x == detail::infinity, x, value);
-  const double at_zero =
-      detail::select(x == 0.0, -detail::infinity, detail::not_a_number);
-  return detail::select(x > 0.0, finite, at_zero);
+template <class X>
+TRIPART_KERNEL X log(X x) {
+  const detail::Truth<X> subnormal = x < 0x1p-1022;
+  const X value = detail::log_sum<X>(detail::select<X>(subnormal, x * 0x1p54, x), 0.0,
+                                     detail::select<X>(subnormal, -54.0, 0.0));
+  const X finite = detail::select<X>(x == detail::infinity, x, value);
+  const X at_zero = detail::select<X>(x == 0.0, -detail::infinity, detail::not_a_number);
+  return detail::select<X>(x > 0.0, finite, at_zero);
 }
 
 /// log(1 + x), accurate near 0: -infinity at -1, NaN below. Error below 2 ulp.
-TRIPART_KERNEL double log1p(double x) {
-  const double u = 1.0 + x;
-  const double x_part = u - 1.0;
-  const double lost = (1.0 - (u - x_part)) + (x - x_part);
-  const double value = detail::log_sum(u, lost / u, 0.0);
-  const double finite = detail::select(x == detail::infinity, x, value);
-  const double at_pole =
-      detail::select(x == -1.0, -detail::infinity, detail::not_a_number);
-  return detail::select(x > -1.0, finite, at_pole);
+template <class X>
+TRIPART_KERNEL X log1p(X x) {
+  const X u = 1.0 + x;
+  const X x_part = u - 1.0;
+  const X lost = (1.0 - (u - x_part)) + (x - x_part);
+  const X value = detail::log_sum<X>(u, lost / u, 0.0);
+  const X finite = detail::select<X>(x == detail::infinity, x, value);
+  const X at_pole = detail::select<X>(x == -1.0, -detail::infinity, detail::not_a_number);
+  return detail::select<X>(x > -1.0, finite, at_pole);
 }
 
 /// x^y for finite x > 0 and finite y; overflow and underflow as exp.
 /// Relative error below (2 + 1.5 |y log x|) 2^-53; x^0 and 1^y are exactly 1.
-TRIPART_KERNEL double pow(double x, double y) {
-  const double l = log(x);
-  const double l_head = detail::head(l);
-  const double y_head = detail::head(y);
-  const double product = y * l;
-  const double rounded =
+template <class X>
+TRIPART_KERNEL X pow(X x, std::type_identity_t<X> y) {
+  const X l = log(x);
+  const X l_head = detail::head(l);
+  const X y_head = detail::head(y);
+  const X product = y * l;
+  const X rounded =
       ((y_head * l_head - product) + y_head * (l - l_head) + (y - y_head) * l_head) +
       (y - y_head) * (l - l_head);
   return detail::exp_sum(product, rounded);
 }
 
 /// 1 / (1 + e^-x): 0 for x < -708.396. Error below 2 ulp; logistic(0) is exactly 1/2.
-TRIPART_KERNEL double logistic(double x) {
-  const double t = exp(-detail::magnitude(x));
-  const double sum = 1.0 + t;
-  const double lost = (1.0 - sum) + t;
-  const double quotient = detail::select(x < 0.0, t, 1.0) / sum;
+template <class X>
+TRIPART_KERNEL X logistic(X x) {
+  using detail::magnitude;
+  const X t = exp(-magnitude(x));
+  const X sum = 1.0 + t;
+  const X lost = (1.0 - sum) + t;
+  const X quotient = detail::select<X>(x < 0.0, t, 1.0) / sum;
   // Newton's start for 1 / sum (6 percent) takes back most of what rounding the sum cost.
   return quotient - quotient * lost * (24.0 / 17.0 - 8.0 / 17.0 * sum);
 }
 
 /// Standard normal distribution function: 0 for x < -37.63. Relative error below 5 ulp;
 /// 1/2 at 0 exactly.
-TRIPART_KERNEL double normal_cdf(double x) {
-  const double size = detail::magnitude(x);
-  const double t = detail::select(size > 38.0, 38.0, size);
-  const double t_head = detail::head(t);
-  const double density =
+template <class X>
+TRIPART_KERNEL X normal_cdf(X x) {
+  using detail::magnitude;
+  const X size = magnitude(x);
+  const X t = detail::select<X>(size > 38.0, 38.0, size);
+  const X t_head = detail::head(t);
+  const X density =
       detail::exp_sum(-0.5 * t_head * t_head, -0.5 * (t - t_head) * (t + t_head));
-  const double tail =
-      density * detail::mills_polynomial((t - 6.0) / (t + 6.0)) / (1.0 + t);
-  return detail::select(x > 0.0, 1.0 - tail, tail);
+  const X tail = density * detail::mills_polynomial((t - 6.0) / (t + 6.0)) / (1.0 + t);
+  return detail::select<X>(x > 0.0, 1.0 - tail, tail);
 }
 
 /// out[i] = exp(x[i]), the same bits as the scalar call; `out` may be `x`.

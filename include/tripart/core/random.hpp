@@ -58,7 +58,7 @@ class Stream {
   [[nodiscard, gnu::always_inline]] double uniform(std::uint32_t index) const {
     const philox4x32_ctr_t words = philox(index);
     const std::uint64_t b = (std::uint64_t{words.v[1]} << 32) | words.v[0];
-    const double one_and_more = math::detail::double_of(0x3ff0000000000000 | (b >> 12));
+    const double one_and_more = math::detail::real_of(0x3ff0000000000000 | (b >> 12));
     return one_and_more - (1.0 - 0x1p-53);
   }
 
