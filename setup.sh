@@ -16,6 +16,7 @@ run_packages=(g++ cmake ninja-build libeigen3-dev libboost-program-options-dev l
               librandom123-dev libssl-dev nlohmann-json3-dev python3 python3-matplotlib python3-pandas python3-yaml)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils shellcheck clang libomp-dev
                libclang-rt-14-dev llvm clang-format)
+long_packages=(g++-aarch64-linux-gnu qemu-user-static)
 everyday='unit|property|statistical|cli|golden|docs'
 results=results/nafta_2018
 
@@ -157,6 +158,7 @@ run_tests() {
 
 run_all_tests() {
   local preset
+  install "${long_packages[@]}"
   for preset in dev asan clang tsan; do
     run_tests "$preset"
   done

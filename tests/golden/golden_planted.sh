@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows that golden_test.sh sees what it is there for: one changed digest, one CSV too many or too few must fail and be
-# named; a program whose results depend on the number of threads must fail too.
+# named; a program whose results depend on the number of threads or on the instruction set must fail too.
 # Usage: golden_planted.sh PROGRAM NAME SCRATCH_FOLDER
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -30,13 +30,22 @@ expect_failure 'a CSV too many' '^[+][0-9a-f]{64}  summary[.]csv' "$program" "$n
 { cat "$kept"; sed -n '/summary[.]csv/ s/summary/zzz/p' "$kept"; } >"$scratch/more"
 expect_failure 'a CSV too few' '^-[0-9a-f]{64}  zzz[.]csv' "$program" "$name" "$scratch/run" "$scratch/more"
 
-cat >"$scratch/threaded" <<TEXT
+# spoiled NAME CONDITION FILE: a program that adds a line to one of its files if it is run in a certain way.
+spoiled() {
+  cat >"$scratch/$1" <<TEXT
 #!/bin/bash
 "$program" "\$@" || exit
-if [[ " \$* " == *" -j 2 "* ]]; then
-  echo >>"\${!#}/manifest.json"
+if [[ $2 ]]; then
+  echo >>"\${!#}/$3"
 fi
 TEXT
-chmod +x "$scratch/threaded"
-expect_failure 'a manifest that knows the threads' 'jobs-2/manifest.json' "$scratch/threaded" "$name" "$scratch/run"
+  chmod +x "$scratch/$1"
+}
+
+# shellcheck disable=SC2016  # the program written expands them
+spoiled threaded '" $* " == *" -j 2 "*' manifest.json
+expect_failure 'a manifest that knows the threads' 'jobs-2:/manifest.json' "$scratch/threaded" "$name" "$scratch/run"
+# shellcheck disable=SC2016
+spoiled narrow '$TRIPART_ISA == baseline' outcomes.csv
+expect_failure 'a result that knows the instruction set' '^[+]{3} 1 threads, baseline' "$scratch/narrow" "$name" "$scratch/run"
 rm -rf -- "$scratch"

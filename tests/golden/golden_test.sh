@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Plays a golden run on one and on two threads and compares every CSV, byte for byte, with the digests kept here: the same
-# on every compiler, optimisation level and number of threads.
+# Plays a golden run on one and on two threads and with every instruction set that this processor has, and compares every
+# CSV, byte for byte, with the digests kept here: the same on every compiler, optimisation level, number of threads and width
+# of the vectors.
 # Usage: golden_test.sh PROGRAM NAME SCRATCH_FOLDER [DIGESTS]
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -12,17 +13,28 @@ expected=${4:-$here/$name.sha256}
 rm -rf -- "$scratch"
 mkdir -p -- "$scratch"
 status=0
-for jobs in 1 2; do
-  play "$program" "$name" "$jobs" "$scratch/jobs-$jobs"
-  if ! diff -u --label expected --label "on $jobs threads" "$expected" <(digests "$scratch/jobs-$jobs"); then
+compared=''
+for way in 1:baseline 1:avx2 1:avx512 2:; do
+  jobs=${way%:*} isa=${way#*:} run=$scratch/jobs-$way
+  unset TRIPART_ISA
+  [ -z "$isa" ] || export TRIPART_ISA=$isa
+  refused=0
+  play "$program" "$name" "$jobs" "$run" 2>"$run.errors" || refused=$?
+  if [ "$refused" -eq 64 ] && grep -q 'this processor offers' "$run.errors"; then
+    printf '%s: skipped, this processor has no %s\n' "$name" "$isa"
+    continue
+  fi
+  cat -- "$run.errors" >&2
+  [ "$refused" -eq 0 ] || exit "$refused"
+  if ! diff -u --label expected --label "$jobs threads, ${isa:-widest}" "$expected" <(digests "$run"); then
     status=1
   fi
+  # What is not a CSV must not know how it was run either; attempts/ tells how a run went and may.
+  if [ -n "$compared" ] && ! { diff -r --exclude=attempts "$compared" "$run" && diff "$compared.table" "$run.table"; }; then
+    status=1
+  fi
+  compared=$run
 done
-# What is not a CSV must not know the number of threads either; attempts/ tells how a run went and may.
-if ! diff -r --exclude=attempts "$scratch/jobs-1" "$scratch/jobs-2" ||
-  ! diff "$scratch/jobs-1.table" "$scratch/jobs-2.table"; then
-  status=1
-fi
 if [ "$status" -ne 0 ]; then
   printf '%s: results have changed. If they should, say why in the commit, raise the results version and run tests/golden/update.sh\n' "$name" >&2
 else

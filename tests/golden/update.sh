@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes the digests anew from a build and says which CSVs changed. The commit names each of them and its shift.
-# Usage: tests/golden/update.sh [PROGRAM]   (default: build/dev/tripart)
+# Usage: tests/golden/update.sh [PROGRAM]   (default: build/dev/tripart; tests/portable is looked for beside it)
 set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=tests/golden/runs.sh
@@ -22,3 +22,4 @@ while read -r name _; do
   fi
   mv -- "$scratch/$name.sha256" "$here/$name.sha256"
 done <<<"$golden_runs"
+"$(dirname -- "$program")/tests/portable" | sha256sum | cut -d' ' -f1 >"$here/portable/portable.sha256"

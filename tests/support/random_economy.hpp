@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "support/small_economy.hpp"
+#include "tripart/core/math.hpp"
 #include "tripart/economy/equilibrium.hpp"
 
 namespace tripart::test {
@@ -58,7 +59,7 @@ inline bool happens(double probability, std::mt19937_64& engine) {
 }
 
 inline double draw_log_between(double low, double high, std::mt19937_64& engine) {
-  return std::exp(draw_between(std::log(low), std::log(high), engine));
+  return math::exp(draw_between(math::log(low), math::log(high), engine));
 }
 
 inline std::size_t draw_count(std::size_t low, std::size_t high,
