@@ -24,10 +24,11 @@ Real weibull_mean(Real shape) {
 
 }  // namespace
 
-Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness)
+Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Width width)
     : model_(model),
       payoffs_(payoffs),
       fineness_(fineness),
+      width_(width),
       parties_(model.parties.size()),
       issues_(model.issues.size()),
       chapters_(model.chapters.size()),

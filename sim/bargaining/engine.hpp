@@ -11,6 +11,7 @@
 #include "bargaining/engine_state.hpp"
 #include "bargaining/observer.hpp"
 #include "tripart/bargaining/belief.hpp"
+#include "tripart/core/isa.hpp"
 
 namespace tripart {
 
@@ -27,8 +28,10 @@ struct HubOutcome;
 class Engine {
  public:
   /// Both are referred to and must outlive the engine. Menus have `fineness` >= 1 times
-  /// the divisions of B5; only tests ask what that grid does.
-  Engine(const Model& model, const PayoffTable& payoffs, int fineness = 1);
+  /// the divisions of B5; only tests ask what that grid does. No result depends on the
+  /// `width` that the points of a menu are worked on with.
+  Engine(const Model& model, const PayoffTable& payoffs, int fineness = 1,
+         Width width = reference_width);
   ~Engine();
   void run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome, Trace* trace);
   /// Shows every later replicate to somebody; null: to nobody, as at first.
@@ -344,6 +347,7 @@ class Engine {
   const Model& model_;
   const PayoffTable& payoffs_;
   int fineness_ = 1;
+  Width width_;
   std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
   bool listed_ = false;      // some issue takes listed values only
   bool stationary_ = false;  // everybody plays the equilibrium (B8g)

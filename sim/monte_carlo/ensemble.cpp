@@ -8,6 +8,7 @@
 #include "bargaining/engine.hpp"
 #include "monte_carlo/hand_off.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/isa.hpp"
 #include "tripart/core/parallel.hpp"
 
 namespace tripart {
@@ -34,9 +35,9 @@ std::string reason_of(const std::exception_ptr& failure) {
 /// One thread's share of an ensemble.
 class Player {
  public:
-  Player(const Model& model, const PayoffTable& payoffs, std::uint64_t seed,
+  Player(const Model& model, const PayoffTable& payoffs, Width width, std::uint64_t seed,
          const std::atomic<bool>& stop)
-      : model_(model), payoffs_(payoffs), seed_(seed), stop_(stop) {}
+      : model_(model), payoffs_(payoffs), width_(width), seed_(seed), stop_(stop) {}
 
   /// False where the block was cut off.
   bool play(BlockBuffer& buffer) {
@@ -50,7 +51,7 @@ class Player {
         return false;
       }
       if (!engine_) {
-        engine_ = std::make_unique<Engine>(model_, payoffs_);
+        engine_ = std::make_unique<Engine>(model_, payoffs_, 1, width_);
       }
       const std::uint64_t replicate = buffer.first + slot;
       try {
@@ -78,6 +79,7 @@ class Player {
 
   const Model& model_;
   const PayoffTable& payoffs_;
+  Width width_;
   std::uint64_t seed_;
   const std::atomic<bool>& stop_;
   Clock::time_point deadline_ = Clock::time_point::max();  ///< once stopped
@@ -94,11 +96,12 @@ std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
   if (options.first > options.replicates) {
     return 0;
   }
+  const Width width = widest();
   const auto jobs = static_cast<std::size_t>(options.jobs);
   HandOff blocks(options.first, options.replicates, buffers_per_job * jobs, consume);
   // Blocks come from the hand-off, not from the loop, whose order of blocks is its own.
   for_each_block(jobs, options.jobs, [&](std::size_t /*job*/, int /*worker*/) {
-    Player player(model, payoffs, options.seed, stop);
+    Player player(model, payoffs, width, options.seed, stop);
     try {
       while (BlockBuffer* buffer = blocks.next(stop)) {
         if (!player.play(*buffer)) {
