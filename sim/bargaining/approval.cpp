@@ -82,9 +82,7 @@ void Engine::renegotiate(Track& track) {
     Deal& deal = deals_[track.kind == TrackKind::second_bilateral
                             ? static_cast<std::size_t>(deal_count_ - 1)
                             : 0U];
-    for (std::size_t k = 0; k < issues_; ++k) {
-      deal.text[k] = track.text[static_cast<std::size_t>(best) * issues_ + k];
-    }
+    track.read_texts(best, deal.text);
     show_texts();
   }
 }

@@ -89,12 +89,12 @@ bool Engine::draft(Track& table, Deal& deal) {
   NashProblem problem;
   describe_table(table, 0, problem);
   const FrontierPoint best = solve_utilitarian(problem);
-  std::copy_n(best.text.begin(), issues_, table.text.begin());
+  deal.text.assign(best.text.begin(),
+                   best.text.begin() + static_cast<std::ptrdiff_t>(issues_));
+  table.write_texts(0, deal.text);
   measure(table, 0);
   evaluate(table);
   deal.members = table.signatories;
-  deal.text.assign(table.text.begin(),
-                   table.text.begin() + static_cast<std::ptrdiff_t>(issues_));
   deal.settled.assign(issues_, 0);
   for (std::size_t k = 0; k < issues_; ++k) {
     deal.settled[k] = is_open(table, static_cast<int>(k)) ? 1 : 0;

@@ -8,6 +8,7 @@
 
 #include "bargaining/centre.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/lanes.hpp"
 
 namespace tripart {
 namespace {
@@ -124,9 +125,10 @@ void Engine::make_tracks() {
   }
   add_coalition_tracks();
   for (Track& track : tracks_) {
-    track.capacity = points_of(track) +
-                     (model_.protocol == ProtocolKind::single_text ? draft_points : 0U) +
-                     (stationary_ ? parties_ : 0U);
+    track.capacity =
+        padded(points_of(track) +
+               (model_.protocol == ProtocolKind::single_text ? draft_points : 0U) +
+               (stationary_ ? parties_ : 0U));
     track.text.resize(track.capacity * issues_);
     for (std::vector<Real>* values :
          {&track.content, &track.effect, &track.value, &track.acceptance}) {

@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "tripart/bargaining/model.hpp"
@@ -109,7 +110,8 @@ struct ThreatState {
 enum class TrackKind : std::uint8_t { plenary, bilateral, accession, second_bilateral };
 
 /// Who talks with whom about which configuration, the frontier menu of that table (B5)
-/// and how its members see it today. Arrays are [party][point].
+/// and how its members see it today. Arrays are [party][point], with whole vectors of
+/// points in a row, so that lanes can run over them.
 struct Track {
   TrackKind kind = TrackKind::plenary;
   int hub = -1, partner = -1;
@@ -119,8 +121,8 @@ struct Track {
   int version = -1;          ///< of the tastes that the menu was made from
   bool blocked = false;      ///< a red line leaves no admissible text
   int size = 0;
-  std::size_t capacity = 0;              ///< most points of this table's menu
-  std::vector<Real> text;                ///< [point][issue]
+  std::size_t capacity = 0;              ///< length of a row: padded(most points)
+  std::vector<Real> text;                ///< [issue][point]
   std::vector<Real> content;             ///< A_i
   std::vector<Real> effect;              ///< E7, percent
   std::vector<Real> value;               ///< V_i
@@ -130,6 +132,24 @@ struct Track {
   std::array<Real, max_parties> best{};  ///< EVmax_i at the party's own R
   std::vector<std::uint8_t> closed;      ///< per chapter
   std::vector<Real> hazard;              ///< accumulated hazard per chapter
+
+  [[nodiscard]] Real text_at(int point, std::size_t issue) const {
+    return text[issue * capacity + static_cast<std::size_t>(point)];
+  }
+  void set_text(int point, std::size_t issue, Real where) {
+    text[issue * capacity + static_cast<std::size_t>(point)] = where;
+  }
+  /// All texts of a point, from and to one number per issue.
+  void write_texts(int point, std::span<const Real> texts) {
+    for (std::size_t k = 0; k < texts.size(); ++k) {
+      set_text(point, k, texts[k]);
+    }
+  }
+  void read_texts(int point, std::span<Real> texts) const {
+    for (std::size_t k = 0; k < texts.size(); ++k) {
+      texts[k] = text_at(point, k);
+    }
+  }
 };
 
 struct Deal {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "bargaining/engine.hpp"
+#include "tripart/bargaining/solution.hpp"
 
 namespace tripart {
 namespace {
@@ -117,7 +118,7 @@ bool Engine::is_open(const Track& track, int issue) const {
 // One point of the frontier: the texts that maximise the weighted sum of the members'
 // content.
 void Engine::add_point(Track& track, const std::array<Real, max_parties>& weight) {
-  Real* text = track.text.data() + static_cast<std::size_t>(track.size) * issues_;
+  Texts text;
   for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
     const auto k = static_cast<std::size_t>(issue);
     const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
@@ -168,8 +169,8 @@ void Engine::add_point(Track& track, const std::array<Real, max_parties>& weight
       text[k] = median;
     }
   }
-  clip_to_red_lines(track, text);
-  ++track.size;
+  clip_to_red_lines(track, text.data());
+  track.write_texts(track.size++, std::span(text).first(issues_));
 }
 
 // eta 1: the frontier has kinks at the weighted medians; nine interior points on the
@@ -189,21 +190,24 @@ void Engine::add_edges(Track& track) {
       if (!are_neighbours(a, b)) {
         continue;
       }
-      const Real* from = track.text.data() + static_cast<std::size_t>(a) * issues_;
-      const Real* to = track.text.data() + static_cast<std::size_t>(b) * issues_;
-      if (std::equal(from, from + issues_, to)) {
+      Texts from;
+      Texts to;
+      track.read_texts(a, std::span(from).first(issues_));
+      track.read_texts(b, std::span(to).first(issues_));
+      if (std::equal(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(issues_),
+                     to.begin())) {
         continue;
       }
       for (int step = 1; step <= edge_points; ++step) {
         const Real share = static_cast<Real>(step) / (edge_points + 1);
-        Real* text = track.text.data() + static_cast<std::size_t>(track.size) * issues_;
         for (std::size_t k = 0; k < issues_; ++k) {
-          text[k] = from[k] + share * (to[k] - from[k]);
+          Real text = from[k] + share * (to[k] - from[k]);
           if (listed_ && !model_.issues[k].values.empty() && from[k] != to[k]) {
             const Interval between{std::min(from[k], to[k]), std::max(from[k], to[k])};
-            text[k] = model_.issues[k]
-                          .values[value_near(static_cast<int>(k), text[k], between)];
+            text = model_.issues[k]
+                       .values[value_near(static_cast<int>(k), text, between)];
           }
+          track.set_text(track.size, k, text);
         }
         ++track.size;
       }
@@ -213,7 +217,6 @@ void Engine::add_edges(Track& track) {
 
 void Engine::measure(Track& track, int point) {
   const auto n = static_cast<std::size_t>(point);
-  const Real* text = track.text.data() + n * issues_;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     const auto i = static_cast<std::size_t>(party);
     Real content = 0.0;
@@ -226,10 +229,11 @@ void Engine::measure(Track& track, int point) {
         if (!bound && !is_open(track, issue)) {
           continue;
         }
+        const Real text = track.text_at(point, k);
         const Real part = coverage(party, issue, track.signatories);
         content +=
-            part > 0.0 ? part * gain(party_[i].government, party, issue, text[k]) : 0.0;
-        effect += text[k] * payoffs_.issue_effect(economy_, track.configuration, issue,
+            part > 0.0 ? part * gain(party_[i].government, party, issue, text) : 0.0;
+        effect += text * payoffs_.issue_effect(economy_, track.configuration, issue,
                                                   party, track.signatories);
       }
     }
@@ -292,8 +296,9 @@ void Engine::drop_dominated(Track& track) {
     if (kept != n) {
       const auto from = static_cast<std::size_t>(n);
       const auto to = static_cast<std::size_t>(kept);
-      std::copy_n(track.text.data() + from * issues_, issues_,
-                  track.text.data() + to * issues_);
+      for (std::size_t k = 0; k < issues_; ++k) {
+        track.set_text(kept, k, track.text_at(n, k));
+      }
       for (std::size_t i = 0; i < parties_; ++i) {
         track.content[i * track.capacity + to] = track.content[i * track.capacity + from];
         track.effect[i * track.capacity + to] = track.effect[i * track.capacity + from];

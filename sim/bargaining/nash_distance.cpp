@@ -13,7 +13,7 @@ void Engine::frontier_of(const Track& track, int point, NashProblem& problem) co
   frontier.issues = static_cast<int>(issues_);
   frontier.loss_exponent = model_.loss_exponent;
   for (std::size_t k = 0; k < issues_; ++k) {
-    const Real text = track.text[static_cast<std::size_t>(point) * issues_ + k];
+    const Real text = track.text_at(point, k);
     frontier.low[k] = frontier.high[k] = frontier.otherwise[k] = text;
     if (!is_open(track, static_cast<int>(k))) {
       continue;

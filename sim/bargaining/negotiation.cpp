@@ -248,8 +248,7 @@ bool Engine::offers_are_close(const Track& track, int chapter) const {
       if (party_[i].last_offer < 0) {
         return false;
       }
-      const Real text =
-          track.text[static_cast<std::size_t>(party_[i].last_offer) * issues_ + k];
+      const Real text = track.text_at(party_[i].last_offer, k);
       low = std::min(low, text);
       high = std::max(high, text);
     }

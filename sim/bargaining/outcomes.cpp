@@ -92,8 +92,7 @@ void Engine::make_outcomes(Track& track) {
     for (std::size_t c = 0; c < choices.size(); ++c) {
       text[static_cast<std::size_t>(choices[c].issue)] = choices[c].text[digit[c]];
     }
-    std::copy(text.begin(), text.end(),
-              track.text.begin() + static_cast<std::ptrdiff_t>(n * issues_));
+    track.write_texts(track.size, text);
     for (std::size_t i = 0; i < parties_; ++i) {
       Real content = 0.0;
       Real effect = 0.0;

@@ -51,7 +51,7 @@ void Engine::write_deal(const Track& track, int point) {
   for (std::size_t k = 0; k < issues_; ++k) {
     const bool bound = joins && deal.settled[k] != 0;
     deal.settled[k] = bound || is_open(track, static_cast<int>(k)) ? 1 : 0;
-    deal.text[k] = track.text[static_cast<std::size_t>(point) * issues_ + k];
+    deal.text[k] = track.text_at(point, k);
   }
   deal.members = track.signatories;
   show_texts();

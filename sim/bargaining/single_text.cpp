@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "bargaining/engine.hpp"
+#include "tripart/bargaining/solution.hpp"
 
 namespace tripart {
 namespace {
@@ -20,14 +21,12 @@ bool Engine::open_draft(Track& track) {
     draft_track_ = current_;
     std::copy(status_quo_.begin(), status_quo_.end(), draft_.begin());
   }
-  Real* text = &track.text[static_cast<std::size_t>(track.size) * issues_];
-  std::copy(draft_.begin(), draft_.end(), text);
   if (track.kind == TrackKind::accession) {
     for (std::size_t k = 0; k < issues_; ++k) {
-      text[k] = is_open(track, static_cast<int>(k)) ? text[k] : deals_[0].text[k];
+      draft_[k] = is_open(track, static_cast<int>(k)) ? draft_[k] : deals_[0].text[k];
     }
   }
-  clip_to_red_lines(track, text);
+  clip_to_red_lines(track, draft_.data());
   return !track.blocked;
 }
 
@@ -91,25 +90,26 @@ void Engine::mediate() {
   }
   const int draft = track.size;
   const Lifting lifting = lifting_of(track);
+  track.write_texts(draft, draft_);
   measure(track, draft);
   appraise(track, draft, lifting);
-  Real* text = &track.text[static_cast<std::size_t>(draft) * issues_];
-  Real* changed = text + issues_;
+  Texts changed;
   const auto ballots = static_cast<std::uint32_t>(model_.ballots);
   for (std::uint32_t ballot = 0; ballot < ballots; ++ballot) {
     const std::uint32_t number = occasion_ * ballots + ballot;
-    std::copy_n(text, issues_, changed);
-    change_draft(track, number, changed);
-    clip_to_red_lines(track, changed);
+    std::copy(draft_.begin(), draft_.end(), changed.begin());
+    change_draft(track, number, changed.data());
+    clip_to_red_lines(track, changed.data());
+    track.write_texts(draft + 1, std::span(changed).first(issues_));
     measure(track, draft + 1);
     appraise(track, draft + 1, lifting);
     if (prefer_to_draft(track, number)) {
-      std::copy_n(changed, issues_, text);
+      std::copy_n(changed.begin(), issues_, draft_.begin());
+      track.write_texts(draft, draft_);
       measure(track, draft);
       appraise(track, draft, lifting);
     }
   }
-  std::copy_n(text, issues_, draft_.begin());
   ++offers_made_;
   bool agreed = true;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {

@@ -34,8 +34,7 @@ bool Engine::find_equilibrium(Track& track) {
   equilibrium_.least = solved.least;
   for (std::size_t i = 0; solved.found && i < parties_; ++i) {
     const int point = track.size + static_cast<int>(i);
-    std::copy_n(solved.proposal[i].text.begin(), issues_,
-                &track.text[static_cast<std::size_t>(point) * issues_]);
+    track.write_texts(point, std::span(solved.proposal[i].text).first(issues_));
     measure(track, point);
   }
   return solved.found;

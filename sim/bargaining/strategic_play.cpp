@@ -65,7 +65,7 @@ bool Engine::agree_strategically(Track& table) {
   }
   // The text takes the place of a point of the menu, whose other points no longer matter.
   table.size = 1;
-  std::copy_n(outcome.text.begin(), issues_, table.text.begin());
+  table.write_texts(0, std::span(outcome.text).first(issues_));
   measure(table, 0);
   for (std::size_t i = 0; i < parties_; ++i) {
     table.value[i * table.capacity] = outcome.utility[i];
