@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "bargaining/engine.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
@@ -108,9 +109,8 @@ double Centre::text_value(int party, int configuration, PartySet members,
   double value = text_effect(party, configuration, members, text);
   for (int issue = 0; issue < static_cast<int>(model_.issues.size()); ++issue) {
     const PartySet stake = model_.issues[static_cast<std::size_t>(issue)].between;
-    const double part = std::popcount(stake & members) >= 2
-                            ? engine_.coverage(party, issue, members)
-                            : 0.0;
+    const double part =
+        count_bits(stake & members) >= 2 ? engine_.coverage(party, issue, members) : 0.0;
     value += part > 0.0 ? government.content_weight * part *
                               engine_.gain(government, party, issue,
                                            text[static_cast<std::size_t>(issue)])
@@ -140,7 +140,7 @@ bool Centre::describe_deal(PartySet members, int configuration,
     const double without = item.status_quo ? engine_.status_quo_[k] : 0.0;
     const PartySet stake = item.between & members;
     frontier.low[k] = frontier.high[k] = frontier.otherwise[k] = without;
-    if (std::popcount(stake) < 2) {
+    if (count_bits(stake) < 2) {
       continue;
     }
     double low = 0.0;

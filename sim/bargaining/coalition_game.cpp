@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "bargaining/coalition_round.hpp"
+#include "tripart/core/bits.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
 
@@ -40,7 +41,7 @@ double CoalitionSolver::weight(PartySet coalition) const {
     sum += contains(coalition, party) ? game_.recognition[static_cast<std::size_t>(party)]
                                       : 0.0;
   }
-  return sum / std::popcount(coalition);
+  return sum / count_bits(coalition);
 }
 
 // The structure in which these parties are one coalition.

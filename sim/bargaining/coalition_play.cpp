@@ -8,6 +8,7 @@
 #include "bargaining/engine.hpp"
 #include "tripart/bargaining/coalition_game.hpp"
 #include "tripart/bargaining/majority.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
@@ -27,7 +28,7 @@ void Engine::add_coalition_tracks() {
   const bool hub = is_hub_game();
   tracks_.resize(1);
   for (PartySet members = 1; members <= model_.everyone(); ++members) {
-    const int size = std::popcount(members);
+    const int size = count_bits(members);
     const bool wanted = hub ? size == 2 && contains(members, model_.hub) : size >= 2;
     const int all_spokes =
         parties_ == 2 ? set.block(model_.everyone())

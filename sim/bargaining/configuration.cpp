@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "tripart/bargaining/payoff.hpp"
+#include "tripart/core/bits.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -12,7 +13,7 @@ std::size_t pair_at(const Model& model, int a, int b) {
 }
 
 int size_of(PartySet set) {
-  return __builtin_popcount(set);
+  return count_bits(set);
 }
 
 // Members in alphabetical order, so that the name does not depend on the order of the

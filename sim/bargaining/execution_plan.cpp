@@ -4,6 +4,7 @@
 
 #include "bargaining/engine.hpp"
 #include "tripart/bargaining/threat.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
@@ -24,8 +25,7 @@ Real Engine::executed_share(int index, std::uint32_t bits) const {
   for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
     share += (bits >> bit & 1U) != 0 ? bits_[bit].share : 0.0;
   }
-  return share /
-         std::popcount(uncovered(model_.threats[static_cast<std::size_t>(index)]));
+  return share / count_bits(uncovered(model_.threats[static_cast<std::size_t>(index)]));
 }
 
 std::uint32_t Engine::planned_bits(int index) const {

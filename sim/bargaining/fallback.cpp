@@ -1,10 +1,10 @@
 // What governments have without a deal: S, E and R of B9, and the part of B2 that no text
 // moves.
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "bargaining/engine.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 namespace {
@@ -53,7 +53,7 @@ void Engine::add_sanctions() {
     const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
     for (std::size_t party = 0; party < threat.effects.size(); ++party) {
       const bool targeted = contains(threat.targets, static_cast<int>(party));
-      const Real weight = !targeted ? 1.0 / std::popcount(threat.targets)
+      const Real weight = !targeted ? 1.0 / count_bits(threat.targets)
                           : bits_[bit].target == static_cast<int>(party) ? 1.0
                                                                          : 0.0;
       const Real effect = weight * bits_[bit].share * drawn(threat.effects[party]);

@@ -4,6 +4,7 @@
 #include <bit>
 #include <numeric>
 
+#include "tripart/core/bits.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -38,7 +39,7 @@ double total(const HubGame& game, PartySet deals) {
 PartySet largest_stable(const HubGame& game) {
   PartySet best = 0;
   for (PartySet deals = 1; deals < PartySet{1} << game.spokes; ++deals) {
-    const int more = std::popcount(deals) - std::popcount(best);
+    const int more = count_bits(deals) - count_bits(best);
     if (holds(game, deals) &&
         (more > 0 || (more == 0 && total(game, deals) > total(game, best)))) {
       best = deals;
@@ -98,7 +99,7 @@ PartyValues shapley_value(const std::vector<double>& worth, int players) {
     for (int player = 0; player < players; ++player) {
       if (!contains(before, player)) {
         value[static_cast<std::size_t>(player)] +=
-            chance[static_cast<std::size_t>(std::popcount(before))] *
+            chance[static_cast<std::size_t>(count_bits(before))] *
             (worth[before | set_of(player)] - worth[before]);
       }
     }

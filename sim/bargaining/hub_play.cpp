@@ -1,11 +1,11 @@
 // `mode: strategic` with a hub that has deals of its own with every other party: all at
 // once (T7), or by delegates who hear nothing of one another. Side payments as in
 // coalition_play.cpp.
-#include <bit>
 
 #include "bargaining/engine.hpp"
 #include "tripart/bargaining/delegates.hpp"
 #include "tripart/bargaining/hub_game.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
@@ -24,9 +24,9 @@ int Engine::hub_configuration(const HubTables& hub, PartySet deals) const {
   for (std::size_t s = 0; s < hub.spoke.size(); ++s) {
     partners |= contains(deals, static_cast<int>(s)) ? set_of(hub.spoke[s]) : 0U;
   }
-  return partners == 0                  ? set.status_quo()
-         : std::popcount(partners) == 1 ? set.block(partners | set_of(model_.hub))
-                                        : set.spokes(model_.hub, partners);
+  return partners == 0               ? set.status_quo()
+         : count_bits(partners) == 1 ? set.block(partners | set_of(model_.hub))
+                                     : set.spokes(model_.hub, partners);
 }
 
 // Deals of the hub with all spokes, each with the text that is worth most to the two; a

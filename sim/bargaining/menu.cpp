@@ -4,6 +4,7 @@
 
 #include "bargaining/engine.hpp"
 #include "tripart/bargaining/solution.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 namespace {
@@ -23,7 +24,7 @@ constexpr std::size_t compositions(int parts,
 }
 
 int count(PartySet set) {
-  return __builtin_popcount(set);
+  return count_bits(set);
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
 // Nash-in-Nash on texts (Horn & Wolinsky 1988): a hub and each spoke settle on their Nash
 // text given what the hub has settled with the others.
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "bargaining/centre.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
@@ -27,8 +27,8 @@ const DealBenchmark* Centre::bilaterals(int hub) {
 
 int Centre::without_spoke(int hub, PartySet spokes) const {
   const ConfigurationSet& set = payoffs_.configurations();
-  return std::popcount(spokes) == 1 ? set.block(set_of(hub) | spokes)
-                                    : set.spokes(hub, spokes);
+  return count_bits(spokes) == 1 ? set.block(set_of(hub) | spokes)
+                                 : set.spokes(hub, spokes);
 }
 
 DealBenchmark Centre::solve_bilaterals(int hub, int configuration) const {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "bargaining/engine.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
@@ -119,7 +120,7 @@ bool Engine::has_talks(const Stop& stop) const {
   if (accession_phase_) {
     return stop.accession_meeting && day_ > first_deal_day_ && day_ <= accession_day_;
   }
-  const int members = std::popcount(tracks_[static_cast<std::size_t>(current_)].members);
+  const int members = count_bits(tracks_[static_cast<std::size_t>(current_)].members);
   return stop.occasion >= 0 && stop.occasion < members;
 }
 

@@ -1,15 +1,15 @@
 // `offer_space: outcomes`: every combination of listed values is a point of the menu
 // (B5a).
-#include <bit>
 
 #include "bargaining/engine.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
 double outcome_count(const Model& model, PartySet members) {
   double count = 1.0;
   for (const Issue& issue : model.issues) {
-    if (std::popcount(issue.between & members) >= 2) {
+    if (count_bits(issue.between & members) >= 2) {
       count *= static_cast<double>(issue.values.size());
     }
   }
@@ -19,8 +19,7 @@ double outcome_count(const Model& model, PartySet members) {
 std::size_t Engine::points_of(const Track& track) const {
   return model_.offer_space == OfferSpace::outcomes
              ? static_cast<std::size_t>(outcome_count(model_, track.members))
-             : menu_capacity(std::popcount(track.members), model_.loss_exponent,
-                             fineness_);
+             : menu_capacity(count_bits(track.members), model_.loss_exponent, fineness_);
 }
 
 namespace {

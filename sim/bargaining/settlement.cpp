@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "bargaining/engine.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 
@@ -105,7 +106,7 @@ void Engine::open_accession(int outsider) {
   for (int deal = 0; deal < deal_count_; ++deal) {
     partners |= static_cast<int>(deals_[static_cast<std::size_t>(deal)].members);
     spokes_only =
-        spokes_only && std::popcount(deals_[static_cast<std::size_t>(deal)].members) == 2;
+        spokes_only && count_bits(deals_[static_cast<std::size_t>(deal)].members) == 2;
   }
   for (int index = 0; index < static_cast<int>(tracks_.size()); ++index) {
     Track& track = tracks_[static_cast<std::size_t>(index)];

@@ -7,6 +7,7 @@
 
 #include "scenario/names.hpp"
 #include "tripart/bargaining/payoff.hpp"
+#include "tripart/core/bits.hpp"
 
 namespace tripart {
 namespace {
@@ -29,7 +30,7 @@ std::int64_t count_tariff_states(const Model& model, const std::vector<TariffBit
         hit |= set_of(target);
       }
     }
-    states += std::int64_t{1} << __builtin_popcount(hit);
+    states += std::int64_t{1} << count_bits(hit);
   }
   return states;
 }
