@@ -22,4 +22,5 @@ while read -r name _; do
   fi
   mv -- "$scratch/$name.sha256" "$here/$name.sha256"
 done <<<"$golden_runs"
-"$(dirname -- "$program")/tests/portable" | sha256sum | cut -d' ' -f1 >"$here/portable/portable.sha256"
+digest=$("$(dirname -- "$program")/tests/portable" | sha256sum)
+printf '%s\n' "${digest%% *}" >"$here/portable/portable.sha256"
