@@ -8,6 +8,7 @@
 
 #include "cli/command_list.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/isa.hpp"
 #include "tripart/results/manifest.hpp"
 #include "tripart/scenario/spelling.hpp"
 
@@ -70,6 +71,7 @@ ExitCode dispatch(const std::vector<std::string>& words) {
   for (const Command* command : commands()) {
     if (command->name == word) {
       const std::vector<std::string> rest(words.begin() + 1, words.end());
+      static_cast<void>(widest());  // a wrong TRIPART_ISA, before anything is written
       if (std::find(rest.begin(), rest.end(), "--help") != rest.end()) {
         print(help(*command));
         return ExitCode::done;

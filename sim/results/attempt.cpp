@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "tripart/core/isa.hpp"
 #include "tripart/core/number.hpp"
 
 namespace tripart {
@@ -59,6 +60,7 @@ std::string attempt_json(const Attempt& attempt, const std::string& started_at) 
           ? static_cast<double>(attempt.replicates_done) / attempt.wall_seconds
           : 0.0;
   json["compiler"] = __VERSION__;
+  json["instructions"] = name_of(widest().isa);
 #ifdef __OPTIMIZE__
   json["optimised"] = true;
 #else

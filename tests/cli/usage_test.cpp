@@ -29,6 +29,25 @@ class UsageTest : public testing_support::ProgramTest {
   }
 };
 
+TEST_F(UsageTest, AnUnknownInstructionSetIsRefusedBeforeAnythingIsWritten) {
+  const Result result =
+      tripart({"run", scenario("textbook/rubinstein.yaml"), "-n", "10", "-o", "out"},
+              "TRIPART_ISA=sse9");
+  EXPECT_EQ(result.code, 64);
+  EXPECT_THAT(result.err, HasSubstr("TRIPART_ISA is neither baseline, avx2 nor avx512"));
+  EXPECT_TRUE(fs_is_empty());
+}
+
+TEST_F(UsageTest, TheAttemptNamesTheInstructionsItWasPlayedWith) {
+  ASSERT_EQ(
+      tripart({"run", scenario("textbook/rubinstein.yaml"), "-n", "10", "-o", "out"},
+              "TRIPART_ISA=baseline")
+          .code,
+      0);
+  EXPECT_THAT(content(folder_ / "out/attempts/001.json"),
+              HasSubstr("\"instructions\": \"baseline\""));
+}
+
 TEST_F(UsageTest, HelpShowsEveryCommandAndAnExampleOfEach) {
   const Result help = tripart({"--help"});
   EXPECT_EQ(help.code, 0);
