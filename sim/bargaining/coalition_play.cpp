@@ -76,12 +76,10 @@ void Engine::play_coalition_game() {
 // The text worth most to the members together, as the only point of the table's menu;
 // false where a red line leaves none.
 bool Engine::draft(Track& table, Deal& deal) {
-  std::array<Real, max_parties> equal{};
-  equal.fill(1.0);
   table.version = version_;
-  table.blocked = false;
-  table.size = 0;
-  add_point(table, equal);
+  table.size = 1;
+  set_agenda(table);
+  menu_kernels_.texts(table.agenda, 1);
   measure(table, 0);
   evaluate(table);
   if (table.blocked) {

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "bargaining/centre.hpp"
+#include "bargaining/simplex.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/lanes.hpp"
 
@@ -43,6 +44,8 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
       stationary_(model.parties.front().strategy.kind == StrategyKind::stationary),
       bits_(payoffs.bits()),
       force_mean_factor_(weibull_mean(model.force_shape)),
+      menu_kernels_(menu_kernels(width)),
+      reference_kernels_(menu_kernels(reference_width)),
       gap_(chapters_),
       status_quo_(issues_),
       deadline_weight_(parties_, std::vector<Real>(model.calendar.size())),
@@ -62,8 +65,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
       cell_surplus_(parties_ * static_cast<std::size_t>(model.belief_cells)),
       weight_(static_cast<std::size_t>(model.belief_cells)),
       product_(capacity_),
-      own_(capacity_),
-      shares_(capacity_) {
+      own_(capacity_) {
   TRIPART_EXPECTS(parties_ >= 2 && parties_ <= max_parties && issues_ <= max_issues);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     by_name_.push_back(party);
@@ -86,6 +88,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
   }
   benchmark_deal_ = deals_.front();
   make_tracks();
+  prepare_menus();
   hash_names();
   chapter_clock_.resize(tracks_.size() * chapters_);
 }

@@ -19,6 +19,7 @@ struct NashProblem;
 struct StrategicGame;
 struct HubTables;
 struct HubOutcome;
+struct Simplex;
 
 /// One worker's copy of a negotiation. Everything is allocated here, once; `run` plays
 /// one replicate as a pure function of model, payoffs, seed and replicate (MODEL.md,
@@ -132,33 +133,47 @@ class Engine {
   // menu.cpp (B5)
   void prepare(Track& track);
   void make_menu(Track& track);
-  void add_point(Track& track, const std::array<Real, max_parties>& weight);
-  void add_edges(Track& track);
+  void add_edges(Track& track, const Simplex& simplex);
+  void measure(Track& track, int from, int to);
   void measure(Track& track, int point);
   void drop_dominated(Track& track);
-  [[nodiscard]] bool is_open(const Track& track, int issue) const;
-  [[nodiscard]] Real coverage(int party, int issue, PartySet members) const;
   [[nodiscard]] Real gain(const Government& government, int party, int issue,
                           Real text) const;  // s [u(x) - u(x0)]
   [[nodiscard]] Real content_of(const Government& government, int party,
                                 const Deal& deal) const;
   [[nodiscard]] Real effect_of(int party, const Deal& deal, int configuration) const;
 
+  // agenda.cpp (B1a, B5)
+  void prepare_menus();
+  void set_agenda(Track& track);
+  [[nodiscard]] const Real* standing_texts(const Track& track, Real* row) const;
+  [[nodiscard]] bool is_open(const Track& track, int issue) const;
+  [[nodiscard]] bool is_bound(const Track& track, int issue) const {  // by a deal joined
+    return track.kind == TrackKind::accession &&
+           deals_[0].settled[static_cast<std::size_t>(issue)] != 0;
+  }
+  [[nodiscard]] Real covered_share(int party, int issue, PartySet members) const;
+  [[nodiscard]] std::size_t coverage_row(int party, PartySet members) const {
+    return (static_cast<std::size_t>(members) * parties_ +
+            static_cast<std::size_t>(party)) *
+           issue_row_;
+  }
+  [[nodiscard]] Real coverage(int party, int issue, PartySet members) const {
+    return coverage_[coverage_row(party, members) + static_cast<std::size_t>(issue)];
+  }
+
   // red_lines.cpp (B1b, B5)
   struct Interval {
     Real low = 0.0, high = 1.0;
   };
-  [[nodiscard]] Interval common_interval(const Track& track, int issue) const;
-  void carve_out(Track& track, int issue, Real* text);
-  void clip_to_red_lines(Track& track, Real* text);
+  void apply_red_lines(Track& track);
+  void clip_to_red_lines(const Track& track, Real* text) const;
 
   // listed_values.cpp and outcomes.cpp (B1c, B5a)
   [[nodiscard]] std::size_t value_near(int issue, Real text, Interval within) const;
   [[nodiscard]] bool has_value(int issue, Interval within) const;
   [[nodiscard]] Real listed_utility(const Government& government, int party, int issue,
                                     std::size_t value) const;
-  [[nodiscard]] Real best_listed(const Track& track, int issue,
-                                 const std::array<Real, max_parties>& pull) const;
   [[nodiscard]] std::size_t points_of(const Track& track) const;
   void make_outcomes(Track& track);
   void measure_listed_nash(const Track& track, int point);
@@ -214,7 +229,7 @@ class Engine {
 
   // single_text.cpp (B8d)
   void mediate();
-  [[nodiscard]] bool open_draft(Track& track);
+  void open_draft(const Track& track);
   void change_draft(const Track& track, std::uint32_t ballot, Real* text) const;
   [[nodiscard]] bool prefer_to_draft(const Track& track, std::uint32_t ballot) const;
 
@@ -360,6 +375,13 @@ class Engine {
   } names_;
   std::vector<int> by_name_;  // parties in the order of their names, whatever the file's
   Real force_mean_factor_ = 1.0;  // mean of a Weibull of scale 1
+  MenuKernels menu_kernels_, reference_kernels_;
+  std::size_t issue_row_ = 0;         // length of a row per issue: padded(issues)
+  std::vector<Real> coverage_;        // b of B1a, [members][party][issue]
+  std::vector<Real> has_status_quo_;  // 1 or 0, per issue
+  std::vector<ListedValues> values_;  // per issue, where some are listed
+  std::vector<Simplex> simplex_;      // by number of members
+  std::vector<Real> equal_weight_;    // a vector of ones
 
   // one replicate: what nature drew
   std::uint64_t seed_ = 0, replicate_ = 0;
@@ -440,9 +462,10 @@ class Engine {
   std::array<Real, max_parties> lift_discount_{};
   std::vector<Real>
       cell_surplus_;  // EVmax - R by party and cell of the belief, of the last judge()
-  std::vector<Real> weight_;                          // likelihood per cell
-  std::vector<Real> product_, own_;                   // per point
-  std::vector<std::array<int, max_parties>> shares_;  // weights of the menu's vertices
+  std::vector<Real> weight_;         // likelihood per cell
+  std::vector<Real> product_, own_;  // per point
+  std::vector<Real> verdict_;        // per point: dominated by another one
+  std::vector<Real> worth_;          // per ranking and point, of the last menu
 };
 
 }  // namespace tripart

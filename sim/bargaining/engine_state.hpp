@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "bargaining/kernels/menu.hpp"
 #include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/outcome.hpp"
 #include "tripart/bargaining/payoff.hpp"
@@ -131,12 +132,14 @@ struct Track {
   std::array<Real, max_parties> best{};  ///< EVmax_i at the party's own R
   std::vector<std::uint8_t> closed;      ///< per chapter
   std::vector<Real> hazard;              ///< accumulated hazard per chapter
+  Agenda agenda;                         ///< what its menu is made from
+  std::vector<Real> rows;                ///< of the agenda, [row][issue]
 
   [[nodiscard]] Real text_at(int point, std::size_t issue) const {
     return text[issue * capacity + static_cast<std::size_t>(point)];
   }
-  void set_text(int point, std::size_t issue, Real where) {
-    text[issue * capacity + static_cast<std::size_t>(point)] = where;
+  void set_text(int point, std::size_t issue, Real to) {
+    text[issue * capacity + static_cast<std::size_t>(point)] = to;
   }
   /// All texts of a point, from and to one number per issue.
   void write_texts(int point, std::span<const Real> texts) {
@@ -159,9 +162,5 @@ struct Deal {
 
 /// Points kept behind a menu for the mediator's draft and a change of it (B8d).
 inline constexpr std::size_t draft_points = 2;
-
-/// Most points a menu can have for a number of members (B5), with `fineness` times the
-/// divisions.
-[[nodiscard]] std::size_t menu_capacity(int members, int loss_exponent, int fineness = 1);
 
 }  // namespace tripart

@@ -52,34 +52,6 @@ Real Engine::listed_utility(const Government& government, int party, int issue,
   return 1.0 - (model_.loss_exponent == 2 ? distance * distance : distance);
 }
 
-// The admissible value that maximises the weighted content: with quadratic losses the one
-// next to the weighted mean of the ideals. Ties go to the lowest.
-Real Engine::best_listed(const Track& track, int issue,
-                         const std::array<Real, max_parties>& pull) const {
-  const std::vector<double>& values =
-      model_.issues[static_cast<std::size_t>(issue)].values;
-  const Interval common = common_interval(track, issue);
-  std::size_t best = 0;
-  Real most = worst_value;
-  for (std::size_t v = 0; v < values.size(); ++v) {
-    if (values[v] < common.low || values[v] > common.high) {
-      continue;
-    }
-    Real sum = 0.0;
-    for (int party = 0; party < static_cast<int>(parties_); ++party) {
-      const auto i = static_cast<std::size_t>(party);
-      if (pull[i] > 0.0) {
-        sum += pull[i] * listed_utility(party_[i].government, party, issue, v);
-      }
-    }
-    if (sum > most) {
-      most = sum;
-      best = v;
-    }
-  }
-  return values[best];
-}
-
 // T3 on a list of texts: the frontier has gaps, so the Nash point is found by looking at
 // every outcome. A menu that leaves outcomes out does not say where it is.
 void Engine::measure_listed_nash(const Track& track, int point) {

@@ -2,6 +2,7 @@
 // (B5a).
 
 #include "bargaining/engine.hpp"
+#include "bargaining/simplex.hpp"
 #include "tripart/core/bits.hpp"
 
 namespace tripart {
@@ -37,24 +38,18 @@ struct Choices {
 // dropped. Sums run over issues in the order of `measure`, so that a text is worth the
 // same to the last bit whichever menu it comes from.
 void Engine::make_outcomes(Track& track) {
-  track.blocked = false;
+  set_agenda(track);
+  const Agenda& agenda = track.agenda;
   track.size = 0;
-  std::vector<Real> text(issues_);
+  std::vector<Real> text(agenda.otherwise, agenda.otherwise + issues_);
   std::vector<Choices> choices;
-  for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
+  for (int m = 0; m < agenda.settled; ++m) {
+    const int issue = agenda.settled_issue[m];
     const auto k = static_cast<std::size_t>(issue);
-    const bool bound = track.kind == TrackKind::accession && deals_[0].settled[k] != 0;
-    const bool open = is_open(track, issue);
-    text[k] =
-        bound ? deals_[0].text[k] : (model_.issues[k].status_quo ? status_quo_[k] : 0.0);
-    if (!open && !bound) {
-      continue;
-    }
     Choices& choice = choices.emplace_back();
     choice.issue = issue;
-    const Interval common = common_interval(track, issue);
     for (const double value : model_.issues[k].values) {
-      if (open && value >= common.low && value <= common.high) {
+      if (agenda.is_free[k] && value >= agenda.low[k] && value <= agenda.high[k]) {
         choice.text.push_back(value);
       }
     }
@@ -74,7 +69,6 @@ void Engine::make_outcomes(Track& track) {
       }
     }
   }
-  clip_to_red_lines(track, text.data());  // whether anything blocks the table
   std::array<Real, max_parties> other_content{};
   std::array<Real, max_parties> other_effect{};
   for (std::size_t i = 0; track.kind == TrackKind::second_bilateral && i < parties_;

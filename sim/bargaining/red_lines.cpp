@@ -5,57 +5,54 @@
 
 namespace tripart {
 
-// Texts that every signatory with a stake could sign; empty where low > high.
-Engine::Interval Engine::common_interval(const Track& track, int issue) const {
-  const auto k = static_cast<std::size_t>(issue);
-  Interval common;
-  for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    if (contains(track.signatories & model_.issues[k].between, party)) {
-      const PartyState& state = party_[static_cast<std::size_t>(party)];
-      common.low = std::max(common.low, state.red_low[k]);
-      common.high = std::min(common.high, state.red_high[k]);
-    }
-  }
-  return common;
-}
-
-// No text suits everybody: the issue is carved out at no cost, unless the status quo
-// itself is unbearable.
-void Engine::carve_out(Track& track, int issue, Real* text) {
-  const auto k = static_cast<std::size_t>(issue);
-  const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
-  text[k] = status_quo ? status_quo_[k] : 0.0;
-  track.blocked = track.blocked || !status_quo;
-  for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    if (contains(track.signatories & model_.issues[k].between, party)) {
-      const PartyState& state = party_[static_cast<std::size_t>(party)];
-      track.blocked =
-          track.blocked || text[k] < state.red_low[k] || text[k] > state.red_high[k];
-    }
-  }
-}
-
-void Engine::clip_to_red_lines(Track& track, Real* text) {
+// Which issues the table decides, within the interval that every signatory with a stake
+// could sign (`low` > `high`: none), and what the others' texts are.
+void Engine::apply_red_lines(Track& track) {
+  Agenda& agenda = track.agenda;
+  agenda.settled = agenda.costly = 0;
+  track.blocked = false;
   for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
     const auto k = static_cast<std::size_t>(issue);
+    const Interval common{agenda.low[k], agenda.high[k]};
     const bool open = is_open(track, issue);
-    const bool bound = track.kind == TrackKind::accession && deals_[0].settled[k] != 0;
-    if (!open && !bound) {
-      continue;
-    }
-    const Interval common = common_interval(track, issue);
+    const bool listed = listed_ && values_[k].count > 0;
+    agenda.is_free[k] =
+        open && (listed ? has_value(issue, common) : common.low <= common.high);
     if (!open) {
-      track.blocked = track.blocked || text[k] < common.low || text[k] > common.high;
-    } else if (listed_ && !model_.issues[k].values.empty()) {
-      if (has_value(issue, common)) {
-        text[k] = model_.issues[k].values[value_near(issue, text[k], common)];
-      } else {
-        carve_out(track, issue, text);
+      agenda.otherwise[k] = agenda.standing[k];
+    } else if (!agenda.is_free[k]) {
+      // No text suits everybody: the issue is carved out at no cost, unless the status
+      // quo itself is unbearable.
+      agenda.otherwise[k] = status_quo_[k];
+      track.blocked = track.blocked || !model_.issues[k].status_quo;
+    } else if (listed) {
+      agenda.otherwise[k] =
+          model_.issues[k].values[value_near(issue, agenda.otherwise[k], common)];
+    }
+    if (open || is_bound(track, issue)) {
+      const Real text = agenda.otherwise[k];
+      track.blocked = track.blocked ||
+                      (!agenda.is_free[k] && (text < common.low || text > common.high));
+      agenda.settled_issue[agenda.settled++] = issue;
+      if (payoffs_.has_effects() && !model_.issues[k].effects.empty()) {
+        agenda.costly_issue[agenda.costly++] = issue;
       }
-    } else if (common.low <= common.high) {
-      text[k] = std::min(std::max(text[k], common.low), common.high);
+    }
+  }
+}
+
+void Engine::clip_to_red_lines(const Track& track, Real* text) const {
+  const Agenda& agenda = track.agenda;
+  for (int m = 0; m < agenda.settled; ++m) {
+    const int issue = agenda.settled_issue[m];
+    const auto k = static_cast<std::size_t>(issue);
+    const Interval common{agenda.low[k], agenda.high[k]};
+    if (!agenda.is_free[k]) {
+      text[k] = agenda.otherwise[k];
+    } else if (listed_ && values_[k].count > 0) {
+      text[k] = model_.issues[k].values[value_near(issue, text[k], common)];
     } else {
-      carve_out(track, issue, text);
+      text[k] = std::min(std::max(text[k], common.low), common.high);
     }
   }
 }

@@ -16,10 +16,10 @@ constexpr std::uint32_t draws_per_ballot = 1 + 2 * most_changes;
 
 // The draft stands behind the menu of the table and is judged as its points are. Talks
 // begin with what is in force.
-bool Engine::open_draft(Track& track) {
+void Engine::open_draft(const Track& track) {
   if (draft_track_ != current_) {
     draft_track_ = current_;
-    std::copy(status_quo_.begin(), status_quo_.end(), draft_.begin());
+    std::copy_n(status_quo_.begin(), issues_, draft_.begin());
   }
   if (track.kind == TrackKind::accession) {
     for (std::size_t k = 0; k < issues_; ++k) {
@@ -27,7 +27,6 @@ bool Engine::open_draft(Track& track) {
     }
   }
   clip_to_red_lines(track, draft_.data());
-  return !track.blocked;
 }
 
 // One issue with chance 1/2, two with 1/4, and so on; each goes anywhere that no red line
@@ -85,9 +84,10 @@ void Engine::mediate() {
   Track& track = tracks_[static_cast<std::size_t>(current_)];
   update_aspirations(track);
   note_surpluses(track);
-  if (track.blocked || !open_draft(track)) {
+  if (track.blocked) {
     return;
   }
+  open_draft(track);
   const int draft = track.size;
   const Lifting lifting = lifting_of(track);
   track.write_texts(draft, draft_);

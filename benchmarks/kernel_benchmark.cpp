@@ -1,0 +1,113 @@
+// The arithmetic of a negotiation at every width, on the shapes of nafta-2018: what lanes
+// are worth before anything else is counted.
+
+#include <benchmark/benchmark.h>
+#include <cstdint>
+#include <numeric>
+#include <vector>
+
+#include "bargaining/kernels/menu.hpp"
+#include "bargaining/simplex.hpp"
+#include "tripart/core/lanes.hpp"
+#include "tripart/core/random.hpp"
+
+namespace tripart::benchmarks {
+namespace {
+
+/// Widths by number: those of the baseline, then each newer set at its own.
+Width width_of(const benchmark::State& state) {
+  const Width widths[] = {{Isa::baseline, 1},
+                          {Isa::baseline, 2},
+                          full_width(Isa::avx2),
+                          full_width(Isa::avx512)};
+  return widths[state.range(0)];
+}
+
+/// Whether this processor has it; says what is measured.
+bool has(benchmark::State& state, Width width) {
+  if (width.isa > best_isa()) {
+    state.SkipWithError("this processor lacks it");
+    return false;
+  }
+  state.SetLabel(name_of(width.isa) + (" x" + std::to_string(width.lanes)));
+  return true;
+}
+
+// Menu of a table (B5): what is open, texts, contents and the points that stay.
+void menu(benchmark::State& state, int members) {
+  constexpr std::size_t issues = 21;
+  const Width width = width_of(state);
+  if (!has(state, width)) {
+    return;
+  }
+  const Stream stream(1, 1, Purpose::parameter, "benchmark");
+  std::uint32_t drawn = 0;
+  const auto draw = [&](std::size_t count) {
+    std::vector<double> row(count);
+    for (double& value : row) {
+      value = stream.uniform(drawn++);
+    }
+    return row;
+  };
+  const Simplex simplex = divide_simplex(members, simplex_parts(members, 1));
+  const std::size_t row = padded(issues);
+  const std::size_t capacity = padded(static_cast<std::size_t>(simplex.vertices));
+  const std::vector<double> zeros(row);
+  const std::vector<double> ones(row, 1.0);
+  const std::vector<double> status_quo = draw(row);
+  std::vector<std::vector<double>> rows(8, ones);  // of each signatory, then the table
+  std::vector<std::vector<double>> tastes;
+  std::vector<std::vector<double>> worth(3 * static_cast<std::size_t>(members),
+                                         std::vector<double>(capacity));
+  std::vector<double> text(issues * capacity);
+  std::vector<double> verdict(capacity);
+  Agenda agenda;
+  agenda.issues = agenda.settled = static_cast<int>(issues);
+  std::iota(agenda.settled_issue, agenda.settled_issue + issues, 0);
+  std::fill_n(agenda.is_free, issues, true);
+  agenda.costly = 2;
+  agenda.costly_issue[1] = 7;
+  agenda.status_quo = agenda.standing = status_quo.data();
+  agenda.has_status_quo = ones.data();
+  agenda.low = rows[6].data();
+  agenda.high = rows[7].data();
+  std::vector<double> otherwise(row);
+  agenda.otherwise = otherwise.data();
+  agenda.text = text.data();
+  agenda.capacity = capacity;
+  agenda.signatories = members;
+  for (int i = 0; i < 2 * members; ++i) {
+    tastes.push_back(draw(row));
+  }
+  std::vector<Ranking> rankings;
+  for (int party = 0; party < members; ++party) {
+    const auto i = static_cast<std::size_t>(party);
+    Signatory& one = agenda.signatory[i];
+    one.party = party;
+    one.ideal = tastes[2 * i].data();
+    one.salience = tastes[2 * i + 1].data();
+    one.coverage = one.red_high = ones.data();
+    one.red_low = zeros.data();
+    one.without = rows[2 * i].data();
+    one.slope = rows[2 * i + 1].data();
+    one.weight = simplex.weight[i].data();
+    one.content = worth[3 * i].data();
+    one.effect = worth[3 * i + 1].data();
+    rankings.push_back({0.35, one.content, one.effect, worth[3 * i + 2].data()});
+  }
+  const MenuKernels kernels = menu_kernels(width);
+  for ([[maybe_unused]] auto iteration : state) {
+    kernels.survey(agenda);
+    kernels.texts(agenda, simplex.vertices);
+    kernels.measure(agenda, 0, simplex.vertices);
+    kernels.dominated(rankings.data(), members, simplex.vertices, verdict.data());
+    benchmark::DoNotOptimize(verdict.data());
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * simplex.vertices);
+}
+BENCHMARK_CAPTURE(menu, of_three, 3)->DenseRange(0, 3);
+BENCHMARK_CAPTURE(menu, of_two, 2)->DenseRange(0, 3);
+
+}  // namespace
+}  // namespace tripart::benchmarks
