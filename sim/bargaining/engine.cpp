@@ -90,10 +90,21 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
   make_tracks();
   prepare_menus();
   hash_names();
+  list_cuts();
   chapter_clock_.resize(tracks_.size() * chapters_);
 }
 
 Engine::~Engine() = default;
+
+void Engine::list_cuts() {
+  const ConfigurationSet& set = payoffs_.configurations();
+  configurations_ = static_cast<std::size_t>(set.size());
+  for (const Threat& threat : model_.threats) {
+    for (int configuration = 0; configuration < set.size(); ++configuration) {
+      cut_.push_back(set.cut(configuration, threat.issuer, threat.targets));
+    }
+  }
+}
 
 // The tables at which the parties can meet: everybody; a hub with each partner; a hub and
 // a newcomer that joins its deal, or closes one of its own.
@@ -195,7 +206,7 @@ void Engine::reset() {
   configuration_ = payoffs_.configurations().status_quo();
   current_ = 0;
   ++version_;
-  day_ = 0.0;
+  day_ = due_ = 0.0;
   talking_ = true;
   accession_phase_ = last_offer_ = blocked_ = false;
   offers_made_ = 0;

@@ -49,6 +49,7 @@ class Engine {
 
   // engine.cpp
   void make_tracks();
+  void list_cuts();
   void reset();
   void open_talks();
   void note(EventType type, Real day, int actor = -1, int target = -1, Real value = 0.0,
@@ -86,10 +87,22 @@ class Engine {
                  static_cast<std::size_t>(party)];
   }
   [[nodiscard]] Real current_content(int party) const;  // omega A of the deals in force
-  [[nodiscard]] Real stay_value(int party, TariffState state) const;
-  [[nodiscard]] Real exit_value(int party, TariffState state) const;
+  using ByParty = std::array<Real, max_parties>;
+  struct Answers;    // tariff states that retaliation may end in
+  struct Lotteries;  // what whoever stays still waits for
+  void list_answers(std::uint32_t imposed, PartySet retaliating, const Real* chance,
+                    Answers& answers) const;
+  [[nodiscard]] Real expected_base(int party, int configuration,
+                                   const Answers& answers) const;
   [[nodiscard]] Real expected_base(int party, int configuration, std::uint32_t imposed,
                                    PartySet retaliating, const Real* chance) const;
+  void list_lotteries(Lotteries& lotteries) const;
+  [[nodiscard]] ByParty stay_values(const Lotteries& lotteries, TariffState state,
+                                    const ByParty& content) const;
+  void add_uncertainty(const Lotteries& lotteries, TariffState state,
+                       ByParty& value) const;
+  [[nodiscard]] Real exit_value(int party, TariffState state, Real gone) const;
+  [[nodiscard]] Real notice_discount(int party) const;
   void update_fallbacks();     // S and E
   void update_reservations();  // R
 
@@ -191,6 +204,7 @@ class Engine {
 
   // negotiation.cpp: the step, in the order of B17
   void step(const Stop& stop);
+  [[nodiscard]] bool is_quiet(const Stop& stop) const;
   void calendar_and_elections(const Stop& stop);
   void hold_election(const CalendarEvent& election, int event);
   void change_government(const CalendarEvent& election, int event);
@@ -243,12 +257,19 @@ class Engine {
   [[nodiscard]] Real next_expiry(int& threat) const;
   [[nodiscard]] Real next_effect(int& threat) const;
   [[nodiscard]] Real next_announcement(int& threat) const;
+  [[nodiscard]] Real next_date() const;
   void announce_threat(int threat);
   [[nodiscard]] bool is_worth_announcing(int threat);
   void wait_for_occasion(int threat);
   void decide_threat(int threat);
   [[nodiscard]] Real gain_from_execution(int threat) const;
   [[nodiscard]] int after_withdrawal(int threat) const;
+  /// What becomes of a configuration once the threat's issuer has left its targets; -1:
+  /// not reachable.
+  [[nodiscard]] int cut(int configuration, int threat) const {
+    return cut_[static_cast<std::size_t>(threat) * configurations_ +
+                static_cast<std::size_t>(configuration)];
+  }
   void withdraw_threat(int threat, Real day);
   void impose(int threat, std::uint32_t bits);
   void retaliate(int threat, PartySet targets);
@@ -366,7 +387,9 @@ class Engine {
   bool listed_ = false;      // some issue takes listed values only
   bool stationary_ = false;  // everybody plays the equilibrium (B8g)
   std::vector<TariffBit> bits_;
-  struct Names {  // stream entities, hashed from ids once
+  std::size_t configurations_ = 0;
+  std::vector<int> cut_;  // [threat][configuration]
+  struct Names {          // stream entities, hashed from ids once
     std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
     std::vector<std::uint32_t> concessions;                   // [party]
     std::vector<std::vector<std::uint32_t>> deadline;         // [party][event]
@@ -411,6 +434,7 @@ class Engine {
   int current_ = 0;        // track
   int version_ = 0;        // of the tastes menus are made from
   Real day_ = 0.0;
+  Real due_ = 0.0;  // before that day nothing happens but what the calendar says
   std::uint32_t meeting_ = 0;   // who meets: hash of the session, or of an accession
   std::uint32_t occasion_ = 0;  // which offer of the session, or day of the meeting
   bool talking_ = true, last_offer_ = false, blocked_ = false;

@@ -132,8 +132,7 @@ Real Engine::gain_after_answers(int index, std::uint32_t imposed,
       }
       probability *= comes;
       if (leaves) {
-        const int gone =
-            payoffs_.configurations().cut(configuration, counter.issuer, counter.targets);
+        const int gone = cut(configuration, static_cast<int>(t));
         configuration = gone >= 0 ? gone : configuration;
       } else {
         all |= planned_bits(static_cast<int>(t));

@@ -74,10 +74,16 @@ Real Engine::current_content(int party) const {
   return government.content_weight * content + settled_effect(party);
 }
 
-// V before content once `imposed` is in force, each target newly hit retaliating with its
-// own chance (B11).
-Real Engine::expected_base(int party, int configuration, std::uint32_t imposed,
-                           PartySet retaliating, const Real* chance) const {
+// The tariff states that `imposed` may end in, each target newly hit retaliating with its
+// own chance (B11): the same for everybody, whatever it is worth to them.
+struct Engine::Answers {
+  std::size_t count = 0;
+  std::array<int, 1U << max_parties> state;
+  std::array<Real, 1U << max_parties> probability;
+};
+
+void Engine::list_answers(std::uint32_t imposed, PartySet retaliating, const Real* chance,
+                          Answers& answers) const {
   const PartySet hit = hit_by(imposed);
   std::array<int, max_parties> open{};
   int count = 0;
@@ -88,35 +94,78 @@ Real Engine::expected_base(int party, int configuration, std::uint32_t imposed,
       open[static_cast<std::size_t>(count++)] = target;
     }
   }
-  Real value = 0.0;
-  for (unsigned subset = 0; subset < (1U << count); ++subset) {
+  answers.count = std::size_t{1} << count;
+  for (std::size_t subset = 0; subset < answers.count; ++subset) {
     Real probability = 1.0;
     PartySet answering = retaliating;
     for (int k = 0; k < count; ++k) {
       const int target = open[static_cast<std::size_t>(k)];
-      const bool answers = (subset >> k & 1U) != 0;
-      probability *= answers ? chance[target] : 1.0 - chance[target];
-      answering |= answers ? set_of(target) : 0U;
+      const bool replies = (subset >> k & 1U) != 0;
+      probability *= replies ? chance[target] : 1.0 - chance[target];
+      answering |= replies ? set_of(target) : 0U;
     }
-    value += probability * base(party, configuration, {imposed, answering});
+    answers.state[subset] = payoffs_.state_index({imposed, answering});
+    answers.probability[subset] = probability;
+  }
+}
+
+// V before content, over the answers.
+Real Engine::expected_base(int party, int configuration, const Answers& answers) const {
+  Real value = 0.0;
+  for (std::size_t n = 0; n < answers.count; ++n) {
+    value += answers.probability[n] * base_at(party, configuration, answers.state[n]);
   }
   return value;
 }
 
-// S_i of B9: the expectation over every subset of standing threats, pending notices and
-// exogenous breakdown.
-Real Engine::stay_value(int party, TariffState state) const {
+Real Engine::expected_base(int party, int configuration, std::uint32_t imposed,
+                           PartySet retaliating, const Real* chance) const {
+  Answers answers;
+  list_answers(imposed, retaliating, chance, answers);
+  return expected_base(party, configuration, answers);
+}
+
+// What whoever stays still waits for (B9): that a standing threat is executed, a notice
+// takes effect, talks break down. The events are everybody's, the discounts each party's
+// own.
+struct Engine::Lotteries {
   struct Lottery {
-    Real probability = 0.0;
     int threat = -1;  // -1: breakdown
     bool withdrawal = false;
-    int after = -1;  // lottery of the threat that it answers (B11g)
+    int after = -1;        // lottery of the threat that it answers (B11g)
+    Real unsettles = 0.0;  // psi phat of a withdrawal that stands
+    std::array<Real, max_parties> probability;  // discounted
   };
-  std::array<Lottery, most_lotteries> lotteries{};
   int count = 0;
+  std::array<Lottery, most_lotteries> list;
+
+  // That exactly the events of `subset` come about; `possible` holds.
+  [[nodiscard]] Real probability(unsigned subset, std::size_t party) const {
+    Real product = 1.0;
+    for (int k = 0; k < count; ++k) {
+      const Lottery& lottery = list[static_cast<std::size_t>(k)];
+      if (lottery.after < 0 || (subset >> lottery.after & 1U) != 0) {
+        const Real comes = lottery.probability[party];
+        product *= (subset >> k & 1U) != 0 ? comes : 1.0 - comes;
+      }
+    }
+    return product;
+  }
+  // Nothing is answered that has not come.
+  [[nodiscard]] bool possible(unsigned subset) const {
+    for (int k = 0; k < count; ++k) {
+      const int first = list[static_cast<std::size_t>(k)].after;
+      if ((subset >> k & 1U) != 0 && first >= 0 && (subset >> first & 1U) == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+};
+
+void Engine::list_lotteries(Lotteries& lotteries) const {
   bool has_answers = false;
-  Real uncertainty = 0.0;
-  const ConfigurationSet& set = payoffs_.configurations();
+  int& count = lotteries.count;
   for (int index = 0; index < static_cast<int>(threat_.size()); ++index) {
     const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
     const ThreatState& now = threat_[static_cast<std::size_t>(index)];
@@ -132,10 +181,11 @@ Real Engine::stay_value(int party, TariffState state) const {
         (deal_count_ == 0 || !contains(deals_[0].members, threat.issuer))) {
       continue;  // nothing to be excluded from yet
     }
-    Lottery& lottery = lotteries[static_cast<std::size_t>(count)];
+    Lotteries::Lottery& lottery = lotteries.list[static_cast<std::size_t>(count)];
     lottery.threat = index;
     lottery.withdrawal = threat.kind != ThreatKind::tariff;
     const Real credibility = pending ? 1.0 : now.credibility.mean();
+    const Real notice = lottery.withdrawal ? threat.notice_days : 0.0;
     const bool answers = !pending && threat.if_executed >= 0 && now.expiry == never;
     if (answers) {
       const ThreatState& first = threat_[static_cast<std::size_t>(threat.if_executed)];
@@ -143,71 +193,76 @@ Real Engine::stay_value(int party, TariffState state) const {
         continue;
       }
       // given that the other comes, so that both together are discounted to the later
-      const Real date =
-          first.expiry + now.period + (lottery.withdrawal ? threat.notice_days : 0.0);
-      const Real sooner = discount(party, day_, first.expiry);
-      lottery.probability =
-          sooner > 0.0 ? credibility * discount(party, day_, date) / sooner : 0.0;
+      const Real date = first.expiry + now.period + notice;
+      for (int party = 0; party < static_cast<int>(parties_); ++party) {
+        const Real sooner = discount(party, day_, first.expiry);
+        lottery.probability[static_cast<std::size_t>(party)] =
+            sooner > 0.0 ? credibility * discount(party, day_, date) / sooner : 0.0;
+      }
       lottery.after = threat.if_executed;
       has_answers = true;
       ++count;
       continue;
     }
-    const Real date = pending
-                          ? now.effective
-                          : now.expiry + (lottery.withdrawal ? threat.notice_days : 0.0);
-    lottery.probability = credibility * discount(party, day_, date);
-    if (threat.kind == ThreatKind::withdrawal && threat.uncertainty_cost > 0.0) {
-      uncertainty += threat.uncertainty_cost * credibility *
-                     std::min(0.0, base(party, after_withdrawal(index), state) -
-                                       base(party, configuration_, state));
+    const Real date = pending ? now.effective : now.expiry + notice;
+    for (int party = 0; party < static_cast<int>(parties_); ++party) {
+      lottery.probability[static_cast<std::size_t>(party)] =
+          credibility * discount(party, day_, date);
+    }
+    if (threat.kind == ThreatKind::withdrawal) {
+      lottery.unsettles = threat.uncertainty_cost * credibility;
     }
     ++count;
   }
   // Once a deal stands a breakdown only ends the newcomer's chance, which is what staying
   // is already.
   if (model_.breakdown_rate > 0.0 && deal_count_ == 0 && count < most_lotteries) {
-    const Real left =
-        std::max(0.0, party_[static_cast<std::size_t>(party)].deadline - day_) /
-        days_per_year;
-    lotteries[static_cast<std::size_t>(count++)].probability =
-        -math::expm1(-model_.breakdown_rate * left);
+    Lotteries::Lottery& breakdown = lotteries.list[static_cast<std::size_t>(count++)];
+    breakdown.threat = -1;
+    breakdown.withdrawal = false;
+    for (std::size_t i = 0; i < parties_; ++i) {
+      const Real left = std::max(0.0, party_[i].deadline - day_) / days_per_year;
+      breakdown.probability[i] = -math::expm1(-model_.breakdown_rate * left);
+    }
   }
   // From a threat to the place of its lottery; one that is not counted never comes.
   for (int k = 0; has_answers && k < count; ++k) {
-    Lottery& lottery = lotteries[static_cast<std::size_t>(k)];
+    Lotteries::Lottery& lottery = lotteries.list[static_cast<std::size_t>(k)];
     const int first = lottery.after;
     lottery.after = -1;
     for (int other = 0; first >= 0 && other < count; ++other) {
-      if (lotteries[static_cast<std::size_t>(other)].threat == first) {
+      if (lotteries.list[static_cast<std::size_t>(other)].threat == first) {
         lottery.after = other;
       }
     }
-    lottery.probability = first >= 0 && lottery.after < 0 ? 0.0 : lottery.probability;
+    if (first >= 0 && lottery.after < 0) {
+      lottery.probability.fill(0.0);
+    }
   }
-  const Real content = current_content(party);
-  Real value = 0.0;
-  for (unsigned subset = 0; subset < (1U << count); ++subset) {
-    Real probability = 1.0;
+}
+
+// S_i of B9 for everybody: the expectation over every subset of the lotteries.
+Engine::ByParty Engine::stay_values(const Lotteries& lotteries, TariffState state,
+                                    const ByParty& content) const {
+  const ConfigurationSet& set = payoffs_.configurations();
+  ByParty value{};
+  Answers answers;
+  for (unsigned subset = 0; subset < (1U << lotteries.count); ++subset) {
+    if (!lotteries.possible(subset)) {
+      continue;
+    }
     std::uint32_t imposed = state.imposed;
-    std::array<Real, max_parties> chance{};
+    ByParty chance{};
     int configuration = configuration_;
-    for (int k = 0; k < count; ++k) {
-      const Lottery& lottery = lotteries[static_cast<std::size_t>(k)];
-      if (lottery.after >= 0 && (subset >> lottery.after & 1U) == 0) {
-        probability *= (subset >> k & 1U) == 0 ? 1.0 : 0.0;  // nothing to answer
-        continue;
-      }
+    for (int k = 0; k < lotteries.count; ++k) {
+      const Lotteries::Lottery& lottery = lotteries.list[static_cast<std::size_t>(k)];
       if ((subset >> k & 1U) == 0) {
-        probability *= 1.0 - lottery.probability;
         continue;
       }
-      probability *= lottery.probability;
       if (lottery.threat < 0) {
         configuration = set.no_agreement();
       } else if (lottery.withdrawal) {
-        const Threat& threat = model_.threats[static_cast<std::size_t>(lottery.threat)];
-        const int gone = set.cut(configuration, threat.issuer, threat.targets);
+        const int gone = cut(configuration, lottery.threat);
         // Where a second party leaves as well, nothing is left of an agreement that no
         // deal has replaced.
         configuration = gone >= 0          ? gone
@@ -222,42 +277,80 @@ Real Engine::stay_value(int party, TariffState state) const {
         }
       }
     }
-    if (probability > 0.0) {
-      const bool lost = configuration == set.no_agreement();
-      value += probability * (expected_base(party, configuration, imposed,
-                                            state.retaliating, chance.data()) +
-                              (lost ? 0.0 : content));
+    list_answers(imposed, state.retaliating, chance.data(), answers);
+    const bool lost = configuration == set.no_agreement();
+    for (std::size_t i = 0; i < parties_; ++i) {
+      const Real probability = lotteries.probability(subset, i);
+      if (probability > 0.0) {
+        value[i] +=
+            probability * (expected_base(static_cast<int>(i), configuration, answers) +
+                           (lost ? 0.0 : content[i]));
+      }
     }
   }
-  return value + uncertainty;
+  add_uncertainty(lotteries, state, value);
+  return value;
 }
 
-// E_i of B9.
-Real Engine::exit_value(int party, TariffState state) const {
-  const auto i = static_cast<std::size_t>(party);
-  const Real gone = discount(party, day_, day_ + model_.parties[i].notice_days);
+// psi of B9: that somebody may leave costs something before it does.
+void Engine::add_uncertainty(const Lotteries& lotteries, TariffState state,
+                             ByParty& value) const {
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    Real uncertainty = 0.0;
+    for (int k = 0; k < lotteries.count; ++k) {
+      const Lotteries::Lottery& lottery = lotteries.list[static_cast<std::size_t>(k)];
+      if (lottery.unsettles > 0.0) {
+        uncertainty +=
+            lottery.unsettles *
+            std::min(0.0, base(party, after_withdrawal(lottery.threat), state) -
+                              base(party, configuration_, state));
+      }
+    }
+    value[static_cast<std::size_t>(party)] += uncertainty;
+  }
+}
+
+// E_i of B9, under a notice that takes effect when payoffs count with `gone`.
+Real Engine::exit_value(int party, TariffState state, Real gone) const {
   const int withdrawn = payoffs_.configurations().withdrawn(party);
   return (1.0 - gone) * (base(party, configuration_, state) + current_content(party)) +
-         gone * base(party, withdrawn, state) - party_[i].exit_cost;
+         gone * base(party, withdrawn, state) -
+         party_[static_cast<std::size_t>(party)].exit_cost;
+}
+
+Real Engine::notice_discount(int party) const {
+  const Party& leaving = model_.parties[static_cast<std::size_t>(party)];
+  return discount(party, day_, day_ + leaving.notice_days);
 }
 
 // What everybody can work out of everybody's fallbacks.
 void Engine::update_fallbacks() {
   const TariffState none{};
+  Lotteries lotteries;
+  list_lotteries(lotteries);
+  ByParty content{};
+  for (std::size_t i = 0; i < parties_; ++i) {
+    content[i] = current_content(static_cast<int>(i));
+  }
+  const ByParty stay = stay_values(lotteries, tariffs_, content);
+  const ByParty stay_without =
+      tariffs_.imposed != 0 ? stay_values(lotteries, none, content) : stay;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    PartyState& state = party_[static_cast<std::size_t>(party)];
-    state.stay = stay_value(party, tariffs_);
-    state.has_exit =
-        model_.parties[static_cast<std::size_t>(party)].may_withdraw && deal_count_ == 0;
-    state.exit = state.has_exit ? exit_value(party, tariffs_) : 0.0;
-    state.known = state.has_exit ? std::max(state.stay, state.exit) : state.stay;
-    state.known_without_tariff = state.known;
-    if (tariffs_.imposed != 0) {
-      state.known_without_tariff = stay_value(party, none);
-      if (state.has_exit) {
-        state.known_without_tariff =
-            std::max(state.known_without_tariff, exit_value(party, none));
-      }
+    const auto i = static_cast<std::size_t>(party);
+    PartyState& state = party_[i];
+    state.stay = stay[i];
+    state.has_exit = model_.parties[i].may_withdraw && deal_count_ == 0;
+    state.exit = 0.0;
+    state.known = stay[i];
+    state.known_without_tariff = stay_without[i];
+    if (state.has_exit) {
+      const Real gone = notice_discount(party);
+      state.exit = exit_value(party, tariffs_, gone);
+      state.known = std::max(state.stay, state.exit);
+      state.known_without_tariff =
+          tariffs_.imposed == 0
+              ? state.known
+              : std::max(state.known_without_tariff, exit_value(party, none, gone));
     }
     state.has_other = false;
   }

@@ -8,6 +8,10 @@
 namespace tripart {
 
 void Engine::step(const Stop& stop) {
+  if (is_quiet(stop)) {
+    day_ = stop.day;
+    return;
+  }
   act_on_dates(stop.day, Until::the_day_before);  // what fell due since the last stop
   day_ = stop.day;
   calendar_and_elections(stop);  // B3, B10
@@ -31,6 +35,15 @@ void Engine::step(const Stop& stop) {
     last_offer_ = false;
   }
   end_if_due(stop);  // B16; lifting (B13) and ratification (B15) follow the signature
+  due_ = next_date();
+}
+
+// Nothing falls due, nobody votes or takes office, nobody meets: most stops of most
+// negotiations.
+bool Engine::is_quiet(const Stop& stop) const {
+  const bool may_meet =
+      talking_ && (accession_phase_ ? stop.accession_meeting : stop.occasion >= 0);
+  return stop.day < due_ && !may_meet && !stop.votes && !stop.takes_office;
 }
 
 void Engine::calendar_and_elections(const Stop& stop) {

@@ -46,7 +46,8 @@ void Engine::describe_game(const Track& table, StrategicGame& game) const {
       game.outside[i] = drawn(*stated.outside_option);
     }
     if (stated.may_withdraw) {
-      game.outside[i] = std::max(game.outside[i], exit_value(party, tariffs_));
+      game.outside[i] =
+          std::max(game.outside[i], exit_value(party, tariffs_, notice_discount(party)));
     }
   }
 }
