@@ -1,9 +1,9 @@
-// How far a settlement lies from the solutions at the scenario's central values, and from
-// the frontier.
+// What a settlement is held against: the solutions at the scenario's central values.
 #include <algorithm>
 
 #include "bargaining/centre.hpp"
 #include "bargaining/engine.hpp"
+#include "bargaining/settlement.hpp"
 
 namespace tripart {
 
@@ -14,40 +14,17 @@ Centre& Engine::centre() {
   return *centre_;
 }
 
-// V at the agreement less V at the text that a solution gives the same signatories, both
-// to the governments of this replicate; as far as its red lines let that text be.
-void Engine::measure_distances(const Track& track, int point,
-                               const NashProblem& problem) {
-  for (PartyState& state : party_) {
-    state.distance = {};
-  }
-  const Frontier& frontier = problem.frontier;
-  PartyValues value{};
-  std::size_t member = 0;
-  for (std::size_t i = 0; i < parties_; ++i) {
-    if (contains(track.members, static_cast<int>(i))) {
-      value[member++] = track.value[i * track.capacity + static_cast<std::size_t>(point)];
-    }
-  }
-  pareto_distance_ = pareto_distance(frontier, value);
-  const DealBenchmark* benchmark = centre().deal(track.signatories);
-  for (std::size_t s = 0; benchmark != nullptr && s < measured_solutions.size(); ++s) {
-    const SolutionPoint& solution =
-        benchmark->solution[static_cast<std::size_t>(measured_solutions[s])];
-    if (!solution.found) {
-      continue;
-    }
-    Texts text = solution.text.front();
-    for (std::size_t k = 0; k < issues_; ++k) {
-      text[k] = std::min(std::max(text[k], frontier.low[k]), frontier.high[k]);
-    }
-    const PartyValues there = frontier_values(frontier, text);
-    member = 0;
-    for (std::size_t i = 0; i < parties_; ++i) {
-      if (contains(track.members, static_cast<int>(i))) {
-        party_[i].distance[s] = value[member] - there[member];
-        ++member;
-      }
+// The texts that the solutions give the same signatories: what they are worth to the
+// governments of a replicate is compared, as far as its red lines let those texts be.
+void Engine::find_references(PartySet signatories) {
+  const DealBenchmark* benchmark = centre().deal(signatories);
+  for (std::size_t s = 0; s < reference_count; ++s) {
+    const Texts*& text = settlement_->reference[s];
+    text = nullptr;
+    if (benchmark != nullptr) {
+      const SolutionPoint& solution =
+          benchmark->solution[static_cast<std::size_t>(measured_solutions[s])];
+      text = solution.found ? solution.text.data() : nullptr;
     }
   }
 }
@@ -69,8 +46,6 @@ void Engine::measure_nash_in_nash_distance() {
   if (!solution.found) {
     return;
   }
-  constexpr std::size_t slot = measured_solutions.size() - 1;
-  static_assert(measured_solutions[slot] == Solution::nash_in_nash);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     PartyState& state = party_[static_cast<std::size_t>(party)];
     const Government& government = state.government;
@@ -90,7 +65,7 @@ void Engine::measure_nash_in_nash_distance() {
           effect_of(party, settled, agreed_configuration_) -
           effect_of(party, benchmark_deal_, agreed_configuration_);
     }
-    state.distance[slot] = distance;
+    state.distance[reference_count] = distance;
   }
 }
 

@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "bargaining/engine.hpp"
+#include "bargaining/settlement.hpp"
 #include "tripart/bargaining/coalition_game.hpp"
 #include "tripart/bargaining/majority.hpp"
 #include "tripart/core/bits.hpp"
@@ -70,6 +71,7 @@ void Engine::play_coalition_game() {
     state.has_signed = true;
     state.has_nash = false;
   }
+  settlement_->has_nash = false;
   end_talks(Ending::agreed, day_);
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "bargaining/centre.hpp"
+#include "bargaining/settlement.hpp"
 #include "bargaining/simplex.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/lanes.hpp"
@@ -62,6 +63,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
       lifted_(bits_.size()),
       closing_day_(chapters_),
       draft_(issues_),
+      settlement_(std::make_unique<Settlement>()),
       cell_surplus_(parties_ * static_cast<std::size_t>(model.belief_cells)),
       weight_(static_cast<std::size_t>(model.belief_cells)),
       product_(capacity_),
@@ -224,7 +226,7 @@ void Engine::reset() {
   ratified_ = Ratified::none;
   mechanisms_ = 0;
   without_surplus_ = 0;
-  pareto_distance_.reset();
+  settlement_->present = false;
   std::fill(replaced_.begin(), replaced_.end(), std::uint8_t{0});
   std::fill(imposed_day_.begin(), imposed_day_.end(), never);
   std::fill(lifted_.begin(), lifted_.end(), never);

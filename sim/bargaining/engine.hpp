@@ -15,6 +15,8 @@
 namespace tripart {
 
 class Centre;
+class SettlementQueue;
+struct Settlement;
 struct NashProblem;
 struct StrategicGame;
 struct HubTables;
@@ -36,6 +38,9 @@ class Engine {
   void run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome, Trace* trace);
   /// Shows every later replicate to somebody; null: to nobody, as at first.
   void show_to(const Observer* observer) { observer_ = observer; }
+  /// Has the distances of settlements measured there, several replicates at once; null:
+  /// at the end of each, as at first.
+  void measure_in(SettlementQueue* queue) { queue_ = queue; }
 
  private:
   friend class Centre;  // centre.cpp: the same negotiation with every draw at its median
@@ -331,11 +336,12 @@ class Engine {
   // nash_distance.cpp (T3)
   void frontier_of(const Track& track, int point, NashProblem& problem) const;
   void describe_table(const Track& track, int point, NashProblem& problem) const;
-  void measure_nash_distance(const Track& track, int point);
+  void remember_settlement(const Track& track, int point);
+  void record_distances(Outcome& outcome);
 
   // benchmark_distance.cpp: from the solutions at the central values
   [[nodiscard]] Centre& centre();
-  void measure_distances(const Track& track, int point, const NashProblem& problem);
+  void find_references(PartySet signatories);
   void measure_nash_in_nash_distance();
 
   // strategic_play.cpp (T1 to T2b, T5 to T5c)
@@ -472,10 +478,11 @@ class Engine {
     bool found = false;
     std::array<std::array<Real, max_parties>, max_parties> least{};  // by proposer
   } equilibrium_;
-  std::optional<Real> pareto_distance_;
+  std::unique_ptr<Settlement> settlement_;  // the last one, for its distances
   Outcome* outcome_ = nullptr;
   Trace* trace_ = nullptr;
   const Observer* observer_ = nullptr;
+  SettlementQueue* queue_ = nullptr;
 
   // what settlements are measured against, once the first one asks
   bool is_central_ = false;

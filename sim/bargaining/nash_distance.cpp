@@ -2,9 +2,22 @@
 #include <algorithm>
 
 #include "bargaining/engine.hpp"
-#include "tripart/bargaining/solution.hpp"
+#include "bargaining/settlement.hpp"
+#include "bargaining/settlement_queue.hpp"
 
 namespace tripart {
+namespace {
+
+// As new, as far as a table of so many issues has used it.
+void clear(std::size_t issues, NashProblem& problem) {
+  Frontier& frontier = problem.frontier;
+  frontier.constant = {};
+  for (std::size_t k = 0; k < issues; ++k) {
+    frontier.ideal[k] = frontier.weight[k] = frontier.slope[k] = {};
+  }
+}
+
+}  // namespace
 
 // The box of texts that all signatories could sign; what is not on the table, or carved
 // out, stays as agreed.
@@ -72,25 +85,38 @@ void Engine::describe_table(const Track& track, int point, NashProblem& problem)
   }
 }
 
-void Engine::measure_nash_distance(const Track& track, int point) {
+// What its distances will be measured from: as the table saw it when it agreed. Only
+// those of the last settlement are kept.
+void Engine::remember_settlement(const Track& track, int point) {
   if (listed_) {
     measure_listed_nash(track, point);
     return;
   }
-  NashProblem problem;
-  describe_table(track, point, problem);
-  const FrontierPoint nash = solve_nash(problem);
+  Settlement& settlement = *settlement_;
+  settlement.present = settlement.has_nash = true;
+  settlement.members = track.members;
+  clear(issues_, settlement.problem);
+  describe_table(track, point, settlement.problem);
   std::size_t member = 0;
   for (std::size_t i = 0; i < parties_; ++i) {
-    PartyState& state = party_[i];
-    state.has_nash = nash.found && contains(track.members, static_cast<int>(i));
-    if (state.has_nash) {
-      state.distance_nash =
-          track.value[i * track.capacity + static_cast<std::size_t>(point)] -
-          nash.value[member++];
+    if (contains(track.members, static_cast<int>(i))) {
+      settlement.agreed[member++] =
+          track.value[i * track.capacity + static_cast<std::size_t>(point)];
     }
   }
-  measure_distances(track, point, problem);
+  find_references(track.signatories);
+}
+
+void Engine::record_distances(Outcome& outcome) {
+  const Settlement& settlement = *settlement_;
+  if (!settlement.present) {
+    return;
+  }
+  if (queue_ != nullptr) {
+    queue_->add(settlement, outcome);
+  } else {
+    write_distances(settlement.members, measure_distances(settlement), outcome);
+  }
 }
 
 }  // namespace tripart

@@ -46,7 +46,7 @@ void Engine::remember_terms(const Track& track, int point) {
       state.has_signed = true;
     }
   }
-  measure_nash_distance(track, point);
+  remember_settlement(track, point);
 }
 
 // Shares of the surplus over R of all who signed, in one deal or several: they add up to
@@ -83,7 +83,7 @@ void Engine::record(Outcome& outcome) {
   outcome.proposer = proposer_;
   outcome.mechanisms = mechanisms_;
   outcome.without_surplus = without_surplus_;
-  outcome.pareto_distance = deal ? pareto_distance_ : std::nullopt;
+  outcome.pareto_distance.reset();
   outcome.retaliations = retaliations_;
   outcome.tariff_days = tariff_days_;
   record_chapters(outcome);
@@ -106,6 +106,9 @@ void Engine::record(Outcome& outcome) {
     own.has_nash = deal && now.has_nash;
     own.distance_nash = now.distance_nash;
     own.distance = deal ? now.distance : SolutionDistances{};
+  }
+  if (deal) {
+    record_distances(outcome);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "bargaining/engine.hpp"
+#include "bargaining/settlement_queue.hpp"
 #include "monte_carlo/hand_off.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/isa.hpp"
@@ -37,7 +38,12 @@ class Player {
  public:
   Player(const Model& model, const PayoffTable& payoffs, Width width, std::uint64_t seed,
          const std::atomic<bool>& stop)
-      : model_(model), payoffs_(payoffs), width_(width), seed_(seed), stop_(stop) {}
+      : model_(model),
+        payoffs_(payoffs),
+        width_(width),
+        seed_(seed),
+        stop_(stop),
+        settlements_(model, width) {}
 
   /// False where the block was cut off.
   bool play(BlockBuffer& buffer) {
@@ -48,10 +54,12 @@ class Player {
     buffer.failed.clear();
     for (std::size_t slot = 0; slot < size; ++slot) {
       if (is_late()) {
+        settlements_.drop();
         return false;
       }
       if (!engine_) {
         engine_ = std::make_unique<Engine>(model_, payoffs_, 1, width_);
+        engine_->measure_in(&settlements_);
       }
       const std::uint64_t replicate = buffer.first + slot;
       try {
@@ -61,6 +69,7 @@ class Player {
         engine_.reset();  // what a failed replicate left behind must not reach the next
       }
     }
+    settlements_.finish();
     return true;
   }
 
@@ -83,6 +92,7 @@ class Player {
   std::uint64_t seed_;
   const std::atomic<bool>& stop_;
   Clock::time_point deadline_ = Clock::time_point::max();  ///< once stopped
+  SettlementQueue settlements_;
   std::unique_ptr<Engine> engine_;
 };
 
