@@ -47,7 +47,7 @@ void print(const Outcome& outcome) {
   for (const PartyOutcome& party : outcome.parties) {
     for (const double value :
          {party.utility, party.welfare_change, party.reservation_value, party.content,
-          party.surplus_share, party.distance_nash}) {
+          party.surplus_share, party.has_nash ? party.distance_nash : -1.0}) {
       print(value);
     }
     for (const auto& distance : party.distance) {
