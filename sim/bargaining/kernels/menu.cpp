@@ -278,39 +278,23 @@ void measure(const Agenda& agenda, int from, int to) {
   }
 }
 
-// Whether a point is worth at least as much as each of [n, n + W) in every ranking.
+// Whether `other` is worth at least as much as each of [n, n + W) in every ranking.
 template <int W>
-[[gnu::always_inline]] inline Mask<W> is_rival(const Ranking* rankings, int count,
-                                               int other, int n) {
-  Mask<W> rival =
-      Lanes<W>(rankings[0].worth[other]) >= Lanes<W>::load(rankings[0].worth + n);
+[[gnu::always_inline]] inline Mask<W> matches(const double* const* worth, int count,
+                                              int other, int n) {
+  Mask<W> all = Lanes<W>(worth[0][other]) >= Lanes<W>::load(worth[0] + n);
   for (int r = 1; r < count; ++r) {
-    rival = rival &&
-            Lanes<W>(rankings[r].worth[other]) >= Lanes<W>::load(rankings[r].worth + n);
+    all = all && Lanes<W>(worth[r][other]) >= Lanes<W>::load(worth[r] + n);
   }
-  return rival;
-}
-
-// ... and stays where they go: worth more in one, or first of equals.
-template <int W>
-[[gnu::always_inline]] inline Mask<W> stays(const Ranking* rankings, int count, int other,
-                                            int n) {
-  double number[most_lanes];
-  for (int lane = 0; lane < W; ++lane) {
-    number[lane] = n + lane;
-  }
-  Mask<W> better = Lanes<W>(other) < Lanes<W>::load(number);
-  for (int r = 0; r < count; ++r) {
-    better = better ||
-             Lanes<W>(rankings[r].worth[other]) > Lanes<W>::load(rankings[r].worth + n);
-  }
-  return better;
+  return all;
 }
 
 template <int W>
 void dominated(const Ranking* rankings, int count, int points, double* verdict) {
+  const double* worth[2 * most_signatories];
   for (int r = 0; r < count; ++r) {
     const Ranking& one = rankings[r];
+    worth[r] = one.worth;
     for (int n = 0; n < points; n += W) {
       (Lanes<W>(one.weight) * Lanes<W>::load(one.content + n) +
        Lanes<W>::load(one.effect + n))
@@ -318,23 +302,26 @@ void dominated(const Ranking* rankings, int count, int points, double* verdict) 
     }
   }
   for (int n = 0; n < points; n += W) {
-    // Most points of a frontier have no rival but themselves. Who of rivals stays is
-    // asked of the points of this vector, and of the others only if there is one.
-    Mask<W> has_rival = Lanes<W>(0.0) > Lanes<W>(0.0);
-    for (int other = 0; other < n; ++other) {
-      has_rival = has_rival || is_rival<W>(rankings, count, other, n);
+    double numbers[most_lanes];
+    for (int lane = 0; lane < W; ++lane) {
+      numbers[lane] = n + lane;
     }
-    for (int other = n + W; other < points; ++other) {
-      has_rival = has_rival || is_rival<W>(rankings, count, other, n);
+    const auto number = Lanes<W>::load(numbers);
+    // Hardly a point of a frontier has its match other than itself; only if one has, it
+    // is asked who of the two stays.
+    Mask<W> has_match = number < Lanes<W>(0.0);
+    for (int other = 0; other < points; ++other) {
+      has_match =
+          has_match || (matches<W>(worth, count, other, n) && number != Lanes<W>(other));
     }
-    const bool only_near = !any(has_rival);
-    const int from = only_near ? n : 0;
-    const int to = only_near && n + W < points ? n + W : points;
     Lanes<W> is_dominated = 0.0;
-    for (int other = from; other < to; ++other) {
-      is_dominated = where(
-          is_rival<W>(rankings, count, other, n) && stays<W>(rankings, count, other, n),
-          1.0, is_dominated);
+    for (int other = 0; any(has_match) && other < points; ++other) {
+      Mask<W> better = Lanes<W>(other) < number;
+      for (int r = 0; r < count; ++r) {
+        better = better || Lanes<W>(worth[r][other]) > Lanes<W>::load(worth[r] + n);
+      }
+      is_dominated =
+          where(matches<W>(worth, count, other, n) && better, 1.0, is_dominated);
     }
     is_dominated.store(verdict + n);
   }
