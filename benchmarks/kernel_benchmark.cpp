@@ -1,9 +1,11 @@
 // The arithmetic of a negotiation at every width, on the shapes of nafta-2018: what lanes
 // are worth before anything else is counted.
 
+#include <algorithm>
 #include <benchmark/benchmark.h>
 #include <cstdint>
 #include <numeric>
+#include <string>
 #include <vector>
 
 #include "bargaining/kernels/menu.hpp"
