@@ -93,6 +93,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
   prepare_menus();
   hash_names();
   list_cuts();
+  list_stops();
   chapter_clock_.resize(tracks_.size() * chapters_);
 }
 
@@ -105,6 +106,21 @@ void Engine::list_cuts() {
     for (int configuration = 0; configuration < set.size(); ++configuration) {
       cut_.push_back(set.cut(configuration, threat.issuer, threat.targets));
     }
+  }
+}
+
+void Engine::list_stops() {
+  const std::vector<Stop>& stops = model_.timeline;
+  for (std::vector<std::size_t>* next :
+       {&next_session_, &next_meeting_, &next_election_}) {
+    next->resize(stops.size() + 1, stops.size());
+  }
+  for (std::size_t n = stops.size(); n-- > 0;) {
+    const Stop& stop = stops[n];
+    const bool always = stop.votes || stop.takes_office || n + 1 == stops.size();
+    next_session_[n] = always || stop.occasion >= 0 ? n : next_session_[n + 1];
+    next_meeting_[n] = always || stop.accession_meeting ? n : next_meeting_[n + 1];
+    next_election_[n] = always ? n : next_election_[n + 1];
   }
 }
 
@@ -177,7 +193,8 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
   } else {
     open_talks();
     show({.moment = Moment::opened});
-    for (const Stop& stop : model_.timeline) {
+    for (std::size_t n = 0; n < model_.timeline.size(); n = stop_after(n)) {
+      const Stop& stop = model_.timeline[n];
       step(stop);
       show({.moment = Moment::stepped, .stop = &stop});
     }
@@ -208,7 +225,7 @@ void Engine::reset() {
   configuration_ = payoffs_.configurations().status_quo();
   current_ = 0;
   ++version_;
-  day_ = due_ = 0.0;
+  day_ = 0.0;
   talking_ = true;
   accession_phase_ = last_offer_ = blocked_ = false;
   offers_made_ = 0;

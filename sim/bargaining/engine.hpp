@@ -55,6 +55,7 @@ class Engine {
   // engine.cpp
   void make_tracks();
   void list_cuts();
+  void list_stops();
   void reset();
   void open_talks();
   void note(EventType type, Real day, int actor = -1, int target = -1, Real value = 0.0,
@@ -209,7 +210,7 @@ class Engine {
 
   // negotiation.cpp: the step, in the order of B17
   void step(const Stop& stop);
-  [[nodiscard]] bool is_quiet(const Stop& stop) const;
+  [[nodiscard]] std::size_t stop_after(std::size_t stop) const;
   void calendar_and_elections(const Stop& stop);
   void hold_election(const CalendarEvent& election, int event);
   void change_government(const CalendarEvent& election, int event);
@@ -262,7 +263,6 @@ class Engine {
   [[nodiscard]] Real next_expiry(int& threat) const;
   [[nodiscard]] Real next_effect(int& threat) const;
   [[nodiscard]] Real next_announcement(int& threat) const;
-  [[nodiscard]] Real next_date() const;
   void announce_threat(int threat);
   [[nodiscard]] bool is_worth_announcing(int threat);
   void wait_for_occasion(int threat);
@@ -395,7 +395,10 @@ class Engine {
   std::vector<TariffBit> bits_;
   std::size_t configurations_ = 0;
   std::vector<int> cut_;  // [threat][configuration]
-  struct Names {          // stream entities, hashed from ids once
+  /// At or after every stop, the first that matters while there are sessions, while a
+  /// newcomer is met, once talks are over.
+  std::vector<std::size_t> next_session_, next_meeting_, next_election_;
+  struct Names {  // stream entities, hashed from ids once
     std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
     std::vector<std::uint32_t> concessions;                   // [party]
     std::vector<std::vector<std::uint32_t>> deadline;         // [party][event]
@@ -440,7 +443,6 @@ class Engine {
   int current_ = 0;        // track
   int version_ = 0;        // of the tastes menus are made from
   Real day_ = 0.0;
-  Real due_ = 0.0;  // before that day nothing happens but what the calendar says
   std::uint32_t meeting_ = 0;   // who meets: hash of the session, or of an accession
   std::uint32_t occasion_ = 0;  // which offer of the session, or day of the meeting
   bool talking_ = true, last_offer_ = false, blocked_ = false;

@@ -133,7 +133,8 @@ struct Engine::Lotteries {
     int threat = -1;  // -1: breakdown
     bool withdrawal = false;
     int after = -1;        // lottery of the threat that it answers (B11g)
-    Real unsettles = 0.0;  // psi phat of a withdrawal that stands
+    std::uint32_t imposes = 0;  // tariffs
+    Real unsettles = 0.0;       // psi phat of a withdrawal that stands
     std::array<Real, max_parties> probability;  // discounted
   };
   int count = 0;
@@ -184,6 +185,7 @@ void Engine::list_lotteries(Lotteries& lotteries) const {
     Lotteries::Lottery& lottery = lotteries.list[static_cast<std::size_t>(count)];
     lottery.threat = index;
     lottery.withdrawal = threat.kind != ThreatKind::tariff;
+    lottery.imposes = lottery.withdrawal ? 0U : planned_bits(index);
     const Real credibility = pending ? 1.0 : now.credibility.mean();
     const Real notice = lottery.withdrawal ? threat.notice_days : 0.0;
     const bool answers = !pending && threat.if_executed >= 0 && now.expiry == never;
@@ -270,7 +272,7 @@ Engine::ByParty Engine::stay_values(const Lotteries& lotteries, TariffState stat
                                            : configuration;
       } else {
         const ThreatState& now = threat_[static_cast<std::size_t>(lottery.threat)];
-        imposed |= planned_bits(lottery.threat);
+        imposed |= lottery.imposes;
         for (std::size_t target = 0; target < parties_; ++target) {
           chance[target] =
               1.0 - (1.0 - chance[target]) * (1.0 - now.expected_retaliation[target]);

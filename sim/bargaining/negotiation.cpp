@@ -8,10 +8,6 @@
 namespace tripart {
 
 void Engine::step(const Stop& stop) {
-  if (is_quiet(stop)) {
-    day_ = stop.day;
-    return;
-  }
   act_on_dates(stop.day, Until::the_day_before);  // what fell due since the last stop
   day_ = stop.day;
   calendar_and_elections(stop);  // B3, B10
@@ -35,15 +31,16 @@ void Engine::step(const Stop& stop) {
     last_offer_ = false;
   }
   end_if_due(stop);  // B16; lifting (B13) and ratification (B15) follow the signature
-  due_ = next_date();
 }
 
-// Nothing falls due, nobody votes or takes office, nobody meets: most stops of most
-// negotiations.
-bool Engine::is_quiet(const Stop& stop) const {
-  const bool may_meet =
-      talking_ && (accession_phase_ ? stop.accession_meeting : stop.occasion >= 0);
-  return stop.day < due_ && !may_meet && !stop.votes && !stop.takes_office;
+// Whatever falls due acts on its own date, so that stops at which nobody meets, votes or
+// takes office can be passed over; who looks on sees them all.
+std::size_t Engine::stop_after(std::size_t stop) const {
+  const std::size_t next = stop + 1;
+  return observer_ != nullptr ? next
+         : accession_phase_   ? next_meeting_[next]
+         : talking_           ? next_session_[next]
+                              : next_election_[next];
 }
 
 void Engine::calendar_and_elections(const Stop& stop) {
@@ -204,9 +201,11 @@ void Engine::leave_for(int next) {
 // closings stay, those of a bilateral bind nobody else.
 void Engine::inherit_closings(Track& track) const {
   for (const Track& other : tracks_) {
-    for (std::size_t k = 0;
-         (other.members & track.members) == track.members && k < chapters_; ++k) {
-      track.closed[k] = track.closed[k] != 0 || other.closed[k] != 0 ? 1 : 0;
+    if ((other.members & track.members) != track.members) {
+      continue;
+    }
+    for (std::size_t k = 0; k < chapters_; ++k) {
+      track.closed[k] |= other.closed[k];
     }
   }
 }

@@ -73,21 +73,6 @@ Real Engine::next_announcement(int& threat) const {
   return next;
 }
 
-// The first day on which something happens that is on nobody's calendar.
-Real Engine::next_date() const {
-  int threat = -1;
-  Real next = never;
-  if (talking_ || ending_ == Ending::agreed) {
-    next = std::min(next_expiry(threat), next_effect(threat));
-  }
-  if (talking_) {
-    const Real closing = accession_phase_ ? accession_day_ : model_.horizon;
-    next = std::min(std::min(next, closing),
-                    std::min(next_announcement(threat), breakdown_day_));
-  }
-  return next;
-}
-
 // Whatever falls due acts on its own date, however long the steps are; on one date in the
 // order of B17, and two threats in the order of the file. Where talks have failed nothing
 // is left to decide.
