@@ -1,8 +1,9 @@
 #include "tripart/core/date.hpp"
 
-#include <charconv>
 #include <chrono>
-#include <cstdio>
+
+#include "tripart/core/error.hpp"
+#include "tripart/core/text.hpp"
 
 namespace tripart {
 namespace {
@@ -16,6 +17,12 @@ std::optional<int> digits(std::string_view text) {
     value = value * 10 + (c - '0');
   }
   return value;
+}
+
+char* write_pair(char* at, unsigned value) {
+  *at++ = static_cast<char>('0' + value / 10);
+  *at++ = static_cast<char>('0' + value % 10);
+  return at;
 }
 
 }  // namespace
@@ -40,12 +47,22 @@ std::optional<Date> parse_date(std::string_view text) {
 }
 
 std::string to_text(Date date) {
+  std::string text(date_length, ' ');
+  static_cast<void>(write_date(text.data(), date));
+  return text;
+}
+
+char* write_date(char* at, Date date) {
   const std::chrono::year_month_day civil{
       std::chrono::sys_days(std::chrono::days(date.days))};
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(civil.year()),
-                static_cast<unsigned>(civil.month()), static_cast<unsigned>(civil.day()));
-  return buffer;
+  const int year = static_cast<int>(civil.year());
+  TRIPART_EXPECTS(year >= 0 && year <= 9999);
+  at = write_pair(at, static_cast<unsigned>(year) / 100);
+  at = write_pair(at, static_cast<unsigned>(year) % 100);
+  *at++ = '-';
+  at = write_pair(at, static_cast<unsigned>(civil.month()));
+  *at++ = '-';
+  return write_pair(at, static_cast<unsigned>(civil.day()));
 }
 
 }  // namespace tripart

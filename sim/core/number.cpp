@@ -1,10 +1,11 @@
 #include "tripart/core/number.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <system_error>
 
-#include "tripart/core/error.hpp"
+#include "tripart/core/text.hpp"
 
 namespace tripart {
 namespace {
@@ -87,21 +88,22 @@ std::optional<std::uint64_t> parse_count(std::string_view text) {
 }
 
 std::string to_text(double value) {
-  TRIPART_EXPECTS(std::isfinite(value));
-  if (value == 0.0) {
-    return "0";
-  }
-  char buffer[32];
-  const auto result = std::to_chars(buffer, buffer + sizeof buffer, value);
-  return {buffer, result.ptr};
+  char buffer[longest_number];
+  return {buffer, write_number(buffer, value)};
 }
 
-std::string csv_field(std::string_view text) {
+bool needs_quotes(std::string_view text) {
   const bool formula =
       !text.empty() &&
       std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
       !parse_number(text);
-  if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  return formula || std::any_of(text.begin(), text.end(), [](char c) {
+           return c == ',' || c == '"' || c == '\r' || c == '\n';
+         });
+}
+
+std::string csv_field(std::string_view text) {
+  if (!needs_quotes(text)) {
     return std::string(text);
   }
   std::string field = "\"";

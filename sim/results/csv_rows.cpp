@@ -1,19 +1,16 @@
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/core/text.hpp"
 #include "tripart/results/tables.hpp"
 
 namespace tripart {
 namespace {
 
-template <typename Integer>
-void append_integer(std::string& text, Integer value) {
-  std::array<char, 24> buffer{};
-  const auto result = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-  text.append(buffer.data(), result.ptr);
-}
+constexpr std::size_t longest_integer = 20;
 
 }  // namespace
 
@@ -26,41 +23,54 @@ std::string csv_header(const OutputTable& table) {
   return header + '\n';
 }
 
-void CsvRows::begin_field([[maybe_unused]] ColumnType type) {
+// Makes room for a field of at most `longest` bytes, a comma and a line end. Numbers and
+// dates are written in place: no piece is text of its own first.
+char* CsvRows::begin_field([[maybe_unused]] ColumnType type, std::size_t longest) {
   TRIPART_EXPECTS(column_ < table_->columns.size() &&
                   table_->columns[column_].type == type);
-  if (column_++ > 0) {
-    text_ += ',';
+  if (text_.size() - used_ < longest + 2) {
+    text_.resize(std::max(2 * text_.size(), used_ + longest + 1024));
   }
+  char* at = &text_[used_];
+  if (column_++ > 0) {
+    *at++ = ',';
+  }
+  return at;
 }
 
 CsvRows& CsvRows::text(std::string_view value) {
-  begin_field(ColumnType::text);
-  text_ += csv_field(value);
+  if (needs_quotes(value)) {
+    const std::string field = csv_field(value);
+    char* at = begin_field(ColumnType::text, field.size());
+    end_field(std::copy(field.begin(), field.end(), at));
+  } else {
+    char* at = begin_field(ColumnType::text, value.size());
+    end_field(std::copy(value.begin(), value.end(), at));
+  }
   return *this;
 }
 
 CsvRows& CsvRows::date(Date value) {
-  begin_field(ColumnType::date);
-  text_ += to_text(value);
+  char* at = begin_field(ColumnType::date, date_length);
+  end_field(write_date(at, value));
   return *this;
 }
 
 CsvRows& CsvRows::count(std::uint64_t value) {
-  begin_field(ColumnType::integer);
-  append_integer(text_, value);
+  char* at = begin_field(ColumnType::integer, longest_integer);
+  end_field(std::to_chars(at, at + longest_integer, value).ptr);
   return *this;
 }
 
 CsvRows& CsvRows::integer(std::int64_t value) {
-  begin_field(ColumnType::integer);
-  append_integer(text_, value);
+  char* at = begin_field(ColumnType::integer, longest_integer);
+  end_field(std::to_chars(at, at + longest_integer, value).ptr);
   return *this;
 }
 
 CsvRows& CsvRows::number(double value) {
-  begin_field(ColumnType::number);
-  text_ += to_text(value);
+  char* at = begin_field(ColumnType::number, longest_number);
+  end_field(write_number(at, value));
   return *this;
 }
 
@@ -70,19 +80,26 @@ CsvRows& CsvRows::number(std::optional<double> value) {
 
 CsvRows& CsvRows::blank() {
   TRIPART_EXPECTS(column_ < table_->columns.size());
-  begin_field(table_->columns[column_].type);
+  end_field(begin_field(table_->columns[column_].type, 0));
   return *this;
 }
 
 void CsvRows::end_row() {
   TRIPART_EXPECTS(column_ == table_->columns.size());
-  text_ += '\n';
+  text_[used_++] = '\n';
   column_ = 0;
   ++rows_;
 }
 
 std::string CsvRows::take() {
+  text_.resize(used_);
+  used_ = 0;
   return std::exchange(text_, {});
+}
+
+void CsvRows::clear() {
+  used_ = 0;
+  rows_ = 0;
 }
 
 }  // namespace tripart

@@ -85,13 +85,20 @@ class CsvRows {
   [[nodiscard]] const OutputTable& table() const { return *table_; }
   /// Rows ended since the start.
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
-  /// The text gathered since the last call.
+  /// The text gathered since the last call of take or clear.
+  [[nodiscard]] std::string_view gathered() const { return {text_.data(), used_}; }
   [[nodiscard]] std::string take();
+  /// Forgets text and rows, but keeps the memory.
+  void clear();
 
  private:
-  void begin_field(ColumnType type);
+  char* begin_field(ColumnType type, std::size_t longest);
+  void end_field(const char* end) {
+    used_ = static_cast<std::size_t>(end - text_.data());
+  }
   const OutputTable* table_;
-  std::string text_;
+  std::string text_;  // with room behind what is used
+  std::size_t used_ = 0;
   std::size_t column_ = 0;
   std::uint64_t rows_ = 0;
 };
