@@ -1,11 +1,13 @@
 #include "tripart/core/statistics.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <string>
 
-#include "tripart/core/error.hpp"
 #include "tripart/core/math.hpp"
 #include "tripart/core/number.hpp"
 
@@ -13,16 +15,7 @@ namespace tripart {
 
 namespace {
 
-constexpr std::uint64_t most_values = std::uint64_t{1} << 33;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-void check_size(double value) {
-  if (!(std::fabs(value) < largest_summed)) {
-    throw Failure(ExitCode::our_bug,
-                  "a result of size 32768 or more cannot be summed: " +
-                      (std::isfinite(value) ? to_text(value) : "not finite"));
-  }
-}
 
 std::uint64_t low_word(UnsignedWide x) {
   return static_cast<std::uint64_t>(x);
@@ -42,14 +35,10 @@ constexpr double log_smallest = -20.72326583694641;
 constexpr double log_growth = 0.02000066670666954;  // log(1.01 / 0.99)
 constexpr int last_bucket = 1556;                   // its upper end lies above 2^15
 
-int bucket_of(double value) {
-  const double size = std::fabs(value);
-  if (size < smallest) {
-    return 0;
-  }
+// The definition of the buckets; \pre size >= smallest
+int bucket_by_logarithm(double size) {
   const double steps = std::ceil((math::log(size) - log_smallest) / log_growth);
-  const int number = std::clamp(static_cast<int>(steps), 1, last_bucket);
-  return value < 0.0 ? -number : number;
+  return std::clamp(static_cast<int>(steps), 1, last_bucket);
 }
 
 double upper_size(int number) {
@@ -62,23 +51,75 @@ double centre(int bucket) {
   return bucket == 0 ? 0.0 : bucket < 0 ? -size : size;
 }
 
+/// Finds the bucket of a size without a logarithm: from its exponent and the first bits
+/// behind it to a bucket, and from there to the next one at most, since buckets are wider
+/// than the steps of those bits.
+class BucketTable {
+ public:
+  BucketTable() {
+    for (int bucket = 1; bucket < last_bucket; ++bucket) {
+      ends_[static_cast<std::size_t>(bucket)] = end_of(bucket);
+    }
+    ends_[last_bucket] = largest_summed;
+    for (std::size_t step = 0; step < guess_.size(); ++step) {
+      const double low = std::bit_cast<double>((first_step + step) << step_bits);
+      guess_[step] =
+          static_cast<std::int16_t>(bucket_by_logarithm(std::max(low, smallest)));
+    }
+  }
+  /// \pre smallest <= size < largest_summed
+  [[nodiscard]] int bucket(double size) const {
+    const int guess =
+        guess_[(std::bit_cast<std::uint64_t>(size) >> step_bits) - first_step];
+    return guess + (size > ends_[static_cast<std::size_t>(guess)] ? 1 : 0);
+  }
+
+ private:
+  static constexpr unsigned step_bits =
+      46;  // below them: steps of 1/64 of a power of two
+  static constexpr std::uint64_t first_step =
+      std::bit_cast<std::uint64_t>(0x1p-30) >> step_bits;
+  static constexpr std::uint64_t last_step =
+      std::bit_cast<std::uint64_t>(largest_summed) >> step_bits;
+
+  // The largest size that the logarithm puts into `bucket`, by bisection around where it
+  // should be.
+  static double end_of(int bucket) {
+    const double about = smallest * math::exp(bucket * log_growth);
+    auto inside = std::bit_cast<std::uint64_t>(about * (1.0 - 1e-12));
+    auto outside = std::bit_cast<std::uint64_t>(about * (1.0 + 1e-12));
+    TRIPART_EXPECTS(bucket_by_logarithm(std::bit_cast<double>(inside)) == bucket &&
+                    bucket_by_logarithm(std::bit_cast<double>(outside)) == bucket + 1);
+    while (outside - inside > 1) {
+      const std::uint64_t middle = inside + (outside - inside) / 2;
+      (bucket_by_logarithm(std::bit_cast<double>(middle)) <= bucket ? inside : outside) =
+          middle;
+    }
+    return std::bit_cast<double>(inside);
+  }
+
+  std::array<double, last_bucket + 1> ends_{};
+  std::array<std::int16_t, last_step - first_step> guess_{};
+};
+
+const BucketTable& bucket_table() {
+  static const BucketTable table;
+  return table;
+}
+
 }  // namespace
 
-void Accumulator::add(double value) {
-  check_size(value);
-  const auto units =
-      static_cast<std::int64_t>(std::rint(value * 0x1p32));  // at most 2^47
-  count_ += 1;
-  sum_ += units;
-  squares_ += static_cast<UnsignedWide>(static_cast<Wide>(units) * units);
-  TRIPART_EXPECTS(count_ <= most_values);
+void refuse_size(double value) {
+  throw Failure(ExitCode::our_bug,
+                "a result of size 32768 or more cannot be summed: " +
+                    (std::isfinite(value) ? to_text(value) : "not finite"));
 }
 
 void Accumulator::merge(const Accumulator& other) {
   count_ += other.count_;
   sum_ += other.sum_;
   squares_ += other.squares_;
-  TRIPART_EXPECTS(count_ <= most_values);
+  TRIPART_EXPECTS(count_ <= most_summed);
 }
 
 double Accumulator::mean() const {
@@ -132,7 +173,7 @@ std::optional<Accumulator> Accumulator::from_state(const State& state) {
   result.squares_ = join(state[3], state[4]);
   const auto n = static_cast<Wide>(result.count_);
   const Wide largest = Wide{1} << 47;
-  const bool sum_possible = result.count_ <= most_values && result.sum_ <= n * largest &&
+  const bool sum_possible = result.count_ <= most_summed && result.sum_ <= n * largest &&
                             result.sum_ >= -n * largest;
   const bool squares_possible =
       result.squares_ <= static_cast<UnsignedWide>(largest) *
@@ -141,7 +182,8 @@ std::optional<Accumulator> Accumulator::from_state(const State& state) {
   return sum_possible && squares_possible ? std::optional(result) : std::nullopt;
 }
 
-void Sketch::add_to(int bucket, std::uint64_t count) {
+// Makes room for the count of `bucket`.
+void Sketch::reach(int bucket) {
   if (counts_.empty()) {
     first_ = bucket;
   }
@@ -153,22 +195,39 @@ void Sketch::add_to(int bucket, std::uint64_t count) {
   if (at >= counts_.size()) {
     counts_.resize(at + 1, 0);
   }
-  counts_[at] += count;
 }
 
-void Sketch::add(double value) {
-  check_size(value);
-  add_to(bucket_of(value), 1);
+void Sketch::add(std::span<const double> values) {
+  const BucketTable& table = bucket_table();
+  for (const double value : values) {
+    check_size(value);
+    const double size = std::fabs(value);
+    const int of_size = size < smallest ? 0 : table.bucket(size);
+    const int bucket = value < 0.0 ? -of_size : of_size;
+    if (static_cast<std::size_t>(bucket - first_) >= counts_.size()) {
+      reach(bucket);
+    }
+    ++counts_[static_cast<std::size_t>(bucket - first_)];
+  }
 }
 
 void Sketch::merge(const Sketch& other) {
-  const int first = other.first_;
-  const std::vector<std::uint64_t> counts = other.counts_;  // a copy: other may be *this
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] > 0) {
-      add_to(first + static_cast<int>(i), counts[i]);
-    }
+  const auto seen = [](std::uint64_t count) { return count > 0; };
+  const auto begin = std::find_if(other.counts_.begin(), other.counts_.end(), seen);
+  if (begin == other.counts_.end()) {
+    return;
   }
+  const auto end =
+      std::find_if(other.counts_.rbegin(), other.counts_.rend(), seen).base();
+  const int first = other.first_ + static_cast<int>(begin - other.counts_.begin());
+  reach(first);  // nothing moves where other is *this
+  reach(first + static_cast<int>(end - begin) - 1);
+  std::transform(begin, end, counts_.begin() + (first - first_),
+                 counts_.begin() + (first - first_), std::plus<>());
+}
+
+void Sketch::clear() {
+  std::fill(counts_.begin(), counts_.end(), 0);
 }
 
 std::uint64_t Sketch::count() const {
@@ -232,7 +291,8 @@ std::optional<Sketch> Sketch::from_state(std::span<const std::uint64_t> state) {
     if (number <= previous || number > last_bucket || state[i + 1] == 0) {
       return std::nullopt;
     }
-    result.add_to(static_cast<int>(number), state[i + 1]);
+    result.reach(static_cast<int>(number));
+    result.counts_[static_cast<std::size_t>(number - result.first_)] = state[i + 1];
     previous = number;
   }
   return result;

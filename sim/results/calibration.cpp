@@ -81,6 +81,15 @@ void Calibration::add(const Outcome& outcome) {
   }
 }
 
+void Calibration::merge(const Calibration& other) {
+  for (std::size_t i = 0; i < bins_.size(); ++i) {
+    bins_[i].forecasts += other.bins_[i].forecasts;
+    bins_[i].happened += other.bins_[i].happened;
+    bins_[i].probability += other.bins_[i].probability;
+    bins_[i].squared_error += other.bins_[i].squared_error;
+  }
+}
+
 void write_calibration_rows(CsvRows& rows, const Model& model,
                             const Calibration& calibration) {
   for (std::size_t kind = 0; kind < forecast_kinds; ++kind) {

@@ -1,6 +1,7 @@
 #include "tripart/results/economy_tally.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tripart {
 
@@ -29,12 +30,18 @@ EconomyGroups economy_groups(const std::vector<EconomyDraw>& economies,
 }
 
 EconomyTally::EconomyTally(const Model& model, const ConfigurationSet& configurations)
-    : sums_(whole_metrics.size() + model.parties.size() * party_metrics.size()),
+    : sums_(metric_count(model.parties.size())),
       cells_(ending_count * kind_count),
       configurations_(static_cast<std::size_t>(configurations.size()), 0),
       threats_(model.threats.size()) {}
 
 void EconomyTally::add(const Outcome& outcome) {
+  std::vector<double> row(sums_);
+  fill_metric_row(outcome, row);
+  add(outcome, row);
+}
+
+void EconomyTally::add(const Outcome& outcome, std::span<const double> metrics) {
   Cell& cell = cells_[static_cast<std::size_t>(outcome.ending) * kind_count +
                       static_cast<std::size_t>(outcome.kind)];
   cell.sums.resize(sums_);
@@ -42,19 +49,9 @@ void EconomyTally::add(const Outcome& outcome) {
   for (std::size_t i = 0; i < mechanism_count; ++i) {
     cell.mechanisms[i] += (static_cast<unsigned>(outcome.mechanisms) >> i) & 1U;
   }
-  std::size_t sum = 0;
-  for (const std::optional<double>& value : whole_values(outcome)) {
-    if (value) {
-      cell.sums[sum].add(*value);
-    }
-    ++sum;
-  }
-  for (const PartyOutcome& party : outcome.parties) {
-    for (const std::optional<double>& value : party_values(party)) {
-      if (value) {
-        cell.sums[sum].add(*value);
-      }
-      ++sum;
+  for (std::size_t i = 0; i < sums_; ++i) {
+    if (!std::isnan(metrics[i])) {
+      cell.sums[i].add(metrics[i]);
     }
   }
   if (outcome.kind != DealKind::none) {
@@ -79,6 +76,9 @@ void EconomyTally::merge(const EconomyTally& other) {
   };
   for (std::size_t i = 0; i < cells_.size(); ++i) {
     const Cell& from = other.cells_[i];
+    if (from.replicates == 0) {
+      continue;
+    }
     Cell& into = cells_[i];
     into.replicates += from.replicates;
     add(into.mechanisms, from.mechanisms);
@@ -96,6 +96,18 @@ void EconomyTally::merge(const EconomyTally& other) {
     threats_[i].withdrawn += other.threats_[i].withdrawn;
     threats_[i].backed_down += other.threats_[i].backed_down;
   }
+}
+
+void EconomyTally::clear() {
+  for (Cell& cell : cells_) {
+    cell.replicates = 0;
+    cell.mechanisms = {};
+    cell.sums.clear();
+  }
+  std::fill(configurations_.begin(), configurations_.end(), 0);
+  paths_ = {};
+  ratified_ = {};
+  std::fill(threats_.begin(), threats_.end(), Threats{});
 }
 
 template <class Take>
@@ -138,7 +150,7 @@ Accumulator EconomyTally::whole(const Group& group, std::size_t metric) const {
 
 Accumulator EconomyTally::party(const Group& group, std::size_t party,
                                 std::size_t metric) const {
-  return merged(group, whole_metrics.size() + party * party_metrics.size() + metric);
+  return merged(group, metric_at(party, metric));
 }
 
 }  // namespace tripart

@@ -103,7 +103,7 @@ void write_timeline_rows(CsvRows& rows, const Summary& summary) {
 
 void write_progress_rows(CsvRows& rows, const Summary& summary) {
   for (std::size_t at = 0; at < summary.grid().size(); ++at) {
-    const IntegerCounts& closed = summary.chapters_closed(at);
+    const IntegerCounts closed = summary.chapters_closed(at);
     rows.date(on(summary, summary.grid()[at]));
     for (const double p : quantile_levels) {
       closed.total() > 0 ? rows.integer(closed.quantile(p)) : rows.blank();

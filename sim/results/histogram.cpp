@@ -14,29 +14,46 @@ std::int64_t half(std::int64_t index) {
   return index >= 0 ? index / 2 : (index - 1) / 2;
 }
 
+std::int64_t floor_of(double x) {
+  const auto towards_zero = static_cast<std::int64_t>(x);
+  return towards_zero - (x < static_cast<double>(towards_zero) ? 1 : 0);
+}
+
 }  // namespace
 
-void Histogram::add(double value) {
-  TRIPART_EXPECTS(std::fabs(value) < 0x1p40);
-  add_bin(static_cast<std::int64_t>(std::floor(std::ldexp(value, -exponent_))), 1);
+void Histogram::add(std::span<const double> values) {
+  double scale = std::ldexp(1.0, -exponent_);
+  for (const double value : values) {
+    TRIPART_EXPECTS(std::fabs(value) < 0x1p40);
+    const std::int64_t index = floor_of(value * scale);
+    if (const auto at = static_cast<std::size_t>(index - first_); at < counts_.size()) {
+      ++counts_[at];
+    } else {
+      add_bin(index, 1);
+      scale = std::ldexp(1.0, -exponent_);
+    }
+  }
+}
+
+void Histogram::clear() {
+  exponent_ = finest;
+  counts_.clear();
 }
 
 void Histogram::merge(const Histogram& other) {
-  Histogram theirs = other;
-  while (theirs.exponent_ < exponent_) {
-    theirs.coarsen();
-  }
-  while (exponent_ < theirs.exponent_) {
+  while (exponent_ < other.exponent_) {
     coarsen();
   }
-  for (std::size_t i = 0; i < theirs.counts_.size(); ++i) {
-    if (theirs.counts_[i] > 0) {
-      // Adding may have coarsened this histogram since.
-      std::int64_t index = theirs.first_ + static_cast<std::int64_t>(i);
-      for (int e = theirs.exponent_; e < exponent_; ++e) {
+  const std::int64_t first = other.first_;
+  const int exponent = other.exponent_;
+  for (std::size_t i = 0; i < other.counts_.size(); ++i) {
+    if (other.counts_[i] > 0) {
+      // Bins of this histogram may be wider, and adding may have made them so just now.
+      std::int64_t index = first + static_cast<std::int64_t>(i);
+      for (int e = exponent; e < exponent_; ++e) {
         index = half(index);
       }
-      add_bin(index, theirs.counts_[i]);
+      add_bin(index, other.counts_[i]);
     }
   }
 }

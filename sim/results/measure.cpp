@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "tripart/core/error.hpp"
 
@@ -16,21 +17,15 @@ double as_double(std::uint64_t count) {
 
 }  // namespace
 
-void IntegerCounts::add(int value) {
-  const auto at = static_cast<std::size_t>(std::max(value, 0));
-  if (at >= counts_.size()) {
-    counts_.resize(at + 1, 0);
-  }
-  ++counts_[at];
-  ++total_;
-}
-
 void IntegerCounts::merge(const IntegerCounts& other) {
   counts_.resize(std::max(counts_.size(), other.counts_.size()), 0);
   for (std::size_t i = 0; i < other.counts_.size(); ++i) {
     counts_[i] += other.counts_[i];
   }
-  total_ += other.total_;
+}
+
+std::uint64_t IntegerCounts::total() const {
+  return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
 }
 
 std::uint64_t IntegerCounts::at_most(int value) const {
@@ -42,8 +37,9 @@ std::uint64_t IntegerCounts::at_most(int value) const {
 }
 
 int IntegerCounts::quantile(double p) const {
-  TRIPART_EXPECTS(total_ > 0 && p >= 0.0 && p <= 1.0);
-  const double wanted = std::max(1.0, std::ceil(p * as_double(total_)));
+  const std::uint64_t n = total();
+  TRIPART_EXPECTS(n > 0 && p >= 0.0 && p <= 1.0);
+  const double wanted = std::max(1.0, std::ceil(p * as_double(n)));
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     sum += counts_[i];
@@ -55,14 +51,15 @@ int IntegerCounts::quantile(double p) const {
 }
 
 std::optional<double> IntegerCounts::mean() const {
-  if (total_ == 0) {
+  const std::uint64_t n = total();
+  if (n == 0) {
     return std::nullopt;
   }
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     sum += counts_[i] * i;
   }
-  return as_double(sum) / as_double(total_);
+  return as_double(sum) / as_double(n);
 }
 
 Estimate estimate_probability(std::uint64_t seen, std::uint64_t n) {
@@ -95,16 +92,29 @@ Estimate estimate_mean(const Accumulator& sums) {
   return estimate;
 }
 
-void Measure::add(double value) {
-  moments_.add(value);
-  histogram_.add(value);
+void Measure::add(std::span<const double> values) {
+  moments_.add(values);
+  histogram_.add(values);
   if (values_ == Values::whole) {
-    whole_.add(static_cast<int>(value));
-  } else {
-    sketch_.add(value);
+    for (const double value : values) {
+      whole_.add(static_cast<int>(value));
+    }
+    return;
+  }
+  sketch_.add(values);
+  for (const double value : values) {
     lowest_ = std::min(lowest_, value);
     highest_ = std::max(highest_, value);
   }
+}
+
+void Measure::clear() {
+  moments_ = {};
+  histogram_.clear();
+  whole_.clear();
+  sketch_.clear();
+  lowest_ = largest_summed;
+  highest_ = -largest_summed;
 }
 
 void Measure::merge(const Measure& other) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
 
 #include "tripart/core/error.hpp"
@@ -15,10 +16,39 @@ Measure::Values kind_of_values(std::string_view metric) {
                                                                 : Measure::Values::whole;
 }
 
-void merge_all(std::vector<Measure>& into, const std::vector<Measure>& from) {
+std::size_t cell_of(const Outcome& outcome) {
+  return static_cast<std::size_t>(outcome.ending) * kind_count +
+         static_cast<std::size_t>(outcome.kind);
+}
+
+template <class Kept>
+void merge_all(std::vector<Kept>& into, const std::vector<Kept>& from) {
   for (std::size_t i = 0; i < into.size(); ++i) {
     into[i].merge(from[i]);
   }
+}
+
+template <class Kept>
+void clear_all(std::vector<Kept>& list) {
+  for (Kept& one : list) {
+    one.clear();
+  }
+}
+
+template <class Counts>
+void add_counts(Counts& into, const Counts& from) {
+  std::transform(into.begin(), into.end(), from.begin(), into.begin(), std::plus<>());
+}
+
+// For each day to the last of the grid; days behind that have no place.
+std::vector<std::uint16_t> places_of_days(const std::vector<int>& grid) {
+  std::vector<std::uint16_t> places;
+  std::uint16_t place = 0;
+  for (int day = 0; day <= grid.back(); ++day) {
+    place = static_cast<std::uint16_t>(place + (day > grid[place] ? 1 : 0));
+    places.push_back(place);
+  }
+  return places;
 }
 
 }  // namespace
@@ -31,6 +61,9 @@ Cell::Cell(std::size_t parties)
 }
 
 void Cell::merge(const Cell& other) {
+  if (other.replicates == 0) {
+    return;
+  }
   replicates += other.replicates;
   for (std::size_t i = 0; i < mechanism_count; ++i) {
     mechanisms[i] += other.mechanisms[i];
@@ -39,6 +72,26 @@ void Cell::merge(const Cell& other) {
   for (std::size_t i = 0; i < party.size(); ++i) {
     merge_all(party[i], other.party[i]);
   }
+}
+
+void Cell::clear() {
+  if (replicates == 0) {
+    return;
+  }
+  replicates = 0;
+  mechanisms = {};
+  clear_all(whole);
+  for (std::vector<Measure>& measures : party) {
+    clear_all(measures);
+  }
+}
+
+void ThreatTally::merge(const ThreatTally& other) {
+  made += other.made;
+  withdrawn += other.withdrawn;
+  backed_down += other.backed_down;
+  executed.merge(other.executed);
+  credibility.merge(other.credibility);
 }
 
 Summary::Summary(const Model& model, const ConfigurationSet& configurations,
@@ -54,48 +107,113 @@ Summary::Summary(const Model& model, const ConfigurationSet& configurations,
       closings_(model.chapters.size()),
       threats_(model.threats.size()),
       grid_(report_grid(model.horizon)),
-      progress_(grid_.size()),
-      closed_at_(grid_.size() + 1, 0) {}
+      grid_of_day_(places_of_days(grid_)),
+      progress_(grid_.size() * (model.chapters.size() + 1), 0),
+      closed_at_(grid_.size() + 1, 0),
+      row_(metric_count(model.parties.size())),
+      numbers_(row_.size()),
+      texts_at_hand_(texts_.size()) {
+  for (const Chapter& chapter : model.chapters) {
+    closed_before_.push_back(chapter.closed ? chapter.closed->days - model.start.days
+                                            : no_day);
+  }
+}
 
 void Summary::add(const Outcome& outcome) {
-  ++replicates_;
-  Cell& cell = cells_[static_cast<std::size_t>(outcome.ending) * kind_count +
-                      static_cast<std::size_t>(outcome.kind)];
-  ++cell.replicates;
-  for (std::size_t i = 0; i < mechanism_count; ++i) {
-    cell.mechanisms[i] += (static_cast<unsigned>(outcome.mechanisms) >> i) & 1U;
+  const Outcome* one = &outcome;
+  add_alike({&one, 1});
+}
+
+void Summary::add(std::span<const Outcome* const> outcomes) {
+  std::array<std::vector<const Outcome*>, ending_count * kind_count> alike;
+  for (const Outcome* outcome : outcomes) {
+    alike[cell_of(*outcome)].push_back(outcome);
   }
-  const auto whole = whole_values(outcome);
-  for (std::size_t i = 0; i < whole.size(); ++i) {
-    if (whole[i]) {
-      cell.whole[i].add(*whole[i]);
+  for (const std::vector<const Outcome*>& list : alike) {
+    for (std::size_t at = 0; at < list.size(); at += Columns::most_rows) {
+      add_alike(
+          std::span(list).subspan(at, std::min(Columns::most_rows, list.size() - at)));
     }
   }
-  for (std::size_t party = 0; party < outcome.parties.size(); ++party) {
-    const auto values = party_values(outcome.parties[party]);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (values[i]) {
-        cell.party[party][i].add(*values[i]);
-      }
+}
+
+// At most Columns::most_rows outcomes of one cell.
+void Summary::add_alike(std::span<const Outcome* const> outcomes) {
+  Cell& cell = cells_[cell_of(*outcomes.front())];
+  cell.replicates += outcomes.size();
+  replicates_ += outcomes.size();
+  numbers_.clear();
+  texts_at_hand_.clear();
+  for (const Outcome* outcome : outcomes) {
+    for (std::size_t i = 0; i < mechanism_count; ++i) {
+      cell.mechanisms[i] += (static_cast<unsigned>(outcome->mechanisms) >> i) & 1U;
+    }
+    if (outcome->kind != DealKind::none) {
+      ++configuration_counts_[static_cast<std::size_t>(outcome->configuration)];
+    }
+    ++paths_[static_cast<std::size_t>(outcome->path)];
+    ++ratified_[static_cast<std::size_t>(outcome->ratified)];
+    add_numbers(*outcome);
+    add_chapters(*outcome);
+    add_threats(*outcome);
+  }
+  for (std::size_t i = 0; i < cell.whole.size(); ++i) {
+    cell.whole[i].add(numbers_[i]);
+  }
+  for (std::size_t party = 0; party < cell.party.size(); ++party) {
+    for (std::size_t i = 0; i < cell.party[party].size(); ++i) {
+      cell.party[party][i].add(numbers_[metric_at(party, i)]);
     }
   }
-  if (outcome.kind != DealKind::none) {
-    ++configuration_counts_[static_cast<std::size_t>(outcome.configuration)];
+  for (std::size_t issue = 0; issue < texts_.size(); ++issue) {
+    texts_[issue].add(texts_at_hand_[issue]);
   }
-  ++paths_[static_cast<std::size_t>(outcome.path)];
-  ++ratified_[static_cast<std::size_t>(outcome.ratified)];
+}
+
+// Numbers and texts into their columns, numbers also to the economy.
+void Summary::add_numbers(const Outcome& outcome) {
+  fill_metric_row(outcome, row_);
+  for (std::size_t i = 0; i < row_.size(); ++i) {
+    if (!std::isnan(row_[i])) {
+      numbers_.push(i, row_[i]);
+    }
+  }
   for (std::size_t issue = 0; issue < texts_.size(); ++issue) {
     if (outcome.settled[issue] != 0) {
-      texts_[issue].add(outcome.text[issue]);
+      texts_at_hand_.push(issue, outcome.text[issue]);
     }
   }
-  add_chapters(outcome);
-  add_threats(outcome);
   if (!tallies_.empty()) {
     TRIPART_EXPECTS(outcome.economy >= 1 &&
                     static_cast<std::size_t>(outcome.economy) <= tallies_.size());
-    tallies_[static_cast<std::size_t>(outcome.economy - 1)].add(outcome);
+    tallies_[static_cast<std::size_t>(outcome.economy - 1)].add(outcome, row_);
   }
+}
+
+void Summary::merge(const Summary& other) {
+  replicates_ += other.replicates_;
+  merge_all(tallies_, other.tallies_);
+  merge_all(cells_, other.cells_);
+  add_counts(configuration_counts_, other.configuration_counts_);
+  add_counts(paths_, other.paths_);
+  add_counts(ratified_, other.ratified_);
+  merge_all(texts_, other.texts_);
+  merge_all(closings_, other.closings_);
+  merge_all(threats_, other.threats_);
+  add_counts(progress_, other.progress_);
+}
+
+void Summary::clear() {
+  replicates_ = 0;
+  clear_all(tallies_);
+  clear_all(cells_);
+  std::fill(configuration_counts_.begin(), configuration_counts_.end(), 0);
+  paths_ = {};
+  ratified_ = {};
+  clear_all(texts_);
+  clear_all(closings_);
+  std::fill(threats_.begin(), threats_.end(), ThreatTally{});
+  std::fill(progress_.begin(), progress_.end(), 0);
 }
 
 EconomyTally Summary::tally_of_set(std::size_t set) const {
@@ -111,17 +229,32 @@ EconomyTally Summary::tally_of_set(std::size_t set) const {
 void Summary::add_chapters(const Outcome& outcome) {
   std::fill(closed_at_.begin(), closed_at_.end(), 0);
   for (std::size_t chapter = 0; chapter < closings_.size(); ++chapter) {
-    if (const auto day = closing_day_of(*model_, outcome, chapter)) {
-      closings_[chapter].add(*day);
-      const auto first = std::lower_bound(grid_.begin(), grid_.end(), *day);
-      ++closed_at_[static_cast<std::size_t>(first - grid_.begin())];
+    const bool before = model_->chapters[chapter].closed.has_value();
+    const int day = before ? closed_before_[chapter] : outcome.closing_day[chapter];
+    if (before || day != no_day) {
+      closings_[chapter].add(day);
+      const auto reached = static_cast<std::size_t>(std::max(day, 0));
+      ++closed_at_[reached < grid_of_day_.size() ? grid_of_day_[reached] : grid_.size()];
     }
   }
+  const std::size_t possible = closings_.size() + 1;
+  std::uint64_t* counts = progress_.data();
   int closed = 0;
-  for (std::size_t at = 0; at < grid_.size(); ++at) {
+  for (std::size_t at = 0; at < grid_.size(); ++at, counts += possible) {
     closed += closed_at_[at];
-    progress_[at].add(closed);
+    ++counts[closed];
   }
+}
+
+IntegerCounts Summary::chapters_closed(std::size_t at) const {
+  const std::size_t possible = closings_.size() + 1;
+  IntegerCounts counts;
+  for (std::size_t closed = 0; closed < possible; ++closed) {
+    if (const std::uint64_t times = progress_[at * possible + closed]; times > 0) {
+      counts.add(static_cast<int>(closed), times);
+    }
+  }
+  return counts;
 }
 
 void Summary::add_threats(const Outcome& outcome) {

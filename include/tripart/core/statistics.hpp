@@ -6,6 +6,8 @@
 #include <span>
 #include <vector>
 
+#include "tripart/core/error.hpp"
+
 namespace tripart {
 
 /// The integers behind sums too wide for 64 bits.
@@ -14,6 +16,16 @@ __extension__ using UnsignedWide = unsigned __int128;
 
 /// Largest size that Accumulator and Sketch take: |x| < 2^15.
 inline constexpr double largest_summed = 0x1p15;
+/// How many values an Accumulator holds.
+inline constexpr std::uint64_t most_summed = std::uint64_t{1} << 33U;
+
+[[noreturn]] void refuse_size(double value);
+/// \throws Failure(our_bug) unless |value| < 2^15.
+inline void check_size(double value) {
+  if (!(value > -largest_summed && value < largest_summed)) {
+    refuse_size(value);
+  }
+}
 
 /// Mean and standard deviation free of order: each value is rounded once to a multiple of
 /// 2^-32, and n, sum x, sum x^2 are integers from then on. Merging is integer addition,
@@ -22,7 +34,20 @@ inline constexpr double largest_summed = 0x1p15;
 class Accumulator {
  public:
   /// \throws Failure(our_bug) unless |value| < 2^15.
-  void add(double value);
+  void add(double value) {
+    check_size(value);
+    TRIPART_EXPECTS(count_ < most_summed);
+    const auto units =
+        static_cast<std::int64_t>(nearest_whole(value * 0x1p32));  // at most 2^47
+    ++count_;
+    sum_ += units;
+    squares_ += static_cast<UnsignedWide>(static_cast<Wide>(units) * units);
+  }
+  void add(std::span<const double> values) {
+    for (const double value : values) {
+      add(value);
+    }
+  }
   void merge(const Accumulator& other);
 
   [[nodiscard]] std::uint64_t count() const { return count_; }
@@ -41,6 +66,11 @@ class Accumulator {
   friend bool operator==(const Accumulator&, const Accumulator&) = default;
 
  private:
+  // Ties to even; here doubles are whole numbers. \pre |x| < 2^51
+  [[nodiscard]] static double nearest_whole(double x) {
+    return (x + 0x1.8p52) - 0x1.8p52;
+  }
+
   std::uint64_t count_ = 0;
   Wide sum_ = 0;              // of x 2^32
   UnsignedWide squares_ = 0;  // of (x 2^32)^2
@@ -59,8 +89,11 @@ class Sketch {
   };
 
   /// \throws Failure(our_bug) unless |value| < 2^15.
-  void add(double value);
+  void add(double value) { add(std::span<const double>(&value, 1)); }
+  void add(std::span<const double> values);
   void merge(const Sketch& other);
+  /// Forgets everything but keeps the memory.
+  void clear();
 
   [[nodiscard]] std::uint64_t count() const;
   /// Estimate of the smallest value that at least ceil(p n) values do not exceed (p = 0:
@@ -81,7 +114,7 @@ class Sketch {
   }
 
  private:
-  void add_to(int bucket, std::uint64_t count);
+  void reach(int bucket);
 
   int first_ = 0;  // number of the bucket counts_[0] stands for
   std::vector<std::uint64_t> counts_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
@@ -28,6 +29,8 @@ class Calibration {
 
   explicit Calibration(std::size_t parties);
   void add(const Outcome& outcome);
+  void merge(const Calibration& other);
+  void clear() { std::fill(bins_.begin(), bins_.end(), CalibrationBin{}); }
 
   /// \param party  position; -1: the decisions of several together
   [[nodiscard]] const CalibrationBin& bin(ForecastKind kind, int party,

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,7 +42,10 @@ class EconomyTally {
   EconomyTally(const Model& model, const ConfigurationSet& configurations);
 
   void add(const Outcome& outcome);
+  /// Likewise, with the outcome's row of numbers (metrics.hpp) at hand.
+  void add(const Outcome& outcome, std::span<const double> metrics);
   void merge(const EconomyTally& other);
+  void clear();
 
   /// Which replicates are meant; all, if neither is said.
   struct Group {
@@ -77,8 +81,8 @@ class EconomyTally {
   struct Cell {
     std::uint64_t replicates = 0;
     std::array<std::uint64_t, mechanism_count> mechanisms{};
-    std::vector<Accumulator> sums;  // whole metrics, then those of each party; empty
-                                    // until a replicate comes
+    std::vector<Accumulator> sums;  // in the order of a row; empty until a replicate
+                                    // comes
   };
   [[nodiscard]] Accumulator merged(const Group& group, std::size_t sum) const;
   template <class Take>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace tripart {
@@ -15,7 +16,8 @@ class Histogram {
  public:
   static constexpr int most_bins = 128;
 
-  void add(double value);
+  void add(double value) { add(std::span<const double>(&value, 1)); }
+  void add(std::span<const double> values);
   /// As if everything counted by `other` had been added here.
   void merge(const Histogram& other);
 
@@ -24,6 +26,7 @@ class Histogram {
     double high = 0.0;
     std::uint64_t count = 0;
   };
+  void clear();
   /// The bins that hold something, in ascending order.
   [[nodiscard]] std::vector<Bin> bins() const;
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "tripart/core/statistics.hpp"
@@ -13,10 +15,17 @@ namespace tripart {
 class IntegerCounts {
  public:
   /// Values below zero count as zero.
-  void add(int value);
+  void add(int value, std::uint64_t times = 1) {
+    const auto at = static_cast<std::size_t>(std::max(value, 0));
+    if (at >= counts_.size()) {
+      counts_.resize(at + 1, 0);
+    }
+    counts_[at] += times;
+  }
   void merge(const IntegerCounts& other);
+  void clear() { counts_.clear(); }
 
-  [[nodiscard]] std::uint64_t total() const { return total_; }
+  [[nodiscard]] std::uint64_t total() const;
   [[nodiscard]] std::uint64_t at_most(int value) const;
   /// The least value that at least ceil(p n) values do not exceed. \pre not empty
   [[nodiscard]] int quantile(double p) const;
@@ -26,7 +35,6 @@ class IntegerCounts {
 
  private:
   std::vector<std::uint64_t> counts_;
-  std::uint64_t total_ = 0;
 };
 
 /// A statistic with its Monte-Carlo error; absent where no replicate, or too few,
@@ -52,8 +60,11 @@ class Measure {
   explicit Measure(Values values = Values::real) : values_(values) {}
 
   /// \pre |value| < 2^15
-  void add(double value);
+  void add(double value) { add(std::span<const double>(&value, 1)); }
+  void add(std::span<const double> values);
   void merge(const Measure& other);
+  /// Forgets everything but keeps the memory.
+  void clear();
 
   [[nodiscard]] std::uint64_t count() const { return moments_.count(); }
   [[nodiscard]] Estimate mean() const { return estimate_mean(moments_); }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "tripart/bargaining/outcome.hpp"
 #include "tripart/bargaining/payoff.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
+#include "tripart/results/columns.hpp"
 #include "tripart/results/economy_tally.hpp"
 #include "tripart/results/measure.hpp"
 #include "tripart/results/metrics.hpp"
@@ -22,6 +24,7 @@ struct Cell {
   Cell() = default;
   explicit Cell(std::size_t parties);
   void merge(const Cell& other);
+  void clear();
 
   std::uint64_t replicates = 0;
   std::array<std::uint64_t, mechanism_count>
@@ -31,6 +34,8 @@ struct Cell {
 };
 
 struct ThreatTally {
+  void merge(const ThreatTally& other);
+
   std::uint64_t made = 0;
   std::uint64_t withdrawn = 0;
   std::uint64_t backed_down = 0;
@@ -48,6 +53,12 @@ class Summary {
           EconomyGroups economies = {});
 
   void add(const Outcome& outcome);
+  /// Likewise, and faster than one by one.
+  void add(std::span<const Outcome* const> outcomes);
+  /// As if all that was added to `other`, of the same model, had been added here.
+  void merge(const Summary& other);
+  /// Forgets everything but keeps the memory.
+  void clear();
 
   [[nodiscard]] std::uint64_t replicates() const { return replicates_; }
   [[nodiscard]] const Model& model() const { return *model_; }
@@ -86,11 +97,11 @@ class Summary {
   /// Days, from the start to the horizon, at which tables over time have rows.
   [[nodiscard]] const std::vector<int>& grid() const { return grid_; }
   /// Distribution of the chapters closed by grid()[at].
-  [[nodiscard]] const IntegerCounts& chapters_closed(std::size_t at) const {
-    return progress_[at];
-  }
+  [[nodiscard]] IntegerCounts chapters_closed(std::size_t at) const;
 
  private:
+  void add_alike(std::span<const Outcome* const> outcomes);
+  void add_numbers(const Outcome& outcome);
   void add_chapters(const Outcome& outcome);
   void add_threats(const Outcome& outcome);
   const Model* model_;
@@ -106,9 +117,17 @@ class Summary {
   std::vector<IntegerCounts> closings_;
   std::vector<ThreatTally> threats_;
   std::vector<int> grid_;
-  std::vector<IntegerCounts> progress_;
-  std::vector<int> closed_at_;  // scratch of add_chapters: chapters that close between
-                                // two days of the grid
+  std::vector<std::uint16_t>
+      grid_of_day_;                      // the first place of the grid not before a day
+  std::vector<std::uint64_t> progress_;  // [place of the grid][chapters closed by then]
+  // Per chapter: the day if it was closed before the start, else no_day.
+  std::vector<int> closed_before_;
+  // Scratch: chapters that close between two days of the grid, numbers of one outcome,
+  // numbers and texts of a few.
+  std::vector<int> closed_at_;
+  std::vector<double> row_;
+  Columns numbers_;
+  Columns texts_at_hand_;
 };
 
 /// Why an outcome cannot enter a mean (a number that is absurd or none); nothing if it

@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/math.hpp"
 #include "tripart/core/random.hpp"
 
 namespace tripart {
@@ -209,6 +210,54 @@ TEST(Sketch, MemoryIsBoundedAtBothEndsOfItsRange) {
   EXPECT_EQ(sketch.quantile(0.5), 0.0);
   EXPECT_THROW(sketch.add(32768.0), Failure);
   EXPECT_TRUE(std::isnan(Sketch{}.quantile(0.5)));
+}
+
+// The buckets are defined by a logarithm but found without one.
+TEST(Sketch, PutsSizesIntoTheBucketOfTheirLogarithm) {
+  const auto bucket_of = [](double size) {
+    Sketch sketch;
+    sketch.add(size);
+    return static_cast<int>(sketch.state()[0]);
+  };
+  const auto by_logarithm = [](double size) {
+    const double steps =
+        std::ceil((math::log(size) - -20.72326583694641) / 0.02000066670666954);
+    return std::clamp(static_cast<int>(steps), 1, 1556);
+  };
+  for (int bucket = 0; bucket <= 1556; ++bucket) {
+    double size = 1e-9 * math::exp(bucket * 0.02000066670666954) * (1.0 - 20 * 0x1p-53);
+    for (int step = 0; step < 40; ++step, size = std::nextafter(size, 1e9)) {
+      if (size >= 1e-9 && size < largest_summed) {
+        ASSERT_EQ(bucket_of(size), by_logarithm(size)) << size;
+      }
+    }
+  }
+  for (double size = 1e-9; size < largest_summed; size *= 1.00037) {
+    ASSERT_EQ(bucket_of(size), by_logarithm(size)) << size;
+  }
+}
+
+TEST(Sketch, ClearedIsAsGoodAsNew) {
+  auto used = summary_of<Sketch>(mixed_values(500));
+  used.clear();
+  EXPECT_EQ(used.count(), 0u);
+  EXPECT_TRUE(std::isnan(used.quantile(0.5)));
+  used.merge(Sketch{});
+  used.add(2.5);
+  EXPECT_EQ(used, summary_of<Sketch>({2.5}));
+  auto merged = summary_of<Sketch>({2.5});
+  merged.merge(used);
+  EXPECT_EQ(merged, summary_of<Sketch>({2.5, 2.5}));
+}
+
+TEST(Sketch, ManyValuesAtOnceAreTheSameAsOneByOne) {
+  const std::vector<double> values = mixed_values(5000);
+  Sketch sketch;
+  sketch.add(values);
+  EXPECT_EQ(sketch, summary_of<Sketch>(values));
+  Accumulator accumulator;
+  accumulator.add(values);
+  EXPECT_EQ(accumulator, summary_of<Accumulator>(values));
 }
 
 TEST(Sketch, StateSurvivesACheckpoint) {

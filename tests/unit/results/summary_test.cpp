@@ -82,6 +82,33 @@ TEST_F(SummaryTest, DoesNotDependOnTheOrderOfReplicates) {
   EXPECT_GT(all_tables_of(forward).size(), 1000U);
 }
 
+// As a run does: outcomes of a block at once, blocks merged, memory used again.
+TEST_F(SummaryTest, BlocksThatAreMergedEqualOutcomesOneByOne) {
+  std::vector<Outcome> list = mixed();
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    list[i].economy = i % 3 == 0 ? 2 : 1;
+  }
+  EconomyGroups groups;
+  groups.sets = {"cp2015", "gtap"};
+  groups.set_of = {0, 1};
+  Summary one_by_one(model_, configurations_, groups);
+  Summary merged(model_, configurations_, groups);
+  Summary block(model_, configurations_, groups);
+  for (std::size_t first = 0; first < list.size(); first += 16) {
+    block.clear();
+    std::vector<const Outcome*> outcomes;
+    for (std::size_t i = first; i < std::min(first + 16, list.size()); ++i) {
+      one_by_one.add(list[i]);
+      outcomes.push_back(&list[i]);
+    }
+    block.add(outcomes);
+    merged.merge(block);
+  }
+  EXPECT_EQ(merged.replicates(), list.size());
+  EXPECT_EQ(all_tables_of(merged), all_tables_of(one_by_one));
+  EXPECT_NE(all_tables_of(merged).find("gtap"), std::string::npos);
+}
+
 TEST_F(SummaryTest, CountsEndingsKindsConfigurationsAndPaths) {
   Summary summary(model_, configurations_);
   for (const Outcome& outcome : mixed()) {
