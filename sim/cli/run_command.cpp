@@ -148,10 +148,13 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
   Attempt attempt;
   attempt.jobs = request.jobs;
   directory.begin(request.source.scenario.inputs, attempt);
-  Recorder recorder(request.source.scenario, payoffs, request.manifest, directory);
+  Recorder recorder(request.source.scenario, payoffs, request.manifest, directory,
+                    request.jobs);
   {
     Progress progress(request.manifest.replicates, request.verbosity);
-    const auto consume = [&](const Block& block) {
+    BlockUse use;
+    use.digest = [&](const Block& block) { recorder.digest(block); };
+    use.consume = [&](const Block& block) {
       recorder.consume(block);
       attempt.replicates_done += block.outcomes.size();
       progress.reach(attempt.replicates_done);
@@ -161,7 +164,7 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
     options.replicates = request.manifest.replicates;
     options.jobs = request.jobs;
     static_cast<void>(
-        run_ensemble(model, payoffs.table, options, consume, StopSignals::stop()));
+        run_ensemble(model, payoffs.table, options, use, StopSignals::stop()));
     attempt.wall_seconds = progress.seconds();
   }
   if (attempt.replicates_done < request.manifest.replicates) {

@@ -9,7 +9,7 @@
 namespace tripart {
 namespace {
 
-constexpr std::size_t buffer_size = std::size_t{1} << 20U;
+constexpr std::size_t buffer_size = std::size_t{1} << 18U;
 
 }  // namespace
 
@@ -36,8 +36,16 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
 
 void OutputFile::append(std::string_view bytes) {
   TRIPART_EXPECTS(descriptor_ >= 0);
-  digest_.add(bytes);
   bytes_ += bytes.size();
+  // What fills the buffer goes past it, a piece at a time, so that what was hashed is
+  // still at hand when it is written.
+  for (; buffer_.empty() && bytes.size() >= buffer_size;
+       bytes.remove_prefix(buffer_size)) {
+    const std::string_view piece = bytes.substr(0, buffer_size);
+    digest_.add(piece);
+    write_all(descriptor_, piece, path_);
+  }
+  digest_.add(bytes);
   buffer_ += bytes;
   if (buffer_.size() >= buffer_size) {
     flush();

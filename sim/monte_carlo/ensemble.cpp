@@ -15,9 +15,6 @@
 namespace tripart {
 namespace {
 
-/// Finished blocks that may wait for a slower one before them, per thread.
-constexpr std::size_t buffers_per_job = 2;
-
 /// How long blocks under way are still played once the ensemble is to stop; what is cut
 /// off then is played again on resume.
 constexpr std::chrono::milliseconds grace{1000};
@@ -99,8 +96,7 @@ class Player {
 }  // namespace
 
 std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
-                           const EnsembleOptions& options,
-                           const std::function<void(const Block&)>& consume,
+                           const EnsembleOptions& options, const BlockUse& use,
                            const std::atomic<bool>& stop) {
   TRIPART_EXPECTS(options.first >= 1 && options.jobs >= 1);
   if (options.first > options.replicates) {
@@ -108,7 +104,8 @@ std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
   }
   const Width width = widest();
   const auto jobs = static_cast<std::size_t>(options.jobs);
-  HandOff blocks(options.first, options.replicates, buffers_per_job * jobs, consume);
+  HandOff blocks(options.first, options.replicates, block_slots(options.jobs),
+                 use.consume);
   // Blocks come from the hand-off, not from the loop, whose order of blocks is its own.
   for_each_block(jobs, options.jobs, [&](std::size_t /*job*/, int /*worker*/) {
     Player player(model, payoffs, width, options.seed, stop);
@@ -118,6 +115,9 @@ std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
           blocks.give_up();
           return;
         }
+        if (use.digest) {
+          use.digest(buffer->view());
+        }
         blocks.finish(*buffer);
       }
     } catch (...) {
@@ -126,6 +126,13 @@ std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
     }
   });
   return blocks.consumed();
+}
+
+std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
+                           const EnsembleOptions& options,
+                           const std::function<void(const Block&)>& consume,
+                           const std::atomic<bool>& stop) {
+  return run_ensemble(model, payoffs, options, BlockUse{{}, consume}, stop);
 }
 
 Outcome run_replicate(const Model& model, const PayoffTable& payoffs, std::uint64_t seed,

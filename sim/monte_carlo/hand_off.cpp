@@ -19,6 +19,7 @@ HandOff::HandOff(std::uint64_t first, std::uint64_t last, std::size_t buffers,
       std::min<std::uint64_t>(buffers, last_block_ - next_block_ + 1));
   for (std::size_t made = 0; made < enough; ++made) {
     buffers_.push_back(std::make_unique<BlockBuffer>());
+    buffers_.back()->slot = made;
     free_.push_back(buffers_.back().get());
   }
 }
@@ -47,10 +48,7 @@ void HandOff::finish(BlockBuffer& played) {
     waiting_.erase(waiting_.begin());
     const std::uint64_t size = buffer.last - buffer.first + 1;
     lock.unlock();
-    consume_(
-        {buffer.first,
-         std::span<const Outcome>(buffer.outcomes).first(static_cast<std::size_t>(size)),
-         buffer.failed});
+    consume_(buffer.view());
     lock.lock();
     ++next_consumed_;
     consumed_ += size;

@@ -14,12 +14,22 @@ namespace tripart {
 
 /// Room for the outcomes of one block; used again and again, so that its vectors stop
 /// allocating after the first blocks.
-struct BlockBuffer {
+///
+/// Lies in cache lines of its own, since another thread is at work in the next one.
+struct alignas(64) BlockBuffer {
+  std::size_t slot = 0;
   std::uint64_t block = 0;  ///< from 0
   std::uint64_t first = 0;  ///< replicates first to last
   std::uint64_t last = 0;
   std::vector<Outcome> outcomes;  ///< at least last - first + 1
   std::vector<FailedReplicate> failed;
+
+  /// The block as played.
+  [[nodiscard]] Block view() const {
+    return {first, slot,
+            std::span(outcomes).first(static_cast<std::size_t>(last - first + 1)),
+            failed};
+  }
 };
 
 /// Gives blocks out in ascending order and takes them back in any order, but hands them

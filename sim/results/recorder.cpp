@@ -1,5 +1,6 @@
 #include "tripart/results/recorder.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "tripart/core/error.hpp"
@@ -15,61 +16,121 @@ constexpr std::size_t failures_remembered = 100;
 
 }  // namespace
 
+struct alignas(64) Recorder::BlockRecord {
+  BlockRecord(const Summary& like, std::size_t party_count)
+      : summary(like.model(), like.configurations(), like.economies()),
+        calibration(party_count) {}
+
+  void clear() {
+    usable.clear();
+    summary.clear();
+    calibration.clear();
+    for (CsvRows* rows : tables()) {
+      rows->clear();
+    }
+    failures.clear();
+  }
+  [[nodiscard]] std::array<CsvRows*, 5> tables() {
+    return {&outcomes, &parties, &terms, &closings, &events};
+  }
+
+  std::vector<const Outcome*> usable;
+  Summary summary;
+  Calibration calibration;
+  CsvRows outcomes{outcomes_table()};
+  CsvRows parties{parties_table()};
+  CsvRows terms{terms_table()};
+  CsvRows closings{closings_table()};
+  CsvRows events{events_table()};
+  std::vector<FailureRecord> failures;
+};
+
 Recorder::Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
-                   const Manifest& manifest, RunDirectory& directory)
+                   const Manifest& manifest, RunDirectory& directory, int jobs)
     : scenario_(&scenario),
       model_(&scenario.model),
       trade_(scenario.trade ? &*scenario.trade : nullptr),
       payoffs_(&payoffs),
       manifest_(manifest),
       directory_(&directory),
+      records_(block_slots(jobs)),
       summary_(scenario.model, payoffs.table.configurations(),
                economy_groups(payoffs.economies, manifest.seed)),
       calibration_(scenario.model.parties.size()) {}
 
-void Recorder::consume(const Block& block) {
+Recorder::~Recorder() = default;
+
+// Made by the thread that needs it first, in its own part of the memory.
+Recorder::BlockRecord& Recorder::record_of(const Block& block) {
+  std::unique_ptr<BlockRecord>& record = records_[block.slot];
+  if (!record) {
+    record = std::make_unique<BlockRecord>(summary_, model_->parties.size());
+  }
+  return *record;
+}
+
+void Recorder::digest(const Block& block) {
+  BlockRecord& record = record_of(block);
+  record.clear();
   std::size_t next_failed = 0;
   for (std::size_t i = 0; i < block.outcomes.size(); ++i) {
     const std::uint64_t replicate = block.first + i;
+    const Outcome& outcome = block.outcomes[i];
     if (next_failed < block.failed.size() &&
         block.failed[next_failed].replicate == replicate) {
-      record_failure(replicate, block.failed[next_failed++].reason);
-    } else if (const auto reason = unusable(block.outcomes[i])) {
-      record_failure(replicate, *reason);
+      record_failure(record, replicate, block.failed[next_failed++].reason);
+    } else if (const auto reason = unusable(outcome)) {
+      record_failure(record, replicate, *reason);
     } else {
-      record(replicate, block.outcomes[i]);
+      record.usable.push_back(&outcome);
+      record.calibration.add(outcome);
+      write_rows(record, replicate, outcome);
     }
   }
-  directory_->append();
+  record.summary.add(record.usable);
 }
 
-void Recorder::record(std::uint64_t replicate, const Outcome& outcome) {
-  summary_.add(outcome);
-  calibration_.add(outcome);
+void Recorder::write_rows(BlockRecord& record, std::uint64_t replicate,
+                          const Outcome& outcome) const {
   if (manifest_.keep != Keep::summary) {
-    write_outcome_row(rows_of(outcomes_table()), *model_,
-                      payoffs_->table.configurations(), replicate, outcome);
-    write_party_rows(rows_of(parties_table()), *model_, replicate, outcome);
+    write_outcome_row(record.outcomes, *model_, payoffs_->table.configurations(),
+                      replicate, outcome);
+    write_party_rows(record.parties, *model_, replicate, outcome);
   }
   if (manifest_.keep == Keep::all) {
-    write_term_rows(rows_of(terms_table()), *model_, replicate, outcome);
-    write_closing_rows(rows_of(closings_table()), *model_, replicate, outcome);
+    write_term_rows(record.terms, *model_, replicate, outcome);
+    write_closing_rows(record.closings, *model_, replicate, outcome);
   }
   if (replicate <= manifest_.trace) {
     Trace trace;
     static_cast<void>(
         run_replicate(*model_, payoffs_->table, manifest_.seed, replicate, &trace));
-    write_event_rows(rows_of(events_table()), *model_, replicate, trace);
+    write_event_rows(record.events, *model_, replicate, trace);
   }
 }
 
-void Recorder::record_failure(std::uint64_t replicate, const std::string& reason) {
-  ++failed_;
-  if (failures_.size() < failures_remembered) {
-    failures_.push_back({replicate, reason});
-  }
+void Recorder::record_failure(BlockRecord& record, std::uint64_t replicate,
+                              const std::string& reason) const {
+  record.failures.push_back({replicate, reason});
   if (manifest_.keep != Keep::summary) {
-    write_failed_row(rows_of(outcomes_table()), *model_, replicate);
+    write_failed_row(record.outcomes, *model_, replicate);
+  }
+}
+
+void Recorder::consume(const Block& block) {
+  BlockRecord& record = *records_[block.slot];
+  summary_.merge(record.summary);
+  calibration_.merge(record.calibration);
+  failed_ += record.failures.size();
+  for (const FailureRecord& failure : record.failures) {
+    if (failures_.size() < failures_remembered) {
+      failures_.push_back(failure);
+    }
+  }
+  for (const CsvRows* rows : record.tables()) {
+    if (rows->rows() > 0) {
+      directory_->table(rows->table()).append(*rows);
+    }
   }
 }
 

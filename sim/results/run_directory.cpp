@@ -56,7 +56,13 @@ TableFile::TableFile(const fs::path& folder, const OutputTable& table)
 }
 
 void TableFile::append() {
-  file_.append(rows_.take());
+  append(rows_);
+  rows_.clear();
+}
+
+void TableFile::append(const CsvRows& rows) {
+  file_.append(rows.gathered());
+  row_count_ += rows.rows();
 }
 
 void TableFile::flush() {
@@ -67,7 +73,7 @@ void TableFile::flush() {
 FileRecord TableFile::close() {
   append();
   file_.close();
-  return {std::string(rows_.table().file), rows_.rows(), file_.bytes(), file_.sha256()};
+  return {std::string(rows_.table().file), row_count_, file_.bytes(), file_.sha256()};
 }
 
 RunDirectory::RunDirectory(fs::path folder, Manifest manifest, Existing existing)
@@ -175,12 +181,6 @@ TableFile& RunDirectory::table(const OutputTable& table) {
   }
   order_.push_back(&table);
   return tables_.emplace(table.file, TableFile(partial(folder_), table)).first->second;
-}
-
-void RunDirectory::append() {
-  for (auto& [name, table] : tables_) {
-    table.append();
-  }
 }
 
 void RunDirectory::finish(std::uint64_t failed, std::vector<FailureRecord> failures,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -25,6 +26,7 @@ struct FailedReplicate {
 /// over.
 struct Block {
   std::uint64_t first = 1;  ///< number of the first replicate
+  std::size_t slot = 0;     ///< no two blocks share one at a time; below block_slots()
   std::span<const Outcome> outcomes;
   std::span<const FailedReplicate> failed;  ///< ascending; their outcomes mean nothing
 };
@@ -36,17 +38,36 @@ struct EnsembleOptions {
   int jobs = 1;             ///< threads, >= 1
 };
 
-/// Plays replicates in blocks of 4,096 on `jobs` threads and hands each finished block to
-/// `consume`: in ascending order without gaps, one at a time, but from any of the
-/// threads.
+/// How many blocks exist at a time.
+[[nodiscard]] constexpr std::size_t block_slots(int jobs) {
+  return 2 * static_cast<std::size_t>(jobs);
+}
+
+/// What becomes of a block once it is played.
+struct BlockUse {
+  /// Called by the thread that played it, on several threads at a time and in any order:
+  /// the place for work. What it leaves for `consume` it may keep by Block::slot. May be
+  /// empty.
+  std::function<void(const Block&)> digest;
+  /// Called afterwards: in ascending order without gaps, one at a time, but from any of
+  /// the threads. All wait for it sooner or later, so it should do little.
+  std::function<void(const Block&)> consume;
+};
+
+/// Plays replicates in blocks of 4,096 on `jobs` threads and makes `use` of each.
 ///
 /// Replicate r is a pure function of model, payoffs, seed and r, so what is consumed does
 /// not depend on `jobs`. A replicate that throws is listed as failed and the others go
 /// on. Once `stop` is set no further block is begun; those under way get one more second
 /// to be finished and consumed, and one that needs longer is dropped with those behind
-/// it, so that what was consumed has no gap. At most 2 `jobs` blocks exist at a time,
-/// whatever `replicates` is. If `consume` throws, so does this, after the blocks under
+/// it, so that what was consumed has no gap. At most block_slots() blocks exist at a
+/// time, whatever `replicates` is. If `use` throws, so does this, after the blocks under
 /// way. \return number of replicates consumed
+std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
+                           const EnsembleOptions& options, const BlockUse& use,
+                           const std::atomic<bool>& stop);
+
+/// Likewise where nothing is to be done but to consume.
 std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
                            const EnsembleOptions& options,
                            const std::function<void(const Block&)>& consume,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -19,15 +20,25 @@ namespace tripart {
 /// Takes the blocks of an ensemble and turns them into the files of a run.
 class Recorder {
  public:
-  /// All four are only referred to; `directory` has begun.
+  /// All four are only referred to; `directory` has begun. \param jobs  threads that play
   Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
-           const Manifest& manifest, RunDirectory& directory);
+           const Manifest& manifest, RunDirectory& directory, int jobs);
 
-  /// The next block, in the order of replicates.
+  /// A block that was played: summed up, and written down as text. Several threads may be
+  /// here, each with a slot of its own.
+  void digest(const Block& block);
+  /// The next digested block, in the order of replicates: its text goes to the files, its
+  /// sums to those of the run.
   void consume(const Block& block);
 
   /// Writes the ensemble's tables and publishes the directory.
   void finish(const Attempt& attempt);
+
+  ~Recorder();
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
+  Recorder(Recorder&&) = delete;
+  Recorder& operator=(Recorder&&) = delete;
 
   [[nodiscard]] const Summary& summary() const { return summary_; }
   /// summary.csv, what to warn about and what theory says, once finished.
@@ -41,8 +52,13 @@ class Recorder {
   [[nodiscard]] const std::vector<FailureRecord>& failures() const { return failures_; }
 
  private:
-  void record(std::uint64_t replicate, const Outcome& outcome);
-  void record_failure(std::uint64_t replicate, const std::string& reason);
+  /// What is left of a block for the files, in the slot of the block.
+  struct BlockRecord;
+  [[nodiscard]] BlockRecord& record_of(const Block& block);
+  void write_rows(BlockRecord& record, std::uint64_t replicate,
+                  const Outcome& outcome) const;
+  void record_failure(BlockRecord& record, std::uint64_t replicate,
+                      const std::string& reason) const;
   [[nodiscard]] CsvRows& rows_of(const OutputTable& table);
   const Scenario* scenario_;
   const Model* model_;
@@ -50,6 +66,7 @@ class Recorder {
   const SolvedPayoffs* payoffs_;
   Manifest manifest_;
   RunDirectory* directory_;
+  std::vector<std::unique_ptr<BlockRecord>> records_;  ///< [slot]
   Summary summary_;
   Calibration calibration_;
   std::vector<SummaryRow> rows_;

@@ -24,6 +24,8 @@ class TableFile {
   [[nodiscard]] CsvRows& rows() { return rows_; }
   /// Moves the rows gathered so far into the file.
   void append();
+  /// Puts rows that others gathered behind what was appended.
+  void append(const CsvRows& rows);
   /// Everything on disk. \return what the manifest says about the file.
   FileRecord close();
   void flush();
@@ -31,6 +33,7 @@ class TableFile {
  private:
   CsvRows rows_;
   OutputFile file_;
+  std::uint64_t row_count_ = 0;  ///< in the file
 };
 
 /// What is volatile about one attempt at a run; goes to `attempts/NNN.json`, never into
@@ -77,9 +80,6 @@ class RunDirectory {
 
   /// The growing file of `table`; created with its header at the first call.
   [[nodiscard]] TableFile& table(const OutputTable& table);
-
-  /// Moves the rows gathered so far into the files.
-  void append();
 
   /// Publishes all tables, datapackage.json and, last, manifest.json.
   void finish(std::uint64_t failed, std::vector<FailureRecord> failures,

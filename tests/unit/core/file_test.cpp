@@ -109,6 +109,20 @@ TEST_F(FileTest, OutputFileCountsAndHashesWhatItWrites) {
   EXPECT_EQ(file.sha256(), sha256_hex(all));
 }
 
+TEST_F(FileTest, OutputFileKeepsTheOrderOfSmallAndLargePieces) {
+  OutputFile file(folder_ / "rows.csv");
+  const std::string large(std::size_t{3} << 20U, 'x');
+  std::string all;
+  for (const std::string& piece : {std::string("a"), large, std::string("b"), large}) {
+    file.append(piece);
+    all += piece;
+  }
+  EXPECT_EQ(file.bytes(), all.size());
+  file.close();
+  EXPECT_EQ(read_file(folder_ / "rows.csv"), all);
+  EXPECT_EQ(file.sha256(), sha256_hex(all));
+}
+
 TEST_F(FileTest, OutputFileRefusesANameThatExists) {
   std::ofstream(folder_ / "taken") << "mine";
   EXPECT_EQ(failure_of([&] { OutputFile file(folder_ / "taken"); }).code(),

@@ -243,6 +243,46 @@ TEST(Ensemble, ListsReplicatesThatFailAndPlaysTheOthers) {
   }
 }
 
+TEST(Ensemble, DigestsEveryBlockBeforeItIsConsumedInASlotOfItsOwn) {
+  const Model model = short_talks();
+  const PayoffTable payoffs = pure_payoffs(model);
+  for (const int jobs : {1, 3}) {
+    std::vector<std::atomic<std::uint64_t>> digested(block_slots(jobs));
+    std::uint64_t next = 1;
+    BlockUse use;
+    use.digest = [&](const Block& block) {
+      ASSERT_LT(block.slot, digested.size());
+      EXPECT_EQ(digested[block.slot].exchange(block.first), 0U) << "still in use";
+    };
+    use.consume = [&](const Block& block) {
+      EXPECT_EQ(block.first, next);
+      EXPECT_EQ(digested[block.slot].exchange(0), block.first);
+      next += block.outcomes.size();
+    };
+    const std::uint64_t last = 5 * block_size + 7;
+    EXPECT_EQ(run_ensemble(model, payoffs, {5, last, 1, jobs}, use, never), last);
+    EXPECT_EQ(next, last + 1);
+  }
+}
+
+TEST(Ensemble, PassesOnWhatADigestThrows) {
+  const Model model = short_talks();
+  const PayoffTable payoffs = pure_payoffs(model);
+  for (const int jobs : {1, 2}) {
+    std::atomic<int> consumed{0};
+    BlockUse use;
+    use.digest = [&](const Block& block) {
+      if (block.first > 1) {
+        throw std::runtime_error("no memory");
+      }
+    };
+    use.consume = [&](const Block&) { ++consumed; };
+    EXPECT_THROW(run_ensemble(model, payoffs, {5, 6 * block_size, 1, jobs}, use, never),
+                 std::runtime_error);
+    EXPECT_LE(consumed, 1);
+  }
+}
+
 TEST(Ensemble, PassesOnWhatItsConsumerThrows) {
   const Model model = short_talks();
   const PayoffTable payoffs = pure_payoffs(model);

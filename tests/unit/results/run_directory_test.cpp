@@ -46,7 +46,7 @@ class RunDirectoryTest : public ::testing::Test {
     for (std::uint64_t replicate = 1; replicate <= manifest.replicates; ++replicate) {
       rows.count(replicate).text("issue").number(0.5).end_row();
     }
-    directory.append();
+    directory.table(terms_table()).append();
     Attempt attempt;
     attempt.ended = finish ? "finished" : "interrupted";
     finish ? directory.finish(0, {}, attempt) : directory.leave_unfinished(attempt);
