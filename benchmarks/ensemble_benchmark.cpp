@@ -4,6 +4,7 @@
 #include <atomic>
 #include <benchmark/benchmark.h>
 #include <cstdint>
+#include <vector>
 
 #include "situation.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
@@ -22,15 +23,23 @@ void ensemble(benchmark::State& state, Summaries summaries) {
   options.jobs = static_cast<int>(state.range(0));
   std::uint64_t played = 0;
   for ([[maybe_unused]] auto iteration : state) {
-    Summary summary(situation.scenario.model, situation.payoffs.table.configurations());
-    const auto consume = [&](const Block& block) {
-      for (std::size_t i = 0; summaries == Summaries::kept && i < block.outcomes.size();
-           ++i) {
-        summary.add(block.outcomes[i]);
-      }
-    };
-    played += run_ensemble(situation.scenario.model, situation.payoffs.table, options,
-                           consume, never);
+    const Model& model = situation.scenario.model;
+    const ConfigurationSet& configurations = situation.payoffs.table.configurations();
+    Summary summary(model, configurations);
+    std::vector<Summary> blocks(block_slots(options.jobs), summary);
+    BlockUse use;
+    if (summaries == Summaries::kept) {
+      use.digest = [&](const Block& block) {
+        std::vector<const Outcome*> outcomes;
+        for (const Outcome& outcome : block.outcomes) {
+          outcomes.push_back(&outcome);
+        }
+        blocks[block.slot].clear();
+        blocks[block.slot].add(outcomes);
+      };
+    }
+    use.consume = [&](const Block& block) { summary.merge(blocks[block.slot]); };
+    played += run_ensemble(model, situation.payoffs.table, options, use, never);
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(played));
 }
