@@ -5,7 +5,9 @@
 // reference solver. items_per_second counts equilibria.
 
 #include <benchmark/benchmark.h>
+#include <cmath>
 #include <string>
+#include <vector>
 
 #include "base_years.hpp"
 #include "textbook_solver.hpp"
@@ -81,6 +83,48 @@ void solve(benchmark::State& state, const Case& world, Start start, double toler
   }
 }
 
+/// A part of the way from the base year's policy to another one.
+TradePolicy part_of(const Baseline& b, const TradePolicy& policy, double part) {
+  TradePolicy less = baseline_policy(b);
+  for (std::size_t cell = 0; cell < less.tariff_rate.size(); ++cell) {
+    less.tariff_rate[cell] += part * (policy.tariff_rate[cell] - less.tariff_rate[cell]);
+    less.iceberg_hat[cell] = std::pow(policy.iceberg_hat[cell], part);
+  }
+  return less;
+}
+
+/// Many counterfactuals at once, from three quarters of the policy to five
+/// quarters.
+void solve_together(benchmark::State& state, const Case& world, Width width) {
+  constexpr std::size_t count = 128;
+  SolverOptions options;
+  options.tolerance = 1e-8;
+  options.width = width;
+  EquilibriumSolver solver(*world.baseline, world.theta, world.closure, options);
+  std::vector<TradePolicy> policies;
+  for (std::size_t k = 0; k < count; ++k) {
+    policies.push_back(part_of(*world.baseline, world.policy,
+                               0.75 + 0.5 * static_cast<double>(k) / (count - 1)));
+  }
+  std::vector<Equilibrium> found(count);
+  std::vector<EquilibriumTask> tasks;
+  for (std::size_t k = 0; k < count; ++k) {
+    tasks.push_back({&policies[k], nullptr, &found[k]});
+  }
+  for (auto _ : state) {
+    if (!solver.solve_all(tasks).empty()) {
+      state.SkipWithError("a counterfactual has no equilibrium");
+    }
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(state.iterations()) *
+                          std::int64_t{count});
+  double rounds = 0.0;
+  for (const Equilibrium& one : found) {
+    rounds += one.iterations;
+  }
+  state.counters["rounds"] = rounds / count;
+}
+
 /// What a solver learns of its base year before it solves anything.
 void prepare(benchmark::State& state, const Case& world) {
   for (auto _ : state) {
@@ -117,6 +161,23 @@ void add_solves(const std::string& family, const std::string& set, const Case& w
   }
 }
 
+/// Side by side, at every width that this processor has.
+void add_batches(const std::string& family, const Case& world) {
+  std::vector<Width> widths;
+  for (const Isa isa : {Isa::baseline, Isa::avx2, Isa::avx512}) {
+    if (isa <= best_isa()) {
+      widths.push_back(full_width(isa));
+    }
+  }
+  for (const Width& width : widths) {
+    const std::string name = family + "/1e-8/together/" + name_of(width.isa) + "x" +
+                             std::to_string(width.lanes);
+    benchmark::RegisterBenchmark(name.c_str(), solve_together, world, width)
+        ->UseRealTime()
+        ->Unit(benchmark::kMicrosecond);
+  }
+}
+
 [[maybe_unused]] const bool added = [] {
   const Case large = case_31x40();
   benchmark::RegisterBenchmark("equilibrium_6x20/textbook/1e-8", solve_as_in_the_textbook,
@@ -128,6 +189,7 @@ void add_solves(const std::string& family, const std::string& set, const Case& w
     add_solves("equilibrium_6x20", std::string(set) + "/", case_6x20(set),
                is_first ? 2 : 1);
   }
+  add_batches("equilibrium_6x20", case_6x20("ll2023"));
   benchmark::RegisterBenchmark("equilibrium_6x20/prepare", prepare, case_6x20("ll2023"))
       ->UseRealTime()
       ->Unit(benchmark::kMicrosecond);
@@ -136,6 +198,7 @@ void add_solves(const std::string& family, const std::string& set, const Case& w
       ->UseRealTime()
       ->Unit(benchmark::kMicrosecond);
   add_solves("equilibrium_31x40", "", large, 2);
+  add_batches("equilibrium_31x40", large);
   benchmark::RegisterBenchmark("equilibrium_31x40/prepare", prepare, large)
       ->UseRealTime()
       ->Unit(benchmark::kMicrosecond);
@@ -148,6 +211,8 @@ void add_solves(const std::string& family, const std::string& set, const Case& w
     add_solves("equilibrium_cp2015", "nafta/", nafta, 2);
     add_solves("equilibrium_cp2015", "world/", case_of_caliendo_parro(*b, Reach::world),
                1);
+    add_batches("equilibrium_cp2015/nafta", nafta);
+    add_batches("equilibrium_cp2015/world", case_of_caliendo_parro(*b, Reach::world));
   }
   return true;
 }();

@@ -2,9 +2,12 @@
 
 #include <cstddef>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
+#include "tripart/core/error.hpp"
+#include "tripart/core/isa.hpp"
 #include "tripart/economy/baseline.hpp"
 #include "tripart/economy/tariff_schedule.hpp"
 
@@ -31,6 +34,7 @@ struct SolverOptions {
   double tolerance =
       1e-10;  ///< largest relative gap of any price, market, income and wage
   int max_iterations = 5000;  ///< of the damped loop, which follows if the other fails
+  Width width = widest();     ///< of vectors: no result depends on it
 };
 
 /// A counterfactual year relative to the baseline; levels are in the baseline's currency
@@ -50,7 +54,22 @@ struct Equilibrium {
   double residual = 0.0;                  ///< largest relative gap left
 };
 
+/// One of several counterfactuals that are solved together.
+struct EquilibriumTask {
+  const TradePolicy* policy = nullptr;
+  const Equilibrium* warm_start = nullptr;  ///< as in EquilibriumSolver::solve
+  Equilibrium* result = nullptr;            ///< of this task alone
+};
+
+struct UnsolvedTask {
+  std::size_t task = 0;  ///< its place among the tasks
+  Failure failure;
+};
+
+struct BaseYear;
+struct FullKernels;
 struct BaseResponse;
+class PolicyChange;
 
 /// Solves E1-E5 for one baseline, one set of elasticities and one closure, again and
 /// again.
@@ -75,44 +94,53 @@ class EquilibriumSolver {
   void solve(const TradePolicy& policy, Equilibrium& result,
              const Equilibrium* warm_start = nullptr);
 
+  /// Solves many, as many at a time as the processor's vectors hold. Every result has the
+  /// bits that `solve` gives, whatever else is solved beside it. Returns the tasks
+  /// without equilibrium, in their order; their results are of no use.
+  [[nodiscard]] std::vector<UnsolvedTask> solve_all(
+      std::span<const EquilibriumTask> tasks);
+
  private:
-  struct Gap {
-    double size = 0.0;
-    const char* of = "";
-    std::size_t region = 0;
-    std::size_t sector = 0;  ///< sector_count() where the gap is a region's
+  struct Rounds;
+  /// Working memory of the accelerated loop. A copy of the solver makes its own.
+  struct Memory {
+    Memory();
+    Memory(const Memory& other);
+    Memory& operator=(const Memory& other);
+    ~Memory();
+    std::unique_ptr<Rounds> rounds;
   };
 
-  void load(const TradePolicy& policy);
-  void note_changes(const TradePolicy& policy, std::size_t row);
+  void load(const PolicyChange& change);
   void start_from(const Equilibrium* warm_start);
-  /// What prices, expenditures and wages imply for themselves, and the largest gap
+  void solve_tasks(std::span<const EquilibriumTask> tasks, Rounds& rounds,
+                   std::vector<UnsolvedTask>& unsolved);
+  void begin(const EquilibriumTask& task, Rounds& rounds, std::size_t lane);
+  void finish(const EquilibriumTask& task, Rounds& rounds, std::size_t lane);
+  /// Puts the state into the full equations, and repeats with the damped loop unless they
+  /// hold.
+  void check(Equilibrium& result, int accelerated);
+  /// What prices, expenditures and wages imply for themselves; returns the largest gap
   /// between the two.
-  Gap evaluate();
-  void evaluate_prices();
-  void evaluate_sales();
-  void evaluate_incomes();
-  [[nodiscard]] Gap largest_gap() const;
+  double evaluate();
+  [[nodiscard]] FullKernels kernels() const;
   void advance();
   void store(Equilibrium& result) const;
+  void store_shares(std::vector<double>& share) const;
   void expect_incomes() const;
-  [[noreturn]] void give_up(const Gap& gap, int iterations) const;
+  [[noreturn]] void give_up(double gap, int iterations) const;
 
   const Baseline* baseline_;
-  std::vector<double> theta_;
-  Closure closure_;
   SolverOptions options_;
   std::size_t N_, J_;
-  // constants of the baseline, laid out so that inner loops run over sectors
-  std::vector<double> user_share_;  ///< gamma(k, j, n) as [n, j, k]
-  std::vector<double> base_log_sum_, base_income_, base_net_weight_;
-  std::size_t traded_ = 0;  ///< sectors from this one on are bought at home only
+  std::size_t columns_;  ///< of a row by sector: J_ in whole groups
+  // what the base year knows and learns, shared by all copies
+  std::shared_ptr<const BaseYear> year_;
   std::shared_ptr<const BaseResponse> response_;
   // the policy at hand
   std::vector<double> weight_;        ///< pi kappa_hat^-theta
   std::vector<double> net_weight_;    ///< the same over 1 + tau'
   std::vector<std::size_t> changed_;  ///< the flows where these are not the base year's
-  std::vector<double> trade_term_;
   // the state and its image
   std::vector<double> log_wage_, log_cost_, expenditure_;
   std::vector<double> log_price_, cost_power_, share_sum_, new_log_cost_, demand_,
@@ -120,7 +148,7 @@ class EquilibriumSolver {
   std::vector<double> output_, new_expenditure_, revenue_, wage_bill_, deficit_, income_,
       excess_;
   std::vector<double> step_, last_excess_, last_log_wage_;
-  std::vector<double> room_;  ///< of the accelerated loop
+  Memory alone_, together_;
 };
 
 /// One solve with a solver of its own.

@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "economy/anderson.hpp"
 #include "economy/base_response.hpp"
 #include "support/plain_equilibrium.hpp"
 #include "support/small_economy.hpp"
@@ -179,6 +178,7 @@ TEST(Acceleration, LeavesUntradedSectorsOutAndStillGetsThemRight) {
     const Equilibrium e = solve_equilibrium(b, theta, policy);
     EXPECT_LE(e.iterations, 30);
     EXPECT_LT(largest_gap(b, policy, e), 1e-10);
+    EXPECT_EQ(traded_sectors(rebase(b, policy, e)), 3U);
     const std::vector<double> found = real_income_pct(b, e);
     const std::vector<double> expected =
         test::PlainEconomy(a, theta, policy).real_income_pct();
@@ -246,16 +246,34 @@ TEST(Acceleration, FallsBackOnTheDampedLoopInExtremeCases) {
   EXPECT_GT(fell_back, 0) << "nothing here tests the fallback";
 }
 
+// Entries of a state without expenditures, and nothing else.
 TEST(Anderson, SolvesALinearMapOfThreeDimensionsInFiveSteps) {
-  constexpr std::size_t size = 8;  // the rest are zeros
-  std::vector<double> room(Anderson::room(size));
-  Anderson mixing(size, room.data());
-  double x[size] = {};
+  constexpr std::size_t size = cell_group;  // the last entry is zero
+  const LinkedKernels kernels = linked_loop(widest()).alone;
+  double state[2][size] = {};  // now and before, changing places
+  double residual[2][size] = {};
+  double change[2][anderson_depth * size] = {};
+  double gram[anderson_depth * anderson_depth] = {};
+  double product[anderson_depth] = {};
+  double changes = 0.0;
+  const double held = 0.0;
+  LinkedYear year{};
+  year.size = year.spending_at = size;
+  LinkedWork work{};
+  work.residual_change = change[0];
+  work.image_change = change[1];
+  work.gram = gram;
+  work.product = product;
+  work.changes = &changes;
+  work.held = &held;
   const double map[3][3] = {{0.9, 0.2, 0.0}, {-0.3, 0.5, 0.1}, {0.1, 0.4, -1.4}};
-  const double constant[3] = {1.0, -2.0, 0.5};
+  const double constant[3] = {0.1, -0.2, 0.05};
   double gap = 0.0;
-  for (int step = 0; step < 6; ++step) {
-    double f[size] = {};
+  for (std::size_t step = 0; step < 6; ++step) {
+    double* x = work.state = state[step % 2];
+    double* f = work.residual = residual[step % 2];
+    work.last_state = state[1 - step % 2];
+    work.last_residual = residual[1 - step % 2];
     gap = 0.0;
     for (std::size_t i = 0; i < 3; ++i) {
       f[i] = constant[i] - x[i];
@@ -264,7 +282,9 @@ TEST(Anderson, SolvesALinearMapOfThreeDimensionsInFiveSteps) {
       }
       gap = std::max(gap, std::abs(f[i]));
     }
-    mixing.step(f, x);
+    work.newest = step % anderson_depth;
+    kernels.step(year, work);
+    changes += 1.0;
   }
   EXPECT_LT(gap, 1e-9) << "the map by itself diverges";
 }
