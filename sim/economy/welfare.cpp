@@ -22,18 +22,17 @@ std::vector<double> consumer_price_hat(const Baseline& b, const Equilibrium& e) 
   return price_hat;
 }
 
-}  // namespace
-
-std::vector<double> real_income_pct(const Baseline& b, const Equilibrium& e) {
-  std::vector<double> change = consumer_price_hat(b, e);
+std::vector<double> real_income_at(const Equilibrium& e,
+                                   const std::vector<double>& price_hat) {
+  std::vector<double> change(price_hat.size());
   for (std::size_t n = 0; n < change.size(); ++n) {
-    change[n] = 100.0 * (e.income_hat[n] / change[n] - 1.0);
+    change[n] = 100.0 * (e.income_hat[n] / price_hat[n] - 1.0);
   }
   return change;
 }
 
-std::vector<double> value_added_change(const Baseline& b, const Equilibrium& e) {
-  const std::vector<double> price_hat = consumer_price_hat(b, e);
+std::vector<double> value_added_at(const Baseline& b, const Equilibrium& e,
+                                   const std::vector<double>& price_hat) {
   std::vector<double> change(b.output.size());
   for (std::size_t n = 0; n < b.region_count(); ++n) {
     for (std::size_t j = 0; j < b.sector_count(); ++j) {
@@ -45,11 +44,22 @@ std::vector<double> value_added_change(const Baseline& b, const Equilibrium& e) 
   return change;
 }
 
+}  // namespace
+
+std::vector<double> real_income_pct(const Baseline& b, const Equilibrium& e) {
+  return real_income_at(e, consumer_price_hat(b, e));
+}
+
+std::vector<double> value_added_change(const Baseline& b, const Equilibrium& e) {
+  return value_added_at(b, e, consumer_price_hat(b, e));
+}
+
 WelfareChange welfare_change(const Baseline& b, const TradePolicy& policy,
                              const Equilibrium& e) {
   const std::size_t N = b.region_count();
+  const std::vector<double> price_hat = consumer_price_hat(b, e);
   WelfareChange change;
-  change.real_income_pct = real_income_pct(b, e);
+  change.real_income_pct = real_income_at(e, price_hat);
   change.terms_of_trade_pct.assign(N, 0.0);
   change.volume_of_trade_pct.assign(N, 0.0);
   change.iceberg_cost_pct.assign(N, 0.0);
@@ -64,13 +74,12 @@ WelfareChange welfare_change(const Baseline& b, const TradePolicy& policy,
       }
     }
   }
-  const std::vector<double> price_hat = consumer_price_hat(b, e);
   for (std::size_t n = 0; n < N; ++n) {
     change.real_wage_pct.push_back(100.0 * (e.wage_hat[n] / price_hat[n] - 1.0));
     change.price_index_pct.push_back(100.0 * (price_hat[n] - 1.0));
   }
   change.tariff_revenue_musd = e.tariff_revenue;
-  change.value_added_change = value_added_change(b, e);
+  change.value_added_change = value_added_at(b, e, price_hat);
   return change;
 }
 
