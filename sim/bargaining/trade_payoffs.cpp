@@ -37,77 +37,117 @@ std::vector<std::vector<int>> by_year(const std::vector<EconomyDraw>& draws) {
   return years;
 }
 
+/// Counterfactuals in memory at a time: four for each that a wide vector holds.
+constexpr std::size_t cases_at_a_time = 32;
+
 /// Solves the equilibria of one regime: without tariffs first, from the base year; all
 /// others start there, so that none depends on the order of threats or parties.
 class RegimeSolver {
  public:
   RegimeSolver(const Model& model, const TradeModel& trade, const TradeYear& year,
-               const EquilibriumSolver& solver, const TradeRegime& regime,
+               EquilibriumSolver& solver, const TradeRegime& regime,
                SolvedPayoffs& result)
       : model_(model),
         trade_(trade),
         year_(year),
         regime_(regime),
         result_(result),
+        states_(static_cast<std::size_t>(result.table.tariff_states())),
+        unchanged_(baseline_policy(year.baseline)),
         solver_(solver) {}
 
   void run() {
-    for (int state = 0; state < result_.table.tariff_states(); ++state) {
-      solve_state(state);
-    }
-    for (const IssueCase& issue : regime_.issues) {
-      solve_issue(issue);
+    solve_cases(0, 1);
+    const std::size_t cases = states_ + regime_.issues.size();
+    for (std::size_t first = 1; first < cases; first += cases_at_a_time) {
+      solve_cases(first, std::min(cases_at_a_time, cases - first));
     }
   }
 
  private:
-  void solve_state(int state) {
-    try {
-      TradePolicy policy = pair_policy(trade_, year_, regime_.terms);
-      change_tariffs(policy, year_.baseline,
-                     year_.rate_changes[static_cast<std::size_t>(state)]);
-      const WelfareChange change = solve(policy, state == 0);
-      for (const PayoffPlace& place : regime_.places) {
-        store(place, state, change);
+  // A case is a tariff state or, after all of those, an issue at pole 1 (E7), where no
+  // tariffs are in force.
+  [[nodiscard]] bool is_state(std::size_t index) const { return index < states_; }
+  [[nodiscard]] const IssueCase& issue_of(std::size_t index) const {
+    return regime_.issues[index - states_];
+  }
+
+  [[nodiscard]] TradePolicy policy_of(std::size_t index) const {
+    TradePolicy policy = pair_policy(trade_, year_, regime_.terms);
+    if (is_state(index)) {
+      change_tariffs(policy, year_.baseline, year_.rate_changes[index]);
+    } else {
+      apply_effects(issue_of(index).effects, trade_, year_.baseline, policy);
+    }
+    return policy;
+  }
+
+  /// Some cases side by side.
+  void solve_cases(std::size_t first, std::size_t count) {
+    std::vector<TradePolicy> policies;
+    std::optional<Failure> refused;
+    while (policies.size() < count && !refused) {
+      try {
+        policies.push_back(policy_of(first + policies.size()));
+      } catch (const Failure& failure) {
+        refused = failure;
       }
-      if (state == 0) {
-        without_tariffs_ = change.real_income_pct;
+    }
+    std::vector<Equilibrium> found(policies.size());
+    std::vector<EquilibriumTask> tasks;
+    std::vector<std::size_t> case_of;
+    for (std::size_t k = 0; k < policies.size(); ++k) {
+      if (changes_nothing(policies[k])) {
+        found[k] = base_equilibrium(year_.baseline);
+      } else {
+        tasks.push_back(
+            {&policies[k], first_.wage_hat.empty() ? nullptr : &first_, &found[k]});
+        case_of.push_back(first + k);
       }
-    } catch (const Failure& failure) {
-      give_up(regime_.places.front(), result_.table.state_name(model_, state), failure);
+    }
+    const std::vector<UnsolvedTask> unsolved = solver_.solve_all(tasks);
+    if (!unsolved.empty()) {
+      give_up(case_of[unsolved.front().task], unsolved.front().failure);
+    }
+    if (refused) {
+      give_up(first + policies.size(), *refused);
+    }
+    for (std::size_t k = 0; k < policies.size(); ++k) {
+      record(first + k, welfare_change(year_.baseline, policies[k], found[k]));
+    }
+    if (first == 0 && !tasks.empty()) {
+      first_ = std::move(found.front());
     }
   }
 
-  /// E7: what W_i gains at pole 1 of the issue, no tariffs in force.
-  void solve_issue(const IssueCase& issue) {
-    const std::string& id = model_.issues[static_cast<std::size_t>(issue.issue)].id;
-    try {
-      TradePolicy policy = pair_policy(trade_, year_, regime_.terms);
-      apply_effects(issue.effects, trade_, year_.baseline, policy);
-      const WelfareChange change = solve(policy, false);
-      for (const PayoffPlace& place : issue.places) {
-        for (int party = 0; party < model_.party_count(); ++party) {
-          const std::size_t n = region(party);
-          result_.table.set_issue_effect(
-              place.economy, place.configuration, issue.issue, party,
-              change.real_income_pct[n] - without_tariffs_[n], place.deal);
-        }
-      }
-    } catch (const Failure& failure) {
-      give_up(issue.places.front(), "none, issue '" + id + "' at pole 1", failure);
+  [[nodiscard]] bool changes_nothing(const TradePolicy& policy) const {
+    return policy.tariff_rate == unchanged_.tariff_rate &&
+           policy.iceberg_hat == unchanged_.iceberg_hat;
+  }
+
+  void record(std::size_t index, const WelfareChange& change) {
+    if (!is_state(index)) {
+      record_issue(issue_of(index), change);
+      return;
+    }
+    for (const PayoffPlace& place : regime_.places) {
+      store(place, static_cast<int>(index), change);
+    }
+    if (index == 0) {
+      without_tariffs_ = change.real_income_pct;
     }
   }
 
-  WelfareChange solve(const TradePolicy& policy, bool is_first) {
-    const TradePolicy unchanged = baseline_policy(year_.baseline);
-    if (policy.tariff_rate == unchanged.tariff_rate &&
-        policy.iceberg_hat == unchanged.iceberg_hat) {
-      return welfare_change(year_.baseline, policy, base_equilibrium(year_.baseline));
+  /// What W_i gains at pole 1 of the issue.
+  void record_issue(const IssueCase& issue, const WelfareChange& change) {
+    for (const PayoffPlace& place : issue.places) {
+      for (int party = 0; party < model_.party_count(); ++party) {
+        const std::size_t n = region(party);
+        result_.table.set_issue_effect(
+            place.economy, place.configuration, issue.issue, party,
+            change.real_income_pct[n] - without_tariffs_[n], place.deal);
+      }
     }
-    Equilibrium& found = is_first ? first_ : other_;
-    const bool has_first = !is_first && !first_.wage_hat.empty();
-    solver_.solve(policy, found, has_first ? &first_ : nullptr);
-    return welfare_change(year_.baseline, policy, found);
   }
 
   void store(const PayoffPlace& place, int state, const WelfareChange& change) {
@@ -131,14 +171,21 @@ class RegimeSolver {
     }
   }
 
-  [[noreturn]] void give_up(const PayoffPlace& place, const std::string& tariff_state,
-                            const Failure& failure) const {
+  [[noreturn]] void give_up(std::size_t index, const Failure& failure) const {
+    const PayoffPlace& place =
+        is_state(index) ? regime_.places.front() : issue_of(index).places.front();
+    const std::string tariffs =
+        is_state(index)
+            ? result_.table.state_name(model_, static_cast<int>(index))
+            : "none, issue '" +
+                  model_.issues[static_cast<std::size_t>(issue_of(index).issue)].id +
+                  "' at pole 1";
     const std::string& name = result_.table.configurations()[place.configuration].name;
-    throw Failure(failure.code(),
-                  "economy " + std::to_string(place.economy + 1) + " (elasticities " +
-                      year_.elasticities + "), configuration " +
-                      (name.empty() ? "status quo" : name) + ", tariffs " + tariff_state +
-                      ": " + failure.what());
+    throw Failure(failure.code(), "economy " + std::to_string(place.economy + 1) +
+                                      " (elasticities " + year_.elasticities +
+                                      "), configuration " +
+                                      (name.empty() ? "status quo" : name) +
+                                      ", tariffs " + tariffs + ": " + failure.what());
   }
 
   [[nodiscard]] std::size_t region(int party) const {
@@ -150,8 +197,10 @@ class RegimeSolver {
   const TradeYear& year_;
   const TradeRegime& regime_;
   SolvedPayoffs& result_;
-  EquilibriumSolver solver_;
-  Equilibrium first_, other_;
+  std::size_t states_;
+  TradePolicy unchanged_;
+  EquilibriumSolver& solver_;
+  Equilibrium first_;  ///< without tariffs, where that is not the base year
   std::vector<double> without_tariffs_;
 };
 
@@ -193,10 +242,17 @@ void solve_years(const Model& model, const TradeModel& trade,
   for_each_block(years.size(), jobs, [&](std::size_t year, int /*worker*/) {
     solvers[year].emplace(years[year].baseline, years[year].theta, trade.closure);
   });
-  for_each_block(regimes.size(), jobs, [&](std::size_t block, int /*worker*/) {
+  // The memory to work in, all regimes of a year that a worker comes by.
+  std::vector<std::pair<std::size_t, std::optional<EquilibriumSolver>>> own(
+      static_cast<std::size_t>(jobs));
+  for_each_block(regimes.size(), jobs, [&](std::size_t block, int worker) {
     const TradeRegime& regime = regimes[block];
-    RegimeSolver(model, trade, years[regime.year], *solvers[regime.year], regime, result)
-        .run();
+    auto& [year, solver] = own[static_cast<std::size_t>(worker)];
+    if (!solver || year != regime.year) {
+      year = regime.year;
+      solver = solvers[year];
+    }
+    RegimeSolver(model, trade, years[year], *solver, regime, result).run();
   });
   store_of_years(trade, years, economies, jobs, result);
 }
