@@ -10,9 +10,10 @@ double cut_normal_quantile(double uniform) {
 }
 
 Belief::Belief(int cells, double spread)
-    : value_(static_cast<std::size_t>(cells)),
-      probability_(static_cast<std::size_t>(cells)),
-      prior_(static_cast<std::size_t>(cells)) {
+    : cells_(static_cast<std::size_t>(cells)),
+      value_(padded(cells_)),
+      probability_(padded(cells_)),
+      prior_(padded(cells_)) {
   TRIPART_EXPECTS(cells >= 1 && spread >= 0.0);
   const double width = 2.0 * private_type_cut / cells;
   const double tail = math::normal_cdf(-private_type_cut);
@@ -25,15 +26,15 @@ Belief::Belief(int cells, double spread)
 }
 
 Belief::Belief(int cells, double low, double high) : Belief(cells, 1.0) {
-  for (std::size_t cell = 0; cell < value_.size(); ++cell) {
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
     value_[cell] = low + (high - low) * (static_cast<double>(cell) + 0.5) / cells;
     probability_[cell] = prior_[cell] = 1.0 / cells;
   }
 }
 
 void Belief::reset(double spread) {
-  const auto cells = static_cast<double>(value_.size());
-  for (std::size_t cell = 0; cell < value_.size(); ++cell) {
+  const auto cells = static_cast<double>(cells_);
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
     value_[cell] = spread * private_type_cut *
                    (2.0 * (static_cast<double>(cell) + 0.5) / cells - 1.0);
     probability_[cell] = prior_[cell];
@@ -41,16 +42,16 @@ void Belief::reset(double spread) {
 }
 
 void Belief::observe(std::span<const double> weight, double conservatism) {
-  TRIPART_EXPECTS(weight.size() >= probability_.size());
+  TRIPART_EXPECTS(weight.size() >= cells_);
   double sum = 0.0;
-  for (std::size_t cell = 0; cell < probability_.size(); ++cell) {
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
     sum += weight[cell] > 0.0 ? probability_[cell] * weight[cell] : 0.0;
   }
   if (!(sum > 0.0) || conservatism <= 0.0) {
     return;
   }
   sum = 0.0;
-  for (std::size_t cell = 0; cell < probability_.size(); ++cell) {
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
     double factor = weight[cell] > 0.0 ? weight[cell] : 0.0;
     if (factor > 0.0 && conservatism != 1.0) {
       factor = math::exp(conservatism * math::log(factor));
@@ -64,14 +65,14 @@ void Belief::observe(std::span<const double> weight, double conservatism) {
 }
 
 void Belief::mix_prior(double chance) {
-  for (std::size_t cell = 0; cell < probability_.size(); ++cell) {
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
     probability_[cell] = (1.0 - chance) * probability_[cell] + chance * prior_[cell];
   }
 }
 
 double Belief::mean() const {
   double mean = 0.0;
-  for (std::size_t cell = 0; cell < probability_.size(); ++cell) {
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
     mean += probability_[cell] * value_[cell];
   }
   return mean;

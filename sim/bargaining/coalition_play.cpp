@@ -83,6 +83,7 @@ bool Engine::draft(Track& table, Deal& deal) {
   set_agenda(table);
   menu_kernels_.texts(table.agenda, 1);
   measure(table, 0);
+  table.appraised_in.reset();
   evaluate(table);
   if (table.blocked) {
     return false;
@@ -94,6 +95,7 @@ bool Engine::draft(Track& table, Deal& deal) {
                    best.text.begin() + static_cast<std::ptrdiff_t>(issues_));
   table.write_texts(0, deal.text);
   measure(table, 0);
+  table.appraised_in.reset();
   evaluate(table);
   deal.members = table.signatories;
   deal.settled.assign(issues_, 0);

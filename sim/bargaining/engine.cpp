@@ -43,8 +43,13 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
                                menu_capacity(2, model.loss_exponent, fineness))),
       listed_(has_listed_values(model)),
       stationary_(model.parties.front().strategy.kind == StrategyKind::stationary),
+      walks_out_(std::any_of(
+          model.threats.begin(), model.threats.end(),
+          [](const Threat& threat) { return threat.kind == ThreatKind::walkout; })),
       bits_(payoffs.bits()),
       force_mean_factor_(weibull_mean(model.force_shape)),
+      appraisal_(appraisal_kernels(width)),
+      judgement_(judgement_kernels(width)),
       menu_kernels_(menu_kernels(width)),
       reference_kernels_(menu_kernels(reference_width)),
       gap_(chapters_),
@@ -64,10 +69,10 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
       closing_day_(chapters_),
       draft_(issues_),
       settlement_(std::make_unique<Settlement>()),
-      cell_surplus_(parties_ * static_cast<std::size_t>(model.belief_cells)),
-      weight_(static_cast<std::size_t>(model.belief_cells)),
-      product_(capacity_),
-      own_(capacity_) {
+      appraiser_(parties_),
+      types_(parties_),
+      cell_surplus_(parties_ * padded(static_cast<std::size_t>(model.belief_cells))),
+      weight_(padded(static_cast<std::size_t>(model.belief_cells))) {
   TRIPART_EXPECTS(parties_ >= 2 && parties_ <= max_parties && issues_ <= max_issues);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     by_name_.push_back(party);
@@ -170,6 +175,9 @@ void Engine::make_tracks() {
     track.fair.resize(track.capacity);
     track.closed.resize(chapters_);
     track.hazard.resize(chapters_);
+    own_.resize(std::max(own_.size(), track.capacity));
+    at_most_.resize(own_.size());
+    fair_.resize(own_.size());
   }
 }
 
@@ -257,6 +265,7 @@ void Engine::reset() {
     state.noise = state.type_spread = state.initial_surplus = state.private_part = 0.0;
     state.distance_nash = state.signed_reservation = state.signed_value = 0.0;
     state.has_signed = state.has_nash = false;
+    state.promised = worst_value;
     state.distance = {};
   }
   for (Track& track : tracks_) {

@@ -5,9 +5,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "bargaining/engine_state.hpp"
+#include "bargaining/kernels/appraisal.hpp"
+#include "bargaining/kernels/judgement.hpp"
 #include "bargaining/observer.hpp"
 #include "tripart/bargaining/belief.hpp"
 #include "tripart/core/isa.hpp"
@@ -79,6 +82,7 @@ class Engine {
   [[nodiscard]] Real impatience(int party, Real day) const;          // Gamma_i(t0, t)
   [[nodiscard]] Real discount(int party, Real from, Real to) const;  // D_i(from, to)
   [[nodiscard]] Real clock(int party, Real day) const;
+  void update_clocks();  // and F of B6
 
   // fallback.cpp: what is had without a deal (B9)
   void make_base();
@@ -114,17 +118,18 @@ class Engine {
 
   // valuation.cpp: what a deal is worth, and what others will make of it (B2, B8, B13,
   // B15)
-  void evaluate(Track& track);  // value and quality of every point
+  void evaluate(Track& track);       // value and quality of every point, and EVmax
+  void update_values(Track& track);  // value and quality, where anything has changed
   struct Lifting {  // tariffs that a deal could end, and the states with and without
     std::uint32_t liftable = 0;
     int now = 0, freed = 0;
   };
   [[nodiscard]] Lifting lifting_of(const Track& track) const;
   [[nodiscard]] TariffState without(std::uint32_t lifted) const;
-  void appraise(Track& track, int point, const Lifting& lifting);
-  void judge(Track& track, int party, Real known);  // acceptance of `party`
-  [[nodiscard]] Real acceptance_of_type(const Track& track, int party, int point,
-                                        std::size_t cell) const;
+  void appraise(Track& track, int first, int last, const Lifting& lifting);
+  void appraise_lifting(Track& track, Appraisal& menu, const Lifting& lifting);
+  void consider_types(const Track& track, int party, Real known);
+  void judge(Track& track, int asking, std::span<const int> points, Real* product);
   [[nodiscard]] Real expected(const Track& track, int party, int point,
                               Real reservation) const {
     const auto n = static_cast<std::size_t>(point);
@@ -132,10 +137,11 @@ class Engine {
     return quality * track.value[static_cast<std::size_t>(party) * track.capacity + n] +
            (1.0 - quality) * reservation;
   }
-  [[nodiscard]] Real best_expected(const Track& track, int party, Real reservation) const;
-  [[nodiscard]] std::uint32_t fair_lifts(const Track& track, std::size_t point,
-                                         std::uint32_t liftable, int freed) const;
+  Real expect(const Track& track, int party, Real reservation);  // EV_i, and its maximum
+  void fair_lifts(Track& track, const Appraisal& menu, std::uint32_t liftable);
   [[nodiscard]] Real chance_off_at_vote(std::uint32_t lifted) const;
+  [[nodiscard]] RatificationStakes stakes_of(int party, int configuration,
+                                             TariffState state) const;
   [[nodiscard]] Real ratification_chance(int party, Real value, Real content,
                                          int configuration, TariffState state) const;
   [[nodiscard]] int reverted(int configuration) const;
@@ -147,7 +153,8 @@ class Engine {
   [[nodiscard]] Real other_deal(int party, Track& track);
   [[nodiscard]] bool is_alternative(const Track& track, const Track& current,
                                     int party) const;
-  [[nodiscard]] Real prospect(const Track& track, int party, Real fallback) const;
+  Real bound_promises(const Track& track, int party, Real fallback);
+  [[nodiscard]] Real prospect(Track& track, int party, Real fallback);
 
   // menu.cpp (B5)
   void prepare(Track& track);
@@ -229,12 +236,13 @@ class Engine {
 
   // offers.cpp (B6 to B8, B10)
   [[nodiscard]] int choose_proposer(const Track& track, const Stop& stop) const;
-  [[nodiscard]] Real conceded(int party, Real day) const;
+  [[nodiscard]] Real conceded(int party) const;
   [[nodiscard]] Real mean_concession(const Track& track, int party) const;
   void update_aspirations(const Track& track);
   void note_imitation(const Track& track, int party);
   void note_surpluses(const Track& track);
-  [[nodiscard]] int propose(const Track& track, int proposer);
+  [[nodiscard]] int propose(Track& track, int proposer);
+  [[nodiscard]] int choose_by_expected_utility(Track& track, int proposer);
   [[nodiscard]] bool answers_yes(const Track& track, int party, int point);
   void learn_from_silence(int proposer);
   void learn_from_offer(const Track& track, int proposer, int point);
@@ -392,6 +400,7 @@ class Engine {
   std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
   bool listed_ = false;      // some issue takes listed values only
   bool stationary_ = false;  // everybody plays the equilibrium (B8g)
+  bool walks_out_ = false;   // somebody may (B11g)
   std::vector<TariffBit> bits_;
   std::size_t configurations_ = 0;
   std::vector<int> cut_;  // [threat][configuration]
@@ -407,6 +416,8 @@ class Engine {
   } names_;
   std::vector<int> by_name_;  // parties in the order of their names, whatever the file's
   Real force_mean_factor_ = 1.0;  // mean of a Weibull of scale 1
+  AppraisalKernels appraisal_;
+  JudgementKernels judgement_;
   MenuKernels menu_kernels_, reference_kernels_;
   std::size_t issue_row_ = 0;         // length of a row per issue: padded(issues)
   std::vector<Real> coverage_;        // b of B1a, [members][party][issue]
@@ -493,12 +504,15 @@ class Engine {
 
   // scratch
   std::array<Real, max_parties> lift_discount_{};
-  std::vector<Real>
-      cell_surplus_;  // EVmax - R by party and cell of the belief, of the last judge()
-  std::vector<Real> weight_;         // likelihood per cell
-  std::vector<Real> product_, own_;  // per point
-  std::vector<Real> verdict_;        // per point: dominated by another one
-  std::vector<Real> worth_;          // per ranking and point, of the last menu
+  std::vector<Appraiser> appraiser_;
+  std::vector<Types> types_;        // by party, at the table last looked at
+  std::vector<Real> cell_surplus_;  // EVmax - R by party and cell of the belief
+  std::vector<Real> weight_;        // likelihood per cell
+  std::vector<Real> own_;           // EV_i of the party last asked about, per point
+  std::vector<Real> at_most_;       // what a point can promise it, per point
+  std::vector<Real> fair_;          // 1 or 0, per point
+  std::vector<Real> verdict_;       // per point: dominated by another one
+  std::vector<Real> worth_;         // per ranking and point, of the last menu
 };
 
 }  // namespace tripart

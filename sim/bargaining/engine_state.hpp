@@ -3,9 +3,11 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "bargaining/kernels/appraisal.hpp"
 #include "bargaining/kernels/menu.hpp"
 #include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/outcome.hpp"
@@ -22,8 +24,6 @@ inline constexpr Real days_per_month = days_per_year / 12.0;
 /// A day that never comes, and one that is not known before the legislatures have voted.
 inline constexpr Real never = 1e18;
 inline constexpr Real at_ratification = 1e17;
-/// Below every value: no admissible text.
-inline constexpr Real worst_value = -1e300;
 
 [[nodiscard]] inline int day_number(Real day) {
   return static_cast<int>(std::floor(day));
@@ -64,6 +64,9 @@ struct PartyState {
   Real reservation = 0.0;           ///< R_i = known + e_i
   Real known_without_tariff = 0.0;  ///< max(S, E) with the tariffs in force set aside
   Real reservation_without_tariff = 0.0;  ///< R_0 of B13: the same with max O and e_i
+  Real promised = worst_value;  ///< what the table promises it, where walkouts may come
+  Real clock = 0.0;             ///< political clock of B3, as of today
+  Real conceded = 0.0;          ///< F_i of B6, as of today
   Real aspiration = 0.0;
   bool has_aspiration = false;
   Real imitated = 0.0;  ///< tit_for_tat: share of the way conceded so far (B6a)
@@ -107,6 +110,13 @@ struct ThreatState {
   Real effective = -1.0;  ///< day the notice takes effect
 };
 
+/// All that V_i and Q of an unchanged menu depend on, where no tariff could come off.
+struct Circumstances {
+  TariffState tariffs;
+  int left = -1;  ///< threat whose withdrawal from the old agreement took effect
+  friend bool operator==(Circumstances, Circumstances) = default;
+};
+
 enum class TrackKind : std::uint8_t { plenary, bilateral, accession, second_bilateral };
 
 /// Who talks with whom about which configuration, the frontier menu of that table (B5)
@@ -121,19 +131,20 @@ struct Track {
   int version = -1;          ///< of the tastes that the menu was made from
   bool blocked = false;      ///< a red line leaves no admissible text
   int size = 0;
-  std::size_t capacity = 0;              ///< length of a row: padded(most points)
-  std::vector<Real> text;                ///< [issue][point]
-  std::vector<Real> content;             ///< A_i
-  std::vector<Real> effect;              ///< E7, percent
-  std::vector<Real> value;               ///< V_i
-  std::vector<Real> quality;             ///< Q of B8, [point]
-  std::vector<Real> acceptance;          ///< Phat_i(n), as everybody else reckons it
-  std::vector<std::uint32_t> fair;       ///< tariffs that would come off (B13), [point]
-  std::array<Real, max_parties> best{};  ///< EVmax_i at the party's own R
-  std::vector<std::uint8_t> closed;      ///< per chapter
-  std::vector<Real> hazard;              ///< accumulated hazard per chapter
-  Agenda agenda;                         ///< what its menu is made from
-  std::vector<Real> rows;                ///< of the agenda, [row][issue]
+  std::size_t capacity = 0;         ///< length of a row: padded(most points)
+  std::vector<Real> text;           ///< [issue][point]
+  std::vector<Real> content;        ///< A_i
+  std::vector<Real> effect;         ///< E7, percent
+  std::vector<Real> value;          ///< V_i
+  std::vector<Real> quality;        ///< Q of B8, [point]
+  std::vector<Real> acceptance;     ///< Phat_i(n) where somebody last asked for it
+  std::vector<std::uint32_t> fair;  ///< tariffs that would come off (B13), [point]
+  std::optional<Circumstances> appraised_in;  ///< what value and quality hold for
+  std::array<Real, max_parties> best{};       ///< EVmax_i at the party's own R
+  std::vector<std::uint8_t> closed;           ///< per chapter
+  std::vector<Real> hazard;                   ///< accumulated hazard per chapter
+  Agenda agenda;                              ///< what its menu is made from
+  std::vector<Real> rows;                     ///< of the agenda, [row][issue]
 
   [[nodiscard]] Real text_at(int point, std::size_t issue) const {
     return text[issue * capacity + static_cast<std::size_t>(point)];

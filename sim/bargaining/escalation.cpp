@@ -156,10 +156,10 @@ Real Engine::cost_of_absence(int party, const Threat& walkout) const {
       !contains(track.members, party)) {
     return 0.0;
   }
-  const Real stay = party_[static_cast<std::size_t>(party)].stay;
+  const PartyState& state = party_[static_cast<std::size_t>(party)];
   const Real kept =
       walkout.away_days ? discount(party, day_, day_ + *walkout.away_days) : 0.0;
-  return (1.0 - kept) * std::max(0.0, prospect(track, party, stay) - stay);
+  return (1.0 - kept) * std::max(0.0, state.promised - state.stay);
 }
 
 // Nobody else can agree on a text of which the absent party is to be a part: talks are

@@ -19,6 +19,7 @@ void Engine::step(const Stop& stop) {
     update_views();                 // B9: S, E, O, R
     choose_track(stop);             // B14
     close_chapters(stop);           // B4
+    show({.moment = Moment::convened, .stop = &stop});
     if (model_.protocol == ProtocolKind::single_text) {
       mediate();  // B8d
     } else if (model_.protocol == ProtocolKind::condorcet_election) {
@@ -151,13 +152,20 @@ bool Engine::is_last_offer() const {
 void Engine::update_views() {
   update_threat_views();
   Track& track = tracks_[static_cast<std::size_t>(current_)];
+  update_clocks();            // F of B6
   update_fallbacks();         // S, E
   update_other_deals(track);  // max O
   update_reservations();      // R = max(S, E, max O) + e
   evaluate(track);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
-      judge(track, party, party_[static_cast<std::size_t>(party)].known);
+      consider_types(track, party, party_[static_cast<std::size_t>(party)].known);
+    }
+  }
+  for (int party = 0; walks_out_ && party < static_cast<int>(parties_); ++party) {
+    if (contains(track.members, party)) {
+      PartyState& state = party_[static_cast<std::size_t>(party)];
+      state.promised = prospect(track, party, state.stay);  // B11g
     }
   }
 }
@@ -218,7 +226,7 @@ void Engine::close_chapters(const Stop& stop) {
   int members = 0;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
-      clock_mean += clock(party, day_);
+      clock_mean += party_[static_cast<std::size_t>(party)].clock;
       ++members;
     }
   }

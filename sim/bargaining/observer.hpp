@@ -15,6 +15,7 @@ class Engine;
 
 enum class Moment : std::uint8_t {
   opened,    ///< all is drawn, nobody has met
+  convened,  ///< everybody knows how things stand (B9), nobody has spoken
   answered,  ///< an offer and the answers to it, before anything comes of them
   stepped,   ///< after every stop of the timeline
   settled    ///< after ratification and lifting; the outcome is written

@@ -45,15 +45,11 @@ int Engine::choose_proposer(const Track& track, const Stop& stop) const {
 }
 
 // F_i of B6; with the last offer there is nothing left to hold out for (T9).
-Real Engine::conceded(int party, Real day) const {
+Real Engine::conceded(int party) const {
   const PartyState& state = party_[static_cast<std::size_t>(party)];
-  if (model_.parties[static_cast<std::size_t>(party)].strategy.kind ==
-      StrategyKind::tit_for_tat) {
-    return last_offer_ ? 1.0 : state.imitated;
-  }
-  return last_offer_ ? 1.0
-                     : conceded_share(clock(party, day), state.initial_concession,
-                                      state.government.concession_exponent);
+  const bool imitates = model_.parties[static_cast<std::size_t>(party)].strategy.kind ==
+                        StrategyKind::tit_for_tat;
+  return last_offer_ ? 1.0 : imitates ? state.imitated : state.conceded;
 }
 
 // Mean over the others of EV_i(o_j) - EV_i(o_j previous) (B6). An offer is answered once,
@@ -83,8 +79,7 @@ void Engine::update_aspirations(const Track& track) {
     }
     const auto i = static_cast<std::size_t>(party);
     PartyState& state = party_[i];
-    const Real by_time =
-        aspiration(state.reservation, track.best[i], conceded(party, day_));
+    const Real by_time = aspiration(state.reservation, track.best[i], conceded(party));
     state.aspiration = state.has_aspiration && !last_offer_
                            ? reciprocal_aspiration(
                                  by_time, state.aspiration, mean_concession(track, party),
@@ -137,7 +132,47 @@ void Engine::note_surpluses(const Track& track) {
   without_surplus_ = without;
 }
 
-int Engine::propose(const Track& track, int proposer) {
+// B8. The others' answers are reckoned for the points that are worth at least the
+// aspiration, and only while they can still matter: as no chance is above 1 (but for
+// rounding), a gain is at most EV_i - R_i.
+int Engine::choose_by_expected_utility(Track& track, int proposer) {
+  const PartyState& state = party_[static_cast<std::size_t>(proposer)];
+  int best = -1;
+  Real best_gain = 0.0;
+  std::array<int, most_lanes> asked{};
+  std::array<Real, most_lanes> value{};
+  std::size_t count = 0;
+  const auto ask = [&] {
+    std::array<Real, most_lanes> product{};
+    judge(track, proposer, {asked.data(), count}, product.data());
+    const std::size_t k = choose_offer({product.data(), count}, {value.data(), count},
+                                       state.reservation, state.aspiration);
+    const Real gain = product[k] * (value[k] - state.reservation);
+    if (best < 0 || gain > best_gain) {
+      best = asked[k];
+      best_gain = gain;
+    }
+    count = 0;
+  };
+  for (int n = 0; n < track.size; ++n) {
+    const Real worth = own_[static_cast<std::size_t>(n)];
+    const Real at_most = std::max(0.0, worth - state.reservation) * (1.0 + 1e-12);
+    if (worth < state.aspiration || (best >= 0 && at_most <= best_gain)) {
+      continue;
+    }
+    asked[count] = n;
+    value[count] = worth;
+    if (++count == asked.size()) {
+      ask();
+    }
+  }
+  if (count > 0) {
+    ask();
+  }
+  return best;
+}
+
+int Engine::propose(Track& track, int proposer) {
   const auto i = static_cast<std::size_t>(proposer);
   PartyState& state = party_[i];
   ++offers_made_;
@@ -149,54 +184,47 @@ int Engine::propose(const Track& track, int proposer) {
     }
     return -1;
   }
-  if (model_.parties[i].strategy.kind == StrategyKind::zeuthen &&
-      zeuthen_demand(track, proposer) < 0) {
+  const StrategyKind strategy = model_.parties[i].strategy.kind;
+  if (strategy == StrategyKind::zeuthen && zeuthen_demand(track, proposer) < 0) {
     note(EventType::no_offer, day_, proposer, -1, track.best[i], state.reservation,
          track.members);
     return -1;
   }
-  const auto size = static_cast<std::size_t>(track.size);
-  for (std::size_t n = 0; n < size; ++n) {
-    own_[n] = expected(track, proposer, static_cast<int>(n), state.reservation);
-    product_[n] = 1.0;
-  }
-  for (int other = 0; other < static_cast<int>(parties_); ++other) {
-    if (other != proposer && contains(track.members, other)) {
-      const Real* acceptance =
-          &track.acceptance[static_cast<std::size_t>(other) * track.capacity];
-      for (std::size_t n = 0; n < size; ++n) {
-        product_[n] *= acceptance[n];
-      }
-    }
-  }
-  const std::span<const Real> own(own_.data(), size);
-  std::size_t point = 0;
-  switch (model_.parties[i].strategy.kind) {
+  expect(track, proposer, state.reservation);
+  const std::span<const Real> own(own_.data(), static_cast<std::size_t>(track.size));
+  int point = -1;
+  switch (strategy) {
     case StrategyKind::expected_utility:
-      point =
-          choose_offer({product_.data(), size}, own, state.reservation, state.aspiration);
+      point = choose_by_expected_utility(track, proposer);
       break;
     case StrategyKind::time_dependent:
     case StrategyKind::tit_for_tat:
-      point = choose_nearest(own, state.aspiration);
       break;
     case StrategyKind::random:
-      point =
+      point = static_cast<int>(
           choose_any(own, state.reservation,
-                     uniform(Purpose::strategy, meeting_ ^ names_.party[i], occasion_));
+                     uniform(Purpose::strategy, meeting_ ^ names_.party[i], occasion_)));
       break;
     case StrategyKind::zeuthen:
-      point = static_cast<std::size_t>(zeuthen_demand(track, proposer));
+      point = zeuthen_demand(track, proposer);
       break;
     case StrategyKind::stationary:
       break;  // never here: play_equilibrium
   }
+  const bool judged = strategy == StrategyKind::expected_utility && point >= 0;
+  if (point < 0) {
+    point = static_cast<int>(choose_nearest(own, state.aspiration));
+  }
+  if (!judged) {
+    Real chance = 0.0;  // what the answers to it are expected to be (B10c)
+    judge(track, proposer, {&point, 1}, &chance);
+  }
   state.previous_offer = state.last_offer;
-  state.last_offer = static_cast<int>(point);
+  state.last_offer = point;
   state.made_offer = true;
-  note(EventType::offer, day_, proposer, -1, own_[point], state.aspiration,
-       track.members & ~set_of(proposer));
-  return static_cast<int>(point);
+  note(EventType::offer, day_, proposer, -1, own[static_cast<std::size_t>(point)],
+       state.aspiration, track.members & ~set_of(proposer));
+  return point;
 }
 
 // B7.
@@ -228,19 +256,19 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
 // that a party of that type gives it.
 void Engine::learn_from_answer(const Track& track, int party, int point, bool accepted) {
   const auto i = static_cast<std::size_t>(party);
-  const auto types = belief_[i].value();
-  for (std::size_t cell = 0; cell < types.size(); ++cell) {
-    const Real yes = acceptance_of_type(track, party, point, cell);
-    weight_[cell] = accepted ? yes : 1.0 - yes;
-  }
+  const auto n = static_cast<std::size_t>(point);
+  Types types = types_[i];
+  types.kept = types.zero_intelligence ? 0.0 : 1.0 - conceded(party);
+  judgement_.weigh_answer(types, track.quality[n], track.value[i * track.capacity + n],
+                          accepted, weight_.data());
   belief_[i].observe(weight_, conservatism_);
 }
 
 // Only a type without a surplus proposes nothing.
 void Engine::learn_from_silence(int proposer) {
   const auto i = static_cast<std::size_t>(proposer);
-  for (std::size_t cell = 0; cell < weight_.size(); ++cell) {
-    weight_[cell] = cell_surplus_[i * weight_.size() + cell] < 0.0 ? 1.0 : 0.0;
+  for (std::size_t cell = 0; cell < types_[i].cells; ++cell) {
+    weight_[cell] = types_[i].surplus[cell] < 0.0 ? 1.0 : 0.0;
   }
   belief_[i].observe(weight_, conservatism_);
 }
@@ -255,18 +283,10 @@ void Engine::learn_from_offer(const Track& track, int proposer, int point) {
     return;
   }
   const auto n = static_cast<std::size_t>(point);
-  const auto types = belief_[i].value();
-  const Real kept = 1.0 - conceded(proposer, day_);
-  const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
-  for (std::size_t cell = 0; cell < types.size(); ++cell) {
-    const Real surplus = cell_surplus_[i * types.size() + cell];
-    const Real gain = track.quality[n] *
-                      (track.value[i * track.capacity + n] - state.known - types[cell]);
-    const Real gap = (surplus * kept - gain) / state.type_spread;
-    weight_[cell] = surplus < 0.0       ? 0.0
-                    : zero_intelligence ? (gain >= 0.0 ? 1.0 : 0.0)
-                                        : math::exp(-0.5 * gap * gap);
-  }
+  Types types = types_[i];
+  types.kept = 1.0 - conceded(proposer);
+  judgement_.weigh_offer(types, track.quality[n], track.value[i * track.capacity + n],
+                         state.type_spread, weight_.data());
   belief_[i].observe(weight_, conservatism_);
 }
 

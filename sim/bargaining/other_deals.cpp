@@ -6,20 +6,65 @@
 
 namespace tripart {
 
+// What each point can promise `party` at most, into at_most_; gives the greatest. Raised
+// by more than what rounding can do.
+Real Engine::bound_promises(const Track& track, int party, Real fallback) {
+  constexpr Real rounding = 1e-12;
+  const auto points = static_cast<std::size_t>(track.size);
+  std::fill_n(at_most_.begin(), points, 1.0);
+  for (int other = 0; other < static_cast<int>(parties_); ++other) {
+    if (other != party && contains(track.members, other)) {
+      const auto j = static_cast<std::size_t>(other);
+      judgement_.bound_acceptance(types_[j], track.quality.data(),
+                                  &track.value[j * track.capacity], points,
+                                  at_most_.data());
+    }
+  }
+  Real most = worst_value;
+  for (std::size_t n = 0; n < points; ++n) {
+    at_most_[n] = fallback + at_most_[n] * std::max(0.0, own_[n] - fallback) +
+                  rounding * (std::fabs(own_[n]) + std::fabs(fallback));
+    most = std::max(most, at_most_[n]);
+  }
+  return most;
+}
+
 // max_n [prod_j Phat_j EV_i + (1 - prod) fallback]: what talks on a track promise party i
-// (B9, B14).
-Real Engine::prospect(const Track& track, int party, Real fallback) const {
+// (B9, B14). Points that can promise much are asked about first; then few others can
+// still beat the best of them.
+Real Engine::prospect(Track& track, int party, Real fallback) {
+  if (track.blocked) {
+    return track.size > 0 ? fallback : worst_value;  // nobody accepts anything
+  }
+  expect(track, party, fallback);
+  const Real most = bound_promises(track, party, fallback);
   Real best = worst_value;
-  for (int n = 0; n < track.size; ++n) {
-    Real product = 1.0;
-    for (int other = 0; other < static_cast<int>(parties_); ++other) {
-      if (other != party && contains(track.members, other)) {
-        product *= track.acceptance[static_cast<std::size_t>(other) * track.capacity +
-                                    static_cast<std::size_t>(n)];
+  std::array<int, most_lanes> asked{};
+  std::size_t count = 0;
+  const auto ask = [&] {
+    std::array<Real, most_lanes> product{};
+    judge(track, party, {asked.data(), count}, product.data());
+    for (std::size_t k = 0; k < count; ++k) {
+      const Real worth = own_[static_cast<std::size_t>(asked[k])];
+      best = std::max(best, product[k] * worth + (1.0 - product[k]) * fallback);
+    }
+    count = 0;
+  };
+  const Real much = 0.5 * (most + fallback);
+  for (const bool first : {true, false}) {
+    for (int n = 0; n < track.size; ++n) {
+      const Real at_most = at_most_[static_cast<std::size_t>(n)];
+      if ((at_most >= much) != first || at_most <= best) {
+        continue;
+      }
+      asked[count++] = n;
+      if (count == asked.size()) {
+        ask();
       }
     }
-    best = std::max(
-        best, product * expected(track, party, n, fallback) + (1.0 - product) * fallback);
+    if (count > 0) {
+      ask();
+    }
   }
   return best;
 }
@@ -27,14 +72,15 @@ Real Engine::prospect(const Track& track, int party, Real fallback) const {
 // O_i(g') of B9: partners' reservation values there are max(S, E), one level of
 // reasoning.
 Real Engine::other_deal(int party, Track& track) {
-  evaluate(track);
+  update_values(track);
   if (track.blocked) {
     return worst_value;
   }
   for (int other = 0; other < static_cast<int>(parties_); ++other) {
     if (other != party && contains(track.members, other)) {
       const PartyState& state = party_[static_cast<std::size_t>(other)];
-      judge(track, other, state.has_exit ? std::max(state.stay, state.exit) : state.stay);
+      consider_types(track, other,
+                     state.has_exit ? std::max(state.stay, state.exit) : state.stay);
     }
   }
   const PartyState& state = party_[static_cast<std::size_t>(party)];

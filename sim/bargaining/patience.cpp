@@ -60,4 +60,14 @@ Real Engine::clock(int party, Real day) const {
   return whole > 0.0 ? (1.0 - discount(party, 0.0, day)) / whole : day / end;
 }
 
+// Once per occasion: everybody asks.
+void Engine::update_clocks() {
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    PartyState& state = party_[static_cast<std::size_t>(party)];
+    state.clock = clock(party, day_);
+    state.conceded = conceded_share(state.clock, state.initial_concession,
+                                    state.government.concession_exponent);
+  }
+}
+
 }  // namespace tripart

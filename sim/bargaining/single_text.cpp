@@ -92,7 +92,7 @@ void Engine::mediate() {
   const Lifting lifting = lifting_of(track);
   track.write_texts(draft, draft_);
   measure(track, draft);
-  appraise(track, draft, lifting);
+  appraise(track, draft, draft + 1, lifting);
   Texts changed;
   const auto ballots = static_cast<std::uint32_t>(model_.ballots);
   for (std::uint32_t ballot = 0; ballot < ballots; ++ballot) {
@@ -102,12 +102,12 @@ void Engine::mediate() {
     clip_to_red_lines(track, changed.data());
     track.write_texts(draft + 1, std::span(changed).first(issues_));
     measure(track, draft + 1);
-    appraise(track, draft + 1, lifting);
+    appraise(track, draft + 1, draft + 2, lifting);
     if (prefer_to_draft(track, number)) {
       std::copy_n(changed.begin(), issues_, draft_.begin());
       track.write_texts(draft, draft_);
       measure(track, draft);
-      appraise(track, draft, lifting);
+      appraise(track, draft, draft + 1, lifting);
     }
   }
   ++offers_made_;

@@ -60,7 +60,7 @@ void Engine::play_equilibrium(const Stop& stop) {
     return;
   }
   const int point = track.size + proposer;
-  appraise(track, point, lifting_of(track));
+  appraise(track, point, point + 1, lifting_of(track));
   const auto worth = [&](std::size_t party) {
     return track.value[party * track.capacity + static_cast<std::size_t>(point)];
   };

@@ -71,6 +71,7 @@ bool Engine::agree_strategically(Track& table) {
   for (std::size_t i = 0; i < parties_; ++i) {
     table.value[i * table.capacity] = outcome.utility[i];
   }
+  table.appraised_in.reset();
   const auto proposer = static_cast<std::size_t>(game.proposer);
   note(EventType::offer, 0.0, game.proposer, -1, outcome.utility[proposer],
        outcome.utility[proposer], table.members & ~set_of(game.proposer));

@@ -27,14 +27,9 @@ int Engine::reverted(int configuration) const {
   return gone >= 0 ? gone : configuration;
 }
 
-// Q_i of B15 under the tariffs in force at the vote.
-Real Engine::ratification_chance(int party, Real value, Real content, int configuration,
-                                 TariffState tariffs) const {
-  const auto i = static_cast<std::size_t>(party);
-  if (!model_.parties[i].ratifies) {
-    return 1.0;
-  }
-  const PartyState& state = party_[i];
+RatificationStakes Engine::stakes_of(int party, int configuration,
+                                     TariffState tariffs) const {
+  const PartyState& state = party_[static_cast<std::size_t>(party)];
   const ConfigurationKind kind = payoffs_.configurations()[configuration].kind;
   const bool bilateral = parties_ > 2 && (kind == ConfigurationKind::bilateral ||
                                           kind == ConfigurationKind::two_bilaterals ||
@@ -42,45 +37,49 @@ Real Engine::ratification_chance(int party, Real value, Real content, int config
                                           kind == ConfigurationKind::exclusion);
   const bool on_me = contains(hit_by(tariffs.imposed), party);
   RatificationStakes stakes;
-  stakes.deal =
-      value +
-      (state.government.legislature_weight - state.government.content_weight) * content;
   stakes.reversion =
       base(party, reverted(payoffs_.configurations().status_quo()), tariffs);
   stakes.bilateral_bonus = bilateral ? -state.bilateral_penalty : 0.0;
   stakes.threshold = state.government.threshold;
   stakes.tariff_penalty = on_me ? state.tariff_penalty : 0.0;
   stakes.noise = state.ratification_noise;
-  return ratification_probability(stakes);
+  return stakes;
 }
 
-// Tariffs that would come off with this text: the issuer's share of the surplus over R_0
-// is fair (B13).
-std::uint32_t Engine::fair_lifts(const Track& track, std::size_t point,
-                                 std::uint32_t liftable, int freed) const {
-  Real total = 0.0;
-  std::array<Real, max_parties> surplus{};
-  for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    const auto i = static_cast<std::size_t>(party);
-    if (contains(track.signatories, party)) {
-      const Real value =
-          base_at(party, track.configuration, freed) +
-          track.effect[i * track.capacity + point] +
-          party_[i].government.content_weight * track.content[i * track.capacity + point];
-      surplus[i] = std::max(0.0, value - party_[i].reservation_without_tariff);
-      total += surplus[i];
+// Q_i of B15 under the tariffs in force at the vote.
+Real Engine::ratification_chance(int party, Real value, Real content, int configuration,
+                                 TariffState tariffs) const {
+  const auto i = static_cast<std::size_t>(party);
+  if (!model_.parties[i].ratifies) {
+    return 1.0;
+  }
+  const Government& government = party_[i].government;
+  return ratification_probability(
+      value + (government.legislature_weight - government.content_weight) * content,
+      stakes_of(party, configuration, tariffs));
+}
+
+// Tariffs that would come off with each text: the issuer's share of the surplus over R_0,
+// with all that could come off set aside, is fair (B13).
+void Engine::fair_lifts(Track& track, const Appraisal& menu, std::uint32_t liftable) {
+  for (std::size_t t = 0; t < threat_.size(); ++t) {
+    std::uint32_t tariffs = 0;
+    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+      tariffs |= static_cast<std::size_t>(bits_[bit].threat) == t ? 1U << bit : 0U;
+    }
+    tariffs &= liftable;
+    if (tariffs == 0) {
+      continue;
+    }
+    std::size_t issuer = 0;  // its place among the signatories
+    for (int party = 0; party < model_.threats[t].issuer; ++party) {
+      issuer += contains(track.signatories, party) ? 1U : 0U;
+    }
+    appraisal_.is_fair(menu, issuer, threat_[t].fair_share, fair_.data());
+    for (std::size_t n = menu.first; n < menu.last; ++n) {
+      track.fair[n] |= fair_[n] != 0.0 ? tariffs : 0U;
     }
   }
-  std::uint32_t fair = 0;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    const auto threat = static_cast<std::size_t>(bits_[bit].threat);
-    const auto issuer = static_cast<std::size_t>(model_.threats[threat].issuer);
-    if ((liftable >> bit & 1U) != 0 && total > 0.0 &&
-        surplus[issuer] >= threat_[threat].fair_share * total) {
-      fair |= 1U << bit;
-    }
-  }
-  return fair;
 }
 
 // How likely the tariffs that come off are off by the day of the vote, which is the mean
@@ -121,53 +120,97 @@ Engine::Lifting Engine::lifting_of(const Track& track) const {
   return lifting;
 }
 
-// V_i(n) with the believed lifting of tariffs (B13), and Q(n) (B8), of one point.
-void Engine::appraise(Track& track, int n, const Lifting& lifting) {
-  const auto point = static_cast<std::size_t>(n);
-  const std::uint32_t fair =
-      lifting.liftable != 0 ? fair_lifts(track, point, lifting.liftable, lifting.freed)
-                            : 0U;
-  track.fair[point] = fair;
-  const TariffState later = without(fair);
-  const int lifted = payoffs_.state_index(later);
-  const Real off = chance_off_at_vote(fair);
-  Real quality = 1.0;
+// V_i(n) with the believed lifting of tariffs (B13), and Q(n) (B8), of the points from
+// `from` up to `to`.
+void Engine::appraise(Track& track, int from, int to, const Lifting& lifting) {
+  Appraisal menu;
+  menu.appraiser = appraiser_.data();
+  menu.first = static_cast<std::size_t>(from) / most_lanes * most_lanes;
+  menu.last = static_cast<std::size_t>(to);
+  menu.quality = track.quality.data();
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    const auto i = static_cast<std::size_t>(party);
     if (!contains(track.signatories, party)) {
       continue;
     }
-    const Real content = track.content[i * track.capacity + point];
-    const Real text = track.effect[i * track.capacity + point] +
-                      party_[i].government.content_weight * content;
-    const Real today = base_at(party, track.configuration, lifting.now) + text;
-    Real value = today;
-    Real chance =
-        ratification_chance(party, today, content, track.configuration, tariffs_);
-    if (fair != 0) {
-      const Real freed_value = base_at(party, track.configuration, lifted) + text;
-      value = (1.0 - lift_discount_[i]) * today + lift_discount_[i] * freed_value;
-      chance =
-          (1.0 - off) * chance + off * ratification_chance(party, freed_value, content,
-                                                           track.configuration, later);
-    }
-    track.value[i * track.capacity + point] = value;
-    quality *= chance;
+    const auto i = static_cast<std::size_t>(party);
+    const Government& government = party_[i].government;
+    Appraiser& appraiser = appraiser_[menu.appraisers++];
+    appraiser.content = &track.content[i * track.capacity];
+    appraiser.effect = &track.effect[i * track.capacity];
+    appraiser.value = &track.value[i * track.capacity];
+    appraiser.content_weight = government.content_weight;
+    appraiser.base = base_at(party, track.configuration, lifting.now);
+    appraiser.ratifies = model_.parties[i].ratifies;
+    appraiser.voters_extra = government.legislature_weight - government.content_weight;
+    appraiser.stakes = stakes_of(party, track.configuration, tariffs_);
   }
-  track.quality[point] = quality;
+  appraisal_.appraise(menu);
+  std::fill(track.fair.begin() + static_cast<std::ptrdiff_t>(menu.first),
+            track.fair.begin() + to, 0U);
+  if (lifting.liftable != 0) {
+    appraise_lifting(track, menu, lifting);
+  }
+}
+
+// What differs where tariffs come off: texts that end the same ones are taken together.
+void Engine::appraise_lifting(Track& track, Appraisal& menu, const Lifting& lifting) {
+  std::array<int, max_parties> who{};
+  for (int party = 0, s = 0; party < static_cast<int>(parties_); ++party) {
+    if (contains(track.signatories, party)) {
+      const auto i = static_cast<std::size_t>(party);
+      Appraiser& appraiser = appraiser_[static_cast<std::size_t>(s)];
+      appraiser.freed_base = base_at(party, track.configuration, lifting.freed);
+      appraiser.reservation = party_[i].reservation_without_tariff;
+      appraiser.lift_discount = lift_discount_[i];
+      who[static_cast<std::size_t>(s++)] = party;
+    }
+  }
+  fair_lifts(track, menu, lifting.liftable);
+  const auto first = track.fair.begin() + static_cast<std::ptrdiff_t>(menu.first);
+  for (std::size_t n = menu.first; n < menu.last; ++n) {
+    const std::uint32_t fair = track.fair[n];
+    const auto here = track.fair.begin() + static_cast<std::ptrdiff_t>(n);
+    if (fair == 0 || std::find(first, here, fair) != here) {
+      continue;
+    }
+    for (std::size_t m = menu.first; m < menu.last; ++m) {
+      fair_[m] = track.fair[m] == fair ? 1.0 : 0.0;
+    }
+    const TariffState later = without(fair);
+    for (std::size_t s = 0; s < menu.appraisers; ++s) {
+      appraiser_[s].freed_base =
+          base_at(who[s], track.configuration, payoffs_.state_index(later));
+      appraiser_[s].freed_stakes = stakes_of(who[s], track.configuration, later);
+    }
+    menu.comes_off = fair_.data();
+    menu.off_at_vote = chance_off_at_vote(fair);
+    appraisal_.appraise_lifting(menu);
+  }
+}
+
+void Engine::update_values(Track& track) {
+  const bool has_menu = track.version == version_;
+  prepare(track);
+  const Lifting lifting = lifting_of(track);
+  const Circumstances now{tariffs_, left_};
+  if (has_menu && lifting.liftable == 0 && track.appraised_in == now) {
+    return;
+  }
+  update_lift_discounts(track);
+  appraise(track, 0, track.size, lifting);
+  track.appraised_in.reset();
+  if (lifting.liftable == 0) {
+    track.appraised_in = now;
+  }
 }
 
 void Engine::evaluate(Track& track) {
-  prepare(track);
-  update_lift_discounts(track);
-  const Lifting lifting = lifting_of(track);
-  for (int n = 0; n < track.size; ++n) {
-    appraise(track, n, lifting);
-  }
+  update_values(track);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
       const auto i = static_cast<std::size_t>(party);
-      track.best[i] = best_expected(track, party, party_[i].reservation);
+      const Real best = expect(track, party, party_[i].reservation);
+      track.best[i] = track.blocked ? worst_value : best;
     }
   }
 }
@@ -200,67 +243,60 @@ void Engine::update_lift_discounts(const Track& track) {
   }
 }
 
-Real Engine::best_expected(const Track& track, int party, Real reservation) const {
-  Real best = worst_value;
-  for (int n = 0; n < track.size; ++n) {
-    best = std::max(best, expected(track, party, n, reservation));
-  }
-  return track.blocked ? worst_value : best;
+// EV_i(n) of every point, and the greatest of them.
+Real Engine::expect(const Track& track, int party, Real reservation) {
+  return appraisal_.expect(track.quality.data(),
+                           &track.value[static_cast<std::size_t>(party) * track.capacity],
+                           reservation, static_cast<std::size_t>(track.size),
+                           own_.data());
 }
 
-// Phat_j(n) of B8: what everybody else makes of `party`'s answer, given its tactic and
-// the belief about its type.
-void Engine::judge(Track& track, int party, Real known) {
-  const auto i = static_cast<std::size_t>(party);
-  Real* acceptance = &track.acceptance[i * track.capacity];
-  std::fill(acceptance, acceptance + track.size, 0.0);
+// What everybody else knows of `party` at a table: what it may be (B9, B10), and how such
+// a party bargains (B6, B7). All that Phat of B8 needs, for those who ask.
+void Engine::consider_types(const Track& track, int party, Real known) {
   if (track.blocked) {
     return;
   }
-  const PartyState& state = party_[i];
-  const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
-  const Real kept = 1.0 - conceded(party, day_);
-  const Real* value = &track.value[i * track.capacity];
-  const auto types = belief_[i].value();
-  const auto probability = belief_[i].probability();
-  for (std::size_t cell = 0; cell < types.size(); ++cell) {
-    const Real reservation = known + types[cell];
-    Real surplus = -1.0;  // EVmax - R
-    for (int n = 0; n < track.size; ++n) {
-      const auto point = static_cast<std::size_t>(n);
-      surplus = std::max(surplus, track.quality[point] * (value[point] - reservation));
-    }
-    cell_surplus_[i * types.size() + cell] = surplus;
-    if (surplus < 0.0 || probability[cell] <= 0.0) {
-      continue;  // no surplus: it refuses everything
-    }
-    const Real least = zero_intelligence ? 0.0 : surplus * kept;
-    const Real noise = zero_intelligence ? 0.0 : state.noise;
-    for (int n = 0; n < track.size; ++n) {
-      const auto point = static_cast<std::size_t>(n);
-      acceptance[point] +=
-          probability[cell] *
-          choice_probability(track.quality[point] * (value[point] - reservation) - least,
-                             noise);
-    }
-  }
+  const auto i = static_cast<std::size_t>(party);
+  Types& types = types_[i];
+  types.private_part = belief_[i].value().data();
+  types.probability = belief_[i].probability().data();
+  types.cells = belief_[i].value().size();
+  types.surplus = &cell_surplus_[i * padded(types.cells)];
+  types.known = known;
+  types.zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
+  types.kept = types.zero_intelligence ? 0.0 : 1.0 - conceded(party);
+  types.noise = types.zero_intelligence ? 0.0 : party_[i].noise;
+  judgement_.find_surpluses(types, track.quality.data(), &track.value[i * track.capacity],
+                            static_cast<std::size_t>(track.size));
 }
 
-// The same for one offer and one type, in the current track.
-Real Engine::acceptance_of_type(const Track& track, int party, int point,
-                                std::size_t cell) const {
-  const auto i = static_cast<std::size_t>(party);
-  const auto n = static_cast<std::size_t>(point);
-  const auto types = belief_[i].value();
-  const Real surplus = cell_surplus_[i * types.size() + cell];
-  if (surplus < 0.0) {
-    return 0.0;
+// prod_j Phat_j(n) of B8 over all at the table but the one who asks, for a few points:
+// what is made of the others' answers, given their tactics and the beliefs about their
+// types. Most points never matter, so only those asked about are judged.
+void Engine::judge(Track& track, int asking, std::span<const int> points, Real* product) {
+  std::array<Real, most_lanes> quality{};
+  std::array<Real, most_lanes> value{};
+  std::array<Real, most_lanes> acceptance{};
+  for (std::size_t k = 0; k < points.size(); ++k) {
+    quality[k] = track.quality[static_cast<std::size_t>(points[k])];
+    product[k] = 1.0;
   }
-  const bool zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
-  const Real least = zero_intelligence ? 0.0 : surplus * (1.0 - conceded(party, day_));
-  const Real gain = track.quality[n] *
-                    (track.value[i * track.capacity + n] - party_[i].known - types[cell]);
-  return choice_probability(gain - least, zero_intelligence ? 0.0 : party_[i].noise);
+  for (int other = 0; other < static_cast<int>(parties_); ++other) {
+    if (other == asking || !contains(track.members, other)) {
+      continue;
+    }
+    const std::size_t row = static_cast<std::size_t>(other) * track.capacity;
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      value[k] = track.value[row + static_cast<std::size_t>(points[k])];
+    }
+    judgement_.expect_acceptance(types_[static_cast<std::size_t>(other)], quality.data(),
+                                 value.data(), points.size(), acceptance.data());
+    for (std::size_t k = 0; k < points.size(); ++k) {
+      product[k] *= acceptance[k];
+      track.acceptance[row + static_cast<std::size_t>(points[k])] = acceptance[k];
+    }
+  }
 }
 
 }  // namespace tripart

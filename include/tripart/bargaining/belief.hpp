@@ -35,11 +35,17 @@ class Belief {
   /// A vote that replaces the government with chance c (B10): pi <- (1 - c) pi + c pi0.
   void mix_prior(double chance);
 
-  [[nodiscard]] std::span<const double> value() const { return value_; }
-  [[nodiscard]] std::span<const double> probability() const { return probability_; }
+  /// \name By cell. What stands behind the last one fills whole vectors (`padded`).
+  /// @{
+  [[nodiscard]] std::span<const double> value() const { return {value_.data(), cells_}; }
+  [[nodiscard]] std::span<const double> probability() const {
+    return {probability_.data(), cells_};
+  }
+  /// @}
   [[nodiscard]] double mean() const;
 
  private:
+  std::size_t cells_ = 0;
   std::vector<double> value_;
   std::vector<double> probability_;
   std::vector<double> prior_;

@@ -18,14 +18,20 @@ struct RatificationStakes {
 };
 
 /// Probability of approval (B15): Phi((deal - reversion + chi - thr - thr_m) / sigma_L);
-/// the sign alone where sigma_L = 0.
-[[nodiscard]] inline double ratification_probability(const RatificationStakes& stakes) {
-  const double margin = stakes.deal - stakes.reversion + stakes.bilateral_bonus -
-                        stakes.threshold - stakes.tariff_penalty;
+/// the sign alone where sigma_L = 0. Of one deal (X = double) or of several at once (X =
+/// Lanes<W>) for which all else is the same; `stakes.deal` has no part in it.
+template <class X>
+[[nodiscard, gnu::always_inline]] inline X ratification_probability(
+    X deal, const RatificationStakes& stakes) {
+  const X margin = deal - stakes.reversion + stakes.bilateral_bonus - stakes.threshold -
+                   stakes.tariff_penalty;
   if (stakes.noise > 0.0) {
-    return math::normal_cdf(margin / stakes.noise);
+    return math::normal_cdf<X>(margin / stakes.noise);
   }
-  return margin >= 0.0 ? 1.0 : 0.0;
+  return math::detail::select<X>(margin >= 0.0, 1.0, 0.0);
+}
+[[nodiscard]] inline double ratification_probability(const RatificationStakes& stakes) {
+  return ratification_probability(stakes.deal, stakes);
 }
 
 /// Texts on a line that a legislature with ideal `ideal` prefers to the status quo (its

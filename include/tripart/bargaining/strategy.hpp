@@ -8,18 +8,19 @@
 
 namespace tripart {
 
-/// Number type of the step kernel; a vector of replicates once the step is compiled as
-/// wide as the processor.
+/// Number type of the step.
 using Real = double;
 
-/// Logistic choice probability Lambda(advantage / noise) (B7; McKelvey & Palfrey 1998).
+/// Logistic choice probability Lambda(advantage / noise) (B7; McKelvey & Palfrey 1998),
+/// of one alternative (X = double) or of several at once (X = Lanes<W>).
 ///
 /// \param noise  >= 0; 0 is the deterministic limit: 1 where advantage >= 0, else 0.
-[[nodiscard]] inline Real choice_probability(Real advantage, Real noise) {
+template <class X>
+[[nodiscard, gnu::always_inline]] inline X choice_probability(X advantage, Real noise) {
   if (noise > 0.0) {
-    return math::logistic(advantage / noise);
+    return math::logistic<X>(advantage / noise);
   }
-  return advantage >= 0.0 ? 1.0 : 0.0;
+  return math::detail::select<X>(advantage >= 0.0, 1.0, 0.0);
 }
 
 /// Share of the way from best to reservation value that a party has conceded (B6;
