@@ -31,7 +31,6 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
     : model_(model),
       payoffs_(payoffs),
       fineness_(fineness),
-      width_(width),
       parties_(model.parties.size()),
       issues_(model.issues.size()),
       chapters_(model.chapters.size()),

@@ -396,7 +396,6 @@ class Engine {
   const Model& model_;
   const PayoffTable& payoffs_;
   int fineness_ = 1;
-  Width width_;
   std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
   bool listed_ = false;      // some issue takes listed values only
   bool stationary_ = false;  // everybody plays the equilibrium (B8g)

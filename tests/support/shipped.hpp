@@ -33,9 +33,9 @@ inline Played shipped(const std::string& name, std::vector<std::string> override
 
 /// Everything that outcomes.csv, parties.csv, terms.csv and closings.csv say about one
 /// replicate.
-inline std::string rows_of(const Played& played, std::uint64_t replicate) {
+inline std::string rows_of(const Played& played, std::uint64_t replicate,
+                           const Outcome& outcome) {
   const Model& model = played.scenario.model;
-  const Outcome outcome = run_replicate(model, played.payoffs.table, 1, replicate);
   CsvRows outcomes(outcomes_table());
   CsvRows parties(parties_table());
   CsvRows terms(terms_table());
@@ -46,6 +46,11 @@ inline std::string rows_of(const Played& played, std::uint64_t replicate) {
   write_term_rows(terms, model, replicate, outcome);
   write_closing_rows(closings, model, replicate, outcome);
   return outcomes.take() + parties.take() + terms.take() + closings.take();
+}
+inline std::string rows_of(const Played& played, std::uint64_t replicate) {
+  return rows_of(
+      played, replicate,
+      run_replicate(played.scenario.model, played.payoffs.table, 1, replicate));
 }
 
 }  // namespace tripart::test
