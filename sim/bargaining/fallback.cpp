@@ -84,28 +84,26 @@ struct Engine::Answers {
 
 void Engine::list_answers(std::uint32_t imposed, PartySet retaliating, const Real* chance,
                           Answers& answers) const {
-  const PartySet hit = hit_by(imposed);
-  std::array<int, max_parties> open{};
-  int count = 0;
+  const PartySet open = hit_by(imposed) & ~retaliating;
+  std::array<PartySet, 1U << max_parties> answering;
+  answering[0] = retaliating;
+  answers.probability[0] = 1.0;
+  answers.count = 1;
   for (int target = 0; target < static_cast<int>(parties_); ++target) {
-    if (contains(hit & ~retaliating, target) &&
-        model_.parties[static_cast<std::size_t>(target)].retaliates &&
-        chance[target] > 0.0) {
-      open[static_cast<std::size_t>(count++)] = target;
+    if (!contains(open, target) || !(chance[target] > 0.0) ||
+        !model_.parties[static_cast<std::size_t>(target)].retaliates) {
+      continue;
     }
+    for (std::size_t n = 0; n < answers.count; ++n) {  // without this one, and with it
+      const std::size_t with = answers.count + n;
+      answering[with] = answering[n] | set_of(target);
+      answers.probability[with] = answers.probability[n] * chance[target];
+      answers.probability[n] *= 1.0 - chance[target];
+    }
+    answers.count *= 2;
   }
-  answers.count = std::size_t{1} << count;
-  for (std::size_t subset = 0; subset < answers.count; ++subset) {
-    Real probability = 1.0;
-    PartySet answering = retaliating;
-    for (int k = 0; k < count; ++k) {
-      const int target = open[static_cast<std::size_t>(k)];
-      const bool replies = (subset >> k & 1U) != 0;
-      probability *= replies ? chance[target] : 1.0 - chance[target];
-      answering |= replies ? set_of(target) : 0U;
-    }
-    answers.state[subset] = payoffs_.state_index({imposed, answering});
-    answers.probability[subset] = probability;
+  for (std::size_t n = 0; n < answers.count; ++n) {
+    answers.state[n] = payoffs_.state_index({imposed, answering[n]});
   }
 }
 
@@ -132,7 +130,7 @@ struct Engine::Lotteries {
   struct Lottery {
     int threat = -1;  // -1: breakdown
     bool withdrawal = false;
-    int after = -1;        // lottery of the threat that it answers (B11g)
+    int after = -1;             // lottery of the threat that it answers (B11g)
     std::uint32_t imposes = 0;  // tariffs
     Real unsettles = 0.0;       // psi phat of a withdrawal that stands
     std::array<Real, max_parties> probability;  // discounted
