@@ -267,12 +267,14 @@ void Engine::reset() {
     state.promised = worst_value;
     state.distance = {};
   }
+  std::vector<std::uint8_t>& closed = tracks_.front().closed;
+  for (std::size_t k = 0; k < chapters_; ++k) {
+    closed[k] = model_.chapters[k].closed ? 1 : 0;
+  }
   for (Track& track : tracks_) {
     track.version = -1;
-    for (std::size_t k = 0; k < chapters_; ++k) {
-      track.closed[k] = model_.chapters[k].closed ? 1 : 0;
-      track.hazard[k] = 0.0;
-    }
+    track.closed = closed;
+    std::fill(track.hazard.begin(), track.hazard.end(), 0.0);
   }
 }
 
