@@ -30,6 +30,7 @@ EquilibriumSolver::EquilibriumSolver(const Baseline& baseline,
                                      const Closure& closure, const SolverOptions& options)
     : baseline_(&baseline),
       options_(options),
+      width_(options.width ? *options.width : widest()),
       N_(baseline.region_count()),
       J_(baseline.sector_count()) {
   TRIPART_EXPECTS(theta.size() == J_);
@@ -57,11 +58,11 @@ EquilibriumSolver::EquilibriumSolver(const Baseline& baseline,
   kernels().log_each(share_sum_.data(), year->base_log_sum.data(), N_ * columns_);
   evaluate();
   year->income = income_;
-  response_ = std::make_shared<const BaseResponse>(*year, options.width);
+  response_ = std::make_shared<const BaseResponse>(*year, width_);
 }
 
 FullKernels EquilibriumSolver::kernels() const {
-  return full_equations(options_.width);
+  return full_equations(width_);
 }
 
 /// The weights of a policy in place of those before.

@@ -89,7 +89,7 @@ void EquilibriumSolver::solve_tasks(std::span<const EquilibriumTask> tasks,
 
 std::vector<UnsolvedTask> EquilibriumSolver::solve_all(
     std::span<const EquilibriumTask> tasks) {
-  const LinkedLoopKernels loop = linked_loop(options_.width);
+  const LinkedLoopKernels loop = linked_loop(width_);
   // A few fill too few lanes to be worth it.
   const bool one_by_one = 4 * tasks.size() <= 3 * loop.together.solves;
   std::unique_ptr<Rounds>& rounds = (one_by_one ? alone_ : together_).rounds;

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -34,7 +35,8 @@ struct SolverOptions {
   double tolerance =
       1e-10;  ///< largest relative gap of any price, market, income and wage
   int max_iterations = 5000;  ///< of the damped loop, which follows if the other fails
-  Width width = widest();     ///< of vectors: no result depends on it
+  std::optional<Width> width =
+      std::nullopt;  ///< of vectors, none: `widest()`; no result depends on it
 };
 
 /// A counterfactual year relative to the baseline; levels are in the baseline's currency
@@ -132,6 +134,7 @@ class EquilibriumSolver {
 
   const Baseline* baseline_;
   SolverOptions options_;
+  Width width_;
   std::size_t N_, J_;
   std::size_t columns_;  ///< of a row by sector: J_ in whole groups
   // what the base year knows and learns, shared by all copies
