@@ -289,7 +289,7 @@ class NegotiationChecker {
     const Track& track = view.table();
     const std::size_t issues = view.model().issues.size();
     for (std::size_t k = 0; k < issues; ++k) {
-      const Real text = track.text[n * issues + k];
+      const Real text = track.text_at(static_cast<int>(n), k);
       expect(text >= 0.0 && text <= 1.0, "a text outside [0, 1]");
       const bool bound = view.is_accession() && track.kind == TrackKind::accession &&
                          view.deals().front().settled[k] != 0;
