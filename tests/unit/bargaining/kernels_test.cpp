@@ -35,7 +35,7 @@ class Situation {
       flag = flag > 0.0 ? 1.0 : 0.0;
     }
     for (std::size_t s = 0; s < signatories; ++s) {
-      Signatory& party = signatory[s];
+      Appraiser& party = signatory[s];
       party.content_weight = between(0.0, 1.0);
       party.base = between(-0.5, 0.5);
       party.freed_base = between(-0.5, 0.5);
@@ -118,7 +118,7 @@ class Situation {
   Stream stream_;
   std::uint32_t draws_ = 0;
   std::size_t points = 0;
-  std::array<Signatory, signatories> signatory;
+  std::array<Appraiser, signatories> signatory;
   Types types;
   std::vector<double> content, effect, value, quality, expected, fair, acceptance;
   std::vector<double> private_part, probability, surplus, weight;
