@@ -1,6 +1,9 @@
 #pragma once
 
+#include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "tripart/core/isa.hpp"
 
@@ -18,6 +21,11 @@ inline std::vector<Width> all_widths() {
     }
   }
   return widths;
+}
+
+/// Of a parameterised test, for its name.
+inline std::string name_of_width(const testing::TestParamInfo<Width>& info) {
+  return name_of(info.param.isa) + std::to_string(info.param.lanes);
 }
 
 }  // namespace tripart::test
