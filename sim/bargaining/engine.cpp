@@ -53,11 +53,11 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
       reference_kernels_(menu_kernels(reference_width)),
       gap_(chapters_),
       status_quo_(issues_),
+      table_kernels_(table_kernels(width)),
       deadline_weight_(parties_, std::vector<Real>(model.calendar.size())),
       lobby_weight_(parties_),
       patience_(parties_),
-      base_(static_cast<std::size_t>(payoffs.configurations().size()) * states_ *
-            parties_),
+      base_(payoffs.rows() * parties_),
       replaced_(model.calendar.size()),
       party_(parties_),
       threat_(model.threats.size()),
@@ -87,6 +87,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
   for (std::size_t i = 0; i < parties_; ++i) {
     patience_[i].resize(static_cast<std::size_t>(std::ceil(model.follow_up)) + 1);
     lobby_weight_[i].resize(model.parties[i].lobbies.size());
+    terms_.resize(std::max(terms_.size(), model.parties[i].lobbies.size()));
   }
   for (Deal& deal : deals_) {
     deal.text.resize(issues_);

@@ -11,6 +11,7 @@
 #include "bargaining/engine_state.hpp"
 #include "bargaining/kernels/appraisal.hpp"
 #include "bargaining/kernels/judgement.hpp"
+#include "bargaining/kernels/tables.hpp"
 #include "bargaining/observer.hpp"
 #include "tripart/bargaining/belief.hpp"
 #include "tripart/core/isa.hpp"
@@ -86,15 +87,14 @@ class Engine {
 
   // fallback.cpp: what is had without a deal (B9)
   void make_base();
+  void add_stated_values();
   void add_sanctions();
   [[nodiscard]] Real base(int party, int configuration, TariffState state) const {
     return base_at(party, configuration, payoffs_.state_index(state));
   }
   [[nodiscard]] Real base_at(int party, int configuration, int state) const {
-    return base_[(static_cast<std::size_t>(configuration) * states_ +
-                  static_cast<std::size_t>(state)) *
-                     parties_ +
-                 static_cast<std::size_t>(party)];
+    return base_[static_cast<std::size_t>(party) * payoffs_.rows() +
+                 payoffs_.row(configuration, state)];
   }
   [[nodiscard]] Real current_content(int party) const;  // omega A of the deals in force
   using ByParty = std::array<Real, max_parties>;
@@ -434,10 +434,11 @@ class Engine {
   Real a0_ = 0.0, a1_ = 0.0, a2_ = 0.0, a3_ = 0.0;
   Real conservatism_ = 1.0;  // nu
   Real breakdown_day_ = never;
+  TableKernels table_kernels_;
   std::vector<std::vector<Real>> deadline_weight_;  // a_ie, [party][event]
   std::vector<std::vector<Real>> lobby_weight_;     // lambda, [party][lobby]
   std::vector<std::vector<Real>> patience_;         // cumulative Gamma, [party][day]
-  std::vector<Real> base_;              // W + lambda dVA, [configuration][state][party]
+  std::vector<Real> base_;              // W + lambda dVA, [party][row of payoffs_]
   std::vector<std::uint8_t> replaced_;  // per event
 
   // one replicate: where it stands
@@ -502,6 +503,7 @@ class Engine {
   Deal benchmark_deal_;
 
   // scratch
+  std::vector<const Real*> terms_;  // of a weighted sum
   std::array<Real, max_parties> lift_discount_{};
   std::vector<Appraiser> appraiser_;
   std::vector<Types> types_;        // by party, at the table last looked at

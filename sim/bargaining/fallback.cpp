@@ -18,37 +18,41 @@ constexpr int most_lotteries = 12;
 // W_i + sum_j lambda_ij dVA_ij of every configuration x tariff state: the part of B2 that
 // no text moves.
 void Engine::make_base() {
-  for (int configuration = 0; configuration < payoffs_.configurations().size();
-       ++configuration) {
-    const ConfigurationKind kind = payoffs_.configurations()[configuration].kind;
-    for (int state = 0; state < static_cast<int>(states_); ++state) {
-      for (int party = 0; party < static_cast<int>(parties_); ++party) {
-        const auto i = static_cast<std::size_t>(party);
-        Real value = payoffs_.welfare(economy_, configuration, state, party);
-        for (std::size_t lobby = 0; lobby < model_.parties[i].lobbies.size(); ++lobby) {
-          value += lobby_weight_[i][lobby] *
-                   payoffs_.value_added(economy_, configuration, state, party,
-                                        model_.parties[i].lobbies[lobby].sector);
-        }
-        if (model_.pure_bargaining && kind == ConfigurationKind::no_agreement) {
-          value += party_[i].breakdown;
-        } else if (model_.pure_bargaining && (kind == ConfigurationKind::status_quo ||
-                                              kind == ConfigurationKind::withdrawal)) {
-          value += party_[i].disagreement;
-        }
-        base_[(static_cast<std::size_t>(configuration) * states_ +
-               static_cast<std::size_t>(state)) *
-                  parties_ +
-              i] = value;
+  const std::size_t rows = payoffs_.rows();
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    const auto i = static_cast<std::size_t>(party);
+    const std::vector<Lobby>& lobbies = model_.parties[i].lobbies;
+    for (std::size_t lobby = 0; lobby < lobbies.size(); ++lobby) {
+      terms_[lobby] = payoffs_.value_added_row(economy_, party, lobbies[lobby].sector);
+    }
+    table_kernels_.weighted_sum(payoffs_.welfare_row(economy_, party),
+                                lobby_weight_[i].data(), terms_.data(), lobbies.size(),
+                                &base_[i * rows], rows);
+  }
+  add_stated_values();
+  add_sanctions();
+}
+
+// Pure bargaining: what is had without a deal, and after a breakdown.
+void Engine::add_stated_values() {
+  for (int g = 0; model_.pure_bargaining && g < payoffs_.configurations().size(); ++g) {
+    const ConfigurationKind kind = payoffs_.configurations()[g].kind;
+    const bool broken = kind == ConfigurationKind::no_agreement;
+    const bool undecided =
+        kind == ConfigurationKind::status_quo || kind == ConfigurationKind::withdrawal;
+    for (std::size_t i = 0; (broken || undecided) && i < parties_; ++i) {
+      Real* value = &base_[i * payoffs_.rows() + payoffs_.row(g, 0)];
+      for (std::size_t state = 0; state < states_; ++state) {
+        value[state] += broken ? party_[i].breakdown : party_[i].disagreement;
       }
     }
   }
-  add_sanctions();
 }
 
 // B11h: what sanctions in force are worth to each party, in part as far as they are
 // imposed: on a target, as far as on itself, on others as far as on all targets.
 void Engine::add_sanctions() {
+  const std::size_t rows = payoffs_.row(payoffs_.configurations().size(), 0);
   for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
     const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
     for (std::size_t party = 0; party < threat.effects.size(); ++party) {
@@ -57,9 +61,10 @@ void Engine::add_sanctions() {
                           : bits_[bit].target == static_cast<int>(party) ? 1.0
                                                                          : 0.0;
       const Real effect = weight * bits_[bit].share * drawn(threat.effects[party]);
-      for (std::size_t row = 0; row * parties_ < base_.size() && effect != 0.0; ++row) {
+      Real* value = &base_[party * payoffs_.rows()];
+      for (std::size_t row = 0; row < rows && effect != 0.0; ++row) {
         const TariffState state = payoffs_.tariff_state(static_cast<int>(row % states_));
-        base_[row * parties_ + party] += (state.imposed >> bit & 1U) != 0 ? effect : 0.0;
+        value[row] += (state.imposed >> bit & 1U) != 0 ? effect : 0.0;
       }
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/lanes.hpp"
 #include "tripart/core/number.hpp"
 
 namespace tripart {
@@ -74,9 +75,8 @@ PayoffTable::PayoffTable(const Model& model, int economies)
       }
     }
   }
-  const std::size_t cells = static_cast<std::size_t>(economies) *
-                            static_cast<std::size_t>(configurations_.size()) *
-                            states_.size() * parties_;
+  rows_ = padded(row(configurations_.size(), 0));
+  const std::size_t cells = first_welfare(economies, 0);
   welfare_.assign(cells, 0.0);
   value_added_.assign(cells * slots_, 0.0);
   for (int i = 0; i < configurations_.size(); ++i) {

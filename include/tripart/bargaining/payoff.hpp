@@ -135,23 +135,38 @@ class PayoffTable {
   /// Exact real income change, percent.
   [[nodiscard]] double welfare(int economy, int configuration, int state,
                                int party) const {
-    return welfare_[at(economy, configuration, state, party)];
+    return welfare_row(economy, party)[row(configuration, state)];
   }
   void set_welfare(int economy, int configuration, int state, int party, double percent) {
-    welfare_[at(economy, configuration, state, party)] = percent;
+    welfare_[first_welfare(economy, party) + row(configuration, state)] = percent;
   }
   /// Change of value added of lobby sector `slot`, percent of base GDP, deflated by own
   /// consumer prices.
   [[nodiscard]] double value_added(int economy, int configuration, int state, int party,
                                    int slot) const {
-    return value_added_[at(economy, configuration, state, party) * slots_ +
-                        static_cast<std::size_t>(slot)];
+    return value_added_row(economy, party, slot)[row(configuration, state)];
   }
   void set_value_added(int economy, int configuration, int state, int party, int slot,
                        double percent) {
-    value_added_[at(economy, configuration, state, party) * slots_ +
-                 static_cast<std::size_t>(slot)] = percent;
+    value_added_[first_value_added(economy, party, slot) + row(configuration, state)] =
+        percent;
   }
+  /// \name Every configuration x tariff state of one party side by side
+  /// Whole vectors of `rows()` numbers, for lanes to run over; those after the last state
+  /// of the last configuration are 0.
+  /// @{
+  [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t row(int configuration, int state) const {
+    return static_cast<std::size_t>(configuration) * states_.size() +
+           static_cast<std::size_t>(state);
+  }
+  [[nodiscard]] const double* welfare_row(int economy, int party) const {
+    return &welfare_[first_welfare(economy, party)];
+  }
+  [[nodiscard]] const double* value_added_row(int economy, int party, int slot) const {
+    return &value_added_[first_value_added(economy, party, slot)];
+  }
+  /// @}
   /// E7: change of W_i once the issue is at pole 1 in the text of one deal of a
   /// configuration, no tariffs in force. `members` says which deal; where there is but
   /// one, it is that. 0 for a deal that the configuration does not hold.
@@ -166,15 +181,14 @@ class PayoffTable {
   [[nodiscard]] bool has_effects() const { return !issue_effect_.empty(); }
 
  private:
-  [[nodiscard]] std::size_t at(int economy, int configuration, int state,
-                               int party) const {
-    return ((static_cast<std::size_t>(economy) *
-                 static_cast<std::size_t>(configurations_.size()) +
-             static_cast<std::size_t>(configuration)) *
-                states_.size() +
-            static_cast<std::size_t>(state)) *
-               parties_ +
-           static_cast<std::size_t>(party);
+  [[nodiscard]] std::size_t first_welfare(int economy, int party) const {
+    return (static_cast<std::size_t>(economy) * parties_ +
+            static_cast<std::size_t>(party)) *
+           rows_;
+  }
+  [[nodiscard]] std::size_t first_value_added(int economy, int party, int slot) const {
+    return first_welfare(economy, party) * slots_ +
+           static_cast<std::size_t>(slot) * rows_;
   }
   [[nodiscard]] std::size_t effect_at(int economy, int configuration, int issue,
                                       int party, std::size_t deal) const {
@@ -195,6 +209,7 @@ class PayoffTable {
       state_of_;  // [imposed bits x retaliating parties], aliased to reachable states
   int economies_ = 1;
   std::size_t parties_ = 0;
+  std::size_t rows_ = 0;
   std::size_t slots_ = 0;
   std::size_t issues_ = 0;
   std::size_t most_deals_ = 1;  // of any configuration

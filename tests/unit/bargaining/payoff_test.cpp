@@ -123,5 +123,45 @@ TEST(PayoffTable, KeepsEveryNumberInAPlaceOfItsOwn) {
        });
 }
 
+// Lanes run over whole vectors of a row: what stands behind the last state must exist.
+TEST(PayoffTable, KeepsEveryStateOfAPartySideBySide) {
+  Model model = north_america();
+  model.lobby_sectors = {3, 5};
+  PayoffTable table(model, 2);
+  const int configurations = table.configurations().size();
+  double next = 1.0;
+  const auto for_each_value = [&](const auto& visit) {
+    next = 1.0;
+    for (int economy = 0; economy < 2; ++economy) {
+      for (int g = 0; g < configurations; ++g) {
+        for (int state = 0; state < table.tariff_states(); ++state) {
+          for (int party = 0; party < model.party_count(); ++party) {
+            visit(economy, g, state, party);
+          }
+        }
+      }
+    }
+  };
+  for_each_value([&](int economy, int g, int state, int party) {
+    table.set_welfare(economy, g, state, party, next++);
+    table.set_value_added(economy, g, state, party, 0, next++);
+    table.set_value_added(economy, g, state, party, 1, next++);
+  });
+  for_each_value([&](int economy, int g, int state, int party) {
+    const std::size_t row = table.row(g, state);
+    EXPECT_EQ(table.welfare(economy, g, state, party), next);
+    EXPECT_EQ(table.welfare_row(economy, party)[row], next++);
+    EXPECT_EQ(table.value_added(economy, g, state, party, 0), next);
+    EXPECT_EQ(table.value_added_row(economy, party, 0)[row], next++);
+    EXPECT_EQ(table.value_added_row(economy, party, 1)[row], next++);
+  });
+  const std::size_t used = table.row(configurations, 0);
+  EXPECT_EQ(table.rows() % 8, 0U);
+  EXPECT_LT(table.rows() - used, 8U);
+  for (std::size_t row = used; row < table.rows(); ++row) {
+    EXPECT_EQ(table.welfare_row(1, 2)[row], 0.0);
+  }
+}
+
 }  // namespace
 }  // namespace tripart

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+
+#include "core/per_isa.hpp"
+
+namespace tripart {
+
+/// Tables that are filled at the start of a replicate. Rows hold whole vectors.
+struct TableKernels {
+  /// out = start + sum over terms of weight[term] * row[term], in their order.
+  void (*weighted_sum)(const double* start, const double* weight,
+                       const double* const* row, std::size_t terms, double* out,
+                       std::size_t n);
+};
+TRIPART_PER_ISA(TableKernels, table_kernels)
+
+}  // namespace tripart
