@@ -42,7 +42,7 @@ void Engine::reopen_chapters(int party) {
         was_closed = true;
         track.closed[k] = 0;
         track.hazard[k] = 0.0;
-        chapter_clock_[index * chapters_ + k] =
+        chapter_clocks(index)[k] =
             -math::log(clock.uniform(names_.track[index] + 0x9e3779b9U * reopenings_));
       }
       is_closed = is_closed || track.closed[k] != 0;

@@ -4,6 +4,7 @@
 
 #include "bargaining/engine.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/lanes.hpp"
 #include "tripart/core/median.hpp"
 
 namespace tripart {
@@ -11,6 +12,12 @@ namespace {
 
 Real clipped(Real value) {
   return std::min(std::max(value, 0.0), 1.0);
+}
+
+// The purpose is folded into names_ already where it matters; here it separates uses of
+// one entity.
+std::uint32_t entity_for(Purpose purpose, std::uint32_t entity) {
+  return entity ^ (static_cast<std::uint32_t>(purpose) * 0x9e3779b9U);
 }
 
 }  // namespace
@@ -29,11 +36,7 @@ Real Engine::uniform(Purpose purpose, std::uint32_t entity, std::uint32_t index)
   if (is_central_) {
     return 0.5;
   }
-  // The purpose is folded into names_ already where it matters; here it separates uses of
-  // one entity.
-  return Stream(seed_, replicate_,
-                entity ^ (static_cast<std::uint32_t>(purpose) * 0x9e3779b9U))
-      .uniform(index);
+  return Stream(seed_, replicate_, entity_for(purpose, entity)).uniform(index);
 }
 
 void Engine::hash_names() {
@@ -76,6 +79,8 @@ void Engine::hash_names() {
   for (const Chapter& chapter : model_.chapters) {
     names_.chapter.push_back(hash("chapter:" + chapter.id));
   }
+  chapter_entity_.assign(names_.chapter.begin(), names_.chapter.end());
+  chapter_entity_.resize(padded(chapters_));
   for (const CalendarEvent& event : model_.calendar) {
     names_.event.push_back(hash("event:" + event.id));
   }
@@ -100,65 +105,69 @@ void Engine::draw_party(int index) {
   PartyState& state = party_[i];
   Government& government = state.government;
   government.salience_sum = 1.0;
-  government.content_weight = drawn(party.content_weight);
+  government.content_weight = nature_.next(party.content_weight);
   government.legislature_weight = party.ratification.content
-                                      ? drawn(*party.ratification.content)
+                                      ? nature_.next(*party.ratification.content)
                                       : government.content_weight;
-  government.discount_rate = drawn(party.discount_rate);
-  government.concession_exponent = drawn(party.strategy.concession_exponent);
-  government.type = cut_normal_quantile(uniform(Purpose::parameter, names_.party[i], 0));
+  government.discount_rate = nature_.next(party.discount_rate);
+  government.concession_exponent = nature_.next(party.strategy.concession_exponent);
+  government.type = nature_.next_type(entity_for(Purpose::parameter, names_.party[i]), 0);
   const Real jitter = model_.position_jitter;
   for (std::size_t k = 0; k < issues_; ++k) {
     const Position& position = model_.issues[k].positions[i];
     const bool has_stake = position.present && contains(model_.issues[k].between, index);
     const auto jittered = [&](Real value, std::uint32_t entity) {
-      return value + jitter * (2.0 * uniform(Purpose::parameter, entity, 0) - 1.0);
+      const Real uniform =
+          nature_.next_uniform(entity_for(Purpose::parameter, entity), 0);
+      return value + jitter * (2.0 * uniform - 1.0);
     };
     government.ideal[k] =
-        has_stake ? clipped(jittered(drawn(position.ideal), names_.ideal[i][k])) : 0.0;
-    government.salience[k] =
-        has_stake
-            ? std::max(0.0, jittered(drawn(position.salience), names_.salience[i][k]))
-            : 0.0;
-    state.red_low[k] = has_stake ? drawn(position.red_line_low) : 0.0;
-    state.red_high[k] = has_stake ? drawn(position.red_line_high) : 1.0;
+        has_stake ? clipped(jittered(nature_.next(position.ideal), names_.ideal[i][k]))
+                  : 0.0;
+    government.salience[k] = has_stake
+                                 ? std::max(0.0, jittered(nature_.next(position.salience),
+                                                          names_.salience[i][k]))
+                                 : 0.0;
+    state.red_low[k] = has_stake ? nature_.next(position.red_line_low) : 0.0;
+    state.red_high[k] = has_stake ? nature_.next(position.red_line_high) : 1.0;
   }
   normalise_saliences(government);
-  state.initial_concession = drawn(party.strategy.initial_concession);
+  state.initial_concession = nature_.next(party.strategy.initial_concession);
   state.imitated = state.initial_concession;
   state.reciprocity = party.strategy.kind == StrategyKind::tit_for_tat
                           ? 1.0
-                          : drawn(party.strategy.reciprocity);
-  state.noise_multiple = drawn(party.strategy.noise);
-  state.recognition = drawn(party.recognition);
-  state.type_multiple = drawn(party.private_type);
-  state.switching_multiple = drawn(party.switching_cost);
-  state.switching_noise_multiple = drawn(party.switching_noise);
+                          : nature_.next(party.strategy.reciprocity);
+  state.noise_multiple = nature_.next(party.strategy.noise);
+  state.recognition = nature_.next(party.recognition);
+  state.type_multiple = nature_.next(party.private_type);
+  state.switching_multiple = nature_.next(party.switching_cost);
+  state.switching_noise_multiple = nature_.next(party.switching_noise);
   if (party.ratifies) {
-    government.threshold = drawn(party.ratification.threshold);
-    state.ratification_noise = drawn(party.ratification.noise);
-    state.tariff_penalty = drawn(party.ratification.tariff_penalty);
-    state.bilateral_penalty = drawn(party.ratification.bilateral_penalty);
+    government.threshold = nature_.next(party.ratification.threshold);
+    state.ratification_noise = nature_.next(party.ratification.noise);
+    state.tariff_penalty = nature_.next(party.ratification.tariff_penalty);
+    state.bilateral_penalty = nature_.next(party.ratification.bilateral_penalty);
   }
   for (std::size_t lobby = 0; lobby < party.lobbies.size(); ++lobby) {
-    lobby_weight_[i][lobby] = drawn(party.lobbies[lobby].weight);
+    lobby_weight_[i][lobby] = nature_.next(party.lobbies[lobby].weight);
   }
-  state.exit_cost = party.may_withdraw ? drawn(party.withdrawal_cost) : 0.0;
+  state.exit_cost = party.may_withdraw ? nature_.next(party.withdrawal_cost) : 0.0;
   if (party.retaliates) {
-    state.retaliation_stock = drawn(party.retaliation_stock);
-    state.retaliation_noise = drawn(party.retaliation_noise);
-    state.forgiveness = drawn(party.forgiveness);
+    state.retaliation_stock = nature_.next(party.retaliation_stock);
+    state.retaliation_noise = nature_.next(party.retaliation_noise);
+    state.forgiveness = nature_.next(party.forgiveness);
   }
-  state.disagreement = model_.pure_bargaining ? drawn(party.disagreement) : 0.0;
-  state.breakdown = model_.pure_bargaining ? drawn(party.breakdown) : 0.0;
+  state.disagreement = model_.pure_bargaining ? nature_.next(party.disagreement) : 0.0;
+  state.breakdown = model_.pure_bargaining ? nature_.next(party.breakdown) : 0.0;
   state.deadline = 0.0;
   for (std::size_t e = 0; e < model_.calendar.size(); ++e) {
     const CalendarEvent& event = model_.calendar[e];
     const bool moves =
         contains(event.parties, index) && event.hardness > 0.0 && event.from > 0.0;
     deadline_weight_[i][e] =
-        moves ? drawn(party.deadline_weight, names_.deadline[i][e]) * event.hardness
-              : 0.0;
+        moves
+            ? nature_.next(party.deadline_weight, names_.deadline[i][e]) * event.hardness
+            : 0.0;
     if (event.hard && contains(event.parties, index) && event.from > state.deadline) {
       state.deadline = std::min(event.from, model_.horizon);
     }
@@ -169,10 +178,10 @@ void Engine::draw_party(int index) {
 }
 
 void Engine::draw_successor(const Party& party, const Replacement& replacement,
-                            const std::string& election, Government& next) const {
+                            const std::string& election, Government& next) {
   const auto take = [this](const std::optional<Parameter>& change, Real& value) {
     if (change) {
-      value = drawn(*change);
+      value = nature_.next(*change);
     }
   };
   take(replacement.discount_rate, next.discount_rate);
@@ -186,12 +195,12 @@ void Engine::draw_successor(const Party& party, const Replacement& replacement,
     take(stand.ideal, next.ideal[static_cast<std::size_t>(stand.issue)]);
     if (stand.salience) {
       next.salience[static_cast<std::size_t>(stand.issue)] =
-          drawn(*stand.salience) / next.salience_sum;
+          nature_.next(*stand.salience) / next.salience_sum;
     }
   }
   normalise_saliences(next);
-  next.type = cut_normal_quantile(
-      uniform(Purpose::election, entity_hash(Purpose::election, election), 1));
+  next.type = nature_.next_type(
+      entity_for(Purpose::election, entity_hash(Purpose::election, election)), 1);
 }
 
 void Engine::draw_threat(int index) {
@@ -199,14 +208,20 @@ void Engine::draw_threat(int index) {
   const Threat& threat = model_.threats[i];
   ThreatState& state = threat_[i];
   state = ThreatState{};
-  state.extension = drawn(threat.extension);
-  state.audience_cost = drawn(threat.audience_cost);
-  state.noise = drawn(threat.noise);
-  state.duration = drawn(threat.expected_duration);
-  state.cost = drawn(threat.execution_cost);
-  state.fair_share = drawn(threat.fair_share);
+  state.extension = nature_.next(threat.extension);
+  state.audience_cost = nature_.next(threat.audience_cost);
+  state.noise = nature_.next(threat.noise);
+  state.duration = nature_.next(threat.expected_duration);
+  state.cost = nature_.next(threat.execution_cost);
+  state.fair_share = nature_.next(threat.fair_share);
   state.credibility = {threat.credibility_successes, threat.credibility_failures};
-  state.period = drawn(threat.expires_after_days);
+  state.period = nature_.next(threat.expires_after_days);
+}
+
+void Engine::start_clock(int index) {
+  const auto i = static_cast<std::size_t>(index);
+  const Threat& threat = model_.threats[i];
+  ThreatState& state = threat_[i];
   if (threat.announced_day) {
     // An undated threat announced before the start is known to stand at the start: its
     // clock runs from there.
@@ -223,13 +238,58 @@ void Engine::draw_threat(int index) {
   }
 }
 
-void Engine::draw_replicate() {
+void Engine::draw_common() {
+  for (std::size_t k = 0; k < issues_; ++k) {
+    const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
+    status_quo_[k] = status_quo ? nature_.next(*status_quo) : 0.0;
+  }
+  conservatism_ = nature_.next(model_.conservatism);
+  a0_ = nature_.next(model_.hazard.a0);
+  a1_ = nature_.next(model_.hazard.a1);
+  a2_ = nature_.next(model_.hazard.a2);
+  a3_ = nature_.next(model_.hazard.a3);
+  for (std::size_t each = 0; each < first_of_class_.size(); ++each) {
+    gap_[each] = nature_.next(model_.chapters[first_of_class_[each]].gap);
+  }
+}
+
+// Whatever is drawn in every replicate; successors, wherever an election may bring one.
+void Engine::plan_nature() {
+  read_nature();
+  Government successor;
+  for (std::size_t e = 0; e < model_.calendar.size(); ++e) {
+    const CalendarEvent& event = model_.calendar[e];
+    successor_mark_.push_back(nature_.mark());
+    if (event.kind == EventKind::election && event.replacement) {
+      draw_successor(model_.parties[static_cast<std::size_t>(event.voter)],
+                     *event.replacement, event.id, successor);
+    }
+  }
+  nature_.finish();
+}
+
+void Engine::read_nature() {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     draw_party(party);
-    accumulate_patience(party, 0);
   }
   for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
     draw_threat(threat);
+  }
+  draw_common();
+}
+
+void Engine::draw_replicate() {
+  if (is_central_) {
+    nature_.stand_at_medians();
+  } else {
+    nature_.draw({seed_, replicate_});
+  }
+  read_nature();
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    accumulate_patience(party, 0);
+  }
+  for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
+    start_clock(threat);
   }
   for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
     if (threat_[static_cast<std::size_t>(threat)].status == ThreatStatus::standing) {
@@ -239,23 +299,57 @@ void Engine::draw_replicate() {
   const Real wait =
       -math::log(uniform(Purpose::session, names_.common, 0)) * days_per_year;
   breakdown_day_ = model_.breakdown_rate > 0.0 ? wait / model_.breakdown_rate : never;
-  for (std::size_t k = 0; k < issues_; ++k) {
-    const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
-    status_quo_[k] = status_quo ? drawn(*status_quo) : 0.0;
+  std::fill(has_clocks_.begin(), has_clocks_.end(), std::uint8_t{0});
+  meeting_draws_.known = false;
+}
+
+// Who proposes when, who may leave and how all answer at the offers of a session, or on a
+// day of an accession. Whether an answer will be asked for is not known yet.
+void Engine::draw_meeting(const Stop& stop) {
+  MeetingDraws& draws = meeting_draws_;
+  if (draws.known && draws.meeting == meeting_ &&
+      (!accession_phase_ || draws.occasion == occasion_)) {
+    return;
   }
-  conservatism_ = drawn(model_.conservatism);
-  a0_ = drawn(model_.hazard.a0);
-  a1_ = drawn(model_.hazard.a1);
-  a2_ = drawn(model_.hazard.a2);
-  a3_ = drawn(model_.hazard.a3);
-  for (std::size_t k = 0; k < chapters_; ++k) {
-    gap_[k] = drawn(model_.chapters[k].gap);
-    const Stream clock(seed_, replicate_, names_.chapter[k]);
-    for (std::size_t track = 0; track < tracks_.size(); ++track) {
-      chapter_clock_[track * chapters_ + k] =
-          -math::log(clock.uniform(names_.track[track]));
+  draws.known = true;
+  draws.meeting = meeting_;
+  draws.occasion = occasion_;
+  std::size_t size = 0;
+  const auto add_row = [&](Purpose purpose, std::uint32_t index) {
+    for (std::size_t i = 0; i < parties_; ++i) {
+      draws.entity[size] = entity_for(purpose, meeting_ ^ names_.party[i]);
+      draws.index[size++] = index;
     }
+  };
+  const std::uint32_t first = accession_phase_ ? occasion_ : 0;
+  const auto offers =
+      static_cast<std::uint32_t>(stop.plenary && !accession_phase_ ? parties_ : 1);
+  add_row(Purpose::proposer, first);
+  add_row(Purpose::track, first);
+  for (std::uint32_t offer = 0; offer < offers; ++offer) {
+    add_row(Purpose::answer, first + offer);
   }
+  draw_kernels_.uniforms({seed_, replicate_}, draws.entity.data(), draws.index.data(),
+                         draws.uniform.data(), size);
+  std::copy_n(draws.uniform.begin(), parties_, draws.wait.begin());
+  draw_kernels_.exponentials(draws.wait.data(), parties_);
+  for (std::size_t i = 0; i < parties_; ++i) {
+    draws.wait[i] /= party_[i].recognition;
+  }
+}
+
+// Unit exponentials that the hazards of a table's chapters have to use up (B4): drawn
+// once somebody sits at it.
+Real* Engine::chapter_clocks(std::size_t track) {
+  Real* clocks = &chapter_clock_[track * padded(chapters_)];
+  if (has_clocks_[track] == 0) {
+    has_clocks_[track] = 1;
+    std::fill(track_index_.begin(), track_index_.end(), names_.track[track]);
+    draw_kernels_.uniforms({seed_, replicate_}, chapter_entity_.data(),
+                           track_index_.data(), clocks, track_index_.size());
+    draw_kernels_.exponentials(clocks, track_index_.size());
+  }
+  return clocks;
 }
 
 }  // namespace tripart

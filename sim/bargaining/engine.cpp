@@ -51,9 +51,11 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
       judgement_(judgement_kernels(width)),
       menu_kernels_(menu_kernels(width)),
       reference_kernels_(menu_kernels(reference_width)),
-      gap_(chapters_),
-      status_quo_(issues_),
+      nature_(width),
+      draw_kernels_(draw_kernels(width)),
       table_kernels_(table_kernels(width)),
+      track_index_(padded(chapters_)),
+      status_quo_(issues_),
       deadline_weight_(parties_, std::vector<Real>(model.calendar.size())),
       lobby_weight_(parties_),
       patience_(parties_),
@@ -99,7 +101,14 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
   hash_names();
   list_cuts();
   list_stops();
-  chapter_clock_.resize(tracks_.size() * chapters_);
+  group_chapters();
+  chapter_clock_.resize(tracks_.size() * padded(chapters_));
+  has_clocks_.resize(tracks_.size());
+  meeting_draws_.uniform.resize(
+      padded((MeetingDraws::first_answer + parties_) * parties_));
+  meeting_draws_.entity.resize(meeting_draws_.uniform.size());
+  meeting_draws_.index.resize(meeting_draws_.uniform.size());
+  plan_nature();
 }
 
 Engine::~Engine() = default;

@@ -12,6 +12,7 @@
 #include "bargaining/kernels/appraisal.hpp"
 #include "bargaining/kernels/judgement.hpp"
 #include "bargaining/kernels/tables.hpp"
+#include "bargaining/nature.hpp"
 #include "bargaining/observer.hpp"
 #include "tripart/bargaining/belief.hpp"
 #include "tripart/core/isa.hpp"
@@ -67,11 +68,20 @@ class Engine {
 
   // draws.cpp: nature
   void hash_names();
+  void plan_nature();
+  void read_nature();
   void draw_replicate();
   void draw_party(int party);
   void draw_successor(const Party& party, const Replacement& replacement,
-                      const std::string& election, Government& next) const;
+                      const std::string& election, Government& next);
   void draw_threat(int threat);
+  void draw_common();
+  void start_clock(int threat);
+  [[nodiscard]] Real* chapter_clocks(std::size_t track);
+  void draw_meeting(const Stop& stop);
+  [[nodiscard]] Real meeting_draw(std::size_t row, std::size_t party) const {
+    return meeting_draws_.uniform[row * parties_ + party];
+  }
   [[nodiscard]] Real drawn(const Parameter& parameter) const;
   [[nodiscard]] Real drawn(const Parameter& parameter, std::uint32_t entity) const;
   [[nodiscard]] Real uniform(Purpose purpose, std::uint32_t entity,
@@ -229,14 +239,15 @@ class Engine {
   void choose_track(const Stop& stop);
   void leave_for(int next);
   void inherit_closings(Track& track) const;
+  void group_chapters();
   void close_chapters(const Stop& stop);
-  [[nodiscard]] bool offers_are_close(const Track& track, int chapter) const;
+  [[nodiscard]] bool offers_are_close(const Track& track, std::size_t chapter) const;
   void bargain(const Stop& stop);
   void end_if_due(const Stop& stop);
 
   // offers.cpp (B6 to B8, B10)
-  [[nodiscard]] int choose_proposer(const Track& track, const Stop& stop) const;
   [[nodiscard]] Real conceded(int party) const;
+  [[nodiscard]] int choose_proposer(const Track& track, const Stop& stop);
   [[nodiscard]] Real mean_concession(const Track& track, int party) const;
   void update_aspirations(const Track& track);
   void note_imitation(const Track& track, int party);
@@ -413,6 +424,9 @@ class Engine {
     std::vector<std::vector<std::uint32_t>> ideal, salience;  // [party][issue] jitter
     std::uint32_t common = 0, accession = 0, mediator = 0;
   } names_;
+  // B4: chapters with one gap, and the issues of each chapter
+  std::vector<std::size_t> gap_class_, first_of_class_;
+  std::vector<std::vector<std::size_t>> issues_of_;
   std::vector<int> by_name_;  // parties in the order of their names, whatever the file's
   Real force_mean_factor_ = 1.0;  // mean of a Weibull of scale 1
   AppraisalKernels appraisal_;
@@ -427,14 +441,20 @@ class Engine {
 
   // one replicate: what nature drew
   std::uint64_t seed_ = 0, replicate_ = 0;
-  int economy_ = 0;                  // from 0
-  std::vector<Real> chapter_clock_;  // unit exponentials, [track][chapter]
-  std::vector<Real> gap_;
+  int economy_ = 0;  // from 0
+  Nature nature_;
+  DrawKernels draw_kernels_;
+  TableKernels table_kernels_;
+  std::vector<std::size_t> successor_mark_;  // of nature_, per event
+  std::vector<Real> chapter_clock_;          // unit exponentials, [track][chapter]
+  std::vector<std::uint8_t> has_clocks_;     // per track
+  std::vector<std::uint64_t> chapter_entity_, track_index_;  // names of those draws
+  MeetingDraws meeting_draws_;
+  std::vector<Real> gap_;         // by class of chapters with one gap
   std::vector<Real> status_quo_;  // x0, 0 where there is none
   Real a0_ = 0.0, a1_ = 0.0, a2_ = 0.0, a3_ = 0.0;
   Real conservatism_ = 1.0;  // nu
   Real breakdown_day_ = never;
-  TableKernels table_kernels_;
   std::vector<std::vector<Real>> deadline_weight_;  // a_ie, [party][event]
   std::vector<std::vector<Real>> lobby_weight_;     // lambda, [party][lobby]
   std::vector<std::vector<Real>> patience_;         // cumulative Gamma, [party][day]
@@ -504,6 +524,7 @@ class Engine {
 
   // scratch
   std::vector<const Real*> terms_;  // of a weighted sum
+  std::vector<Real> hazard_;        // of each class of chapters, at this stop
   std::array<Real, max_parties> lift_discount_{};
   std::vector<Appraiser> appraiser_;
   std::vector<Types> types_;        // by party, at the table last looked at

@@ -165,6 +165,18 @@ struct Track {
   }
 };
 
+/// What nature draws for one session, or one day of an accession: rows of one uniform per
+/// party.
+struct MeetingDraws {
+  static constexpr std::size_t proposer = 0, track = 1, first_answer = 2;  ///< rows
+
+  bool known = false;
+  std::uint32_t meeting = 0, occasion = 0;
+  std::vector<std::uint64_t> entity, index;
+  std::vector<Real> uniform;
+  std::array<Real, max_parties> wait{};  ///< of B8: the shortest proposes first
+};
+
 struct Deal {
   PartySet members = 0;
   std::vector<Real> text;

@@ -4,6 +4,7 @@
 
 #include "bargaining/engine.hpp"
 #include "tripart/core/bits.hpp"
+#include "tripart/core/lanes.hpp"
 
 namespace tripart {
 
@@ -76,6 +77,7 @@ void Engine::hold_election(const CalendarEvent& election, int event) {
   }
   replaced_[e] = 1;
   state.successor = state.government;
+  nature_.return_to(successor_mark_[e]);
   draw_successor(party, *election.replacement, election.id, state.successor);
   for (std::size_t k = 0; k < issues_; ++k) {
     const Real weight = model_.transition;
@@ -142,6 +144,7 @@ void Engine::name_occasion(const Stop& stop) {
                               : names_.event[static_cast<std::size_t>(stop.event)];
   occasion_ = static_cast<std::uint32_t>(accession_phase_ ? day_number(day_)
                                                           : std::max(stop.occasion, 0));
+  draw_meeting(stop);
 }
 
 bool Engine::is_last_offer() const {
@@ -186,8 +189,7 @@ void Engine::choose_track(const Stop& stop) {
     const Real here = prospect(track, party, state.stay);
     const Real noise = state.switching_noise_multiple * state.initial_surplus;
     const Real leaves = choice_probability(state.other - here, noise);
-    if (uniform(Purpose::track, meeting_ ^ names_.party[static_cast<std::size_t>(party)],
-                occasion_) < leaves) {
+    if (meeting_draw(MeetingDraws::track, static_cast<std::size_t>(party)) < leaves) {
       const Real cost = state.switching_multiple * state.initial_surplus;
       const Track& other = tracks_[static_cast<std::size_t>(state.best_other)];
       note(EventType::track_left, day_, party, -1, state.other + cost - here, cost,
@@ -235,16 +237,17 @@ void Engine::close_chapters(const Stop& stop) {
   // there are members.
   const Real offers = stop.plenary ? static_cast<Real>(parties_) / members : 1.0;
   const Real days = stop.accession_meeting ? 1.0 : stop.session_days * offers;
+  table_kernels_.chapter_hazards(gap_.data(), a0_ + (stop.plenary ? a1_ : 0.0), a2_,
+                                 a3_ * clock_mean, days / 30.0, hazard_.data(),
+                                 first_of_class_.size());
+  const Real* clocks = chapter_clocks(static_cast<std::size_t>(current_));
   for (std::size_t k = 0; k < chapters_; ++k) {
     const bool contested = model_.chapters[k].type == ChapterType::contested;
-    if (track.closed[k] != 0 ||
-        (contested && !offers_are_close(track, static_cast<int>(k)))) {
+    if (track.closed[k] != 0 || (contested && !offers_are_close(track, k))) {
       continue;
     }
-    const Real eta = a0_ + (stop.plenary ? a1_ : 0.0) - a2_ * gap_[k] + a3_ * clock_mean;
-    track.hazard[k] += days / 30.0 * math::exp(eta);
-    if (track.hazard[k] >=
-        chapter_clock_[static_cast<std::size_t>(current_) * chapters_ + k]) {
+    track.hazard[k] += hazard_[gap_class_[k]];
+    if (track.hazard[k] >= clocks[k]) {
       track.closed[k] = 1;
       closing_day_[k] = static_cast<int>(std::floor(day_));
       note(EventType::chapter_closed, day_, -1, static_cast<int>(k), 0.0, 0.0,
@@ -253,11 +256,32 @@ void Engine::close_chapters(const Stop& stop) {
   }
 }
 
+// Once: chapters whose gap is the same number have the same hazard at every stop.
+void Engine::group_chapters() {
+  for (std::size_t k = 0; k < chapters_; ++k) {
+    const Distribution& gap = model_.chapters[k].gap.distribution;
+    const auto same = std::find_if(
+        first_of_class_.begin(), first_of_class_.end(), [&](std::size_t first) {
+          return gap.is_constant() && gap == model_.chapters[first].gap.distribution;
+        });
+    gap_class_.push_back(static_cast<std::size_t>(same - first_of_class_.begin()));
+    if (same == first_of_class_.end()) {
+      first_of_class_.push_back(k);
+    }
+  }
+  gap_.resize(padded(first_of_class_.size()));
+  hazard_.resize(gap_.size());
+  issues_of_.resize(chapters_);
+  for (std::size_t k = 0; k < issues_; ++k) {
+    issues_of_[static_cast<std::size_t>(model_.issues[k].chapter)].push_back(k);
+  }
+}
+
 // A contested chapter may close *ad referendum* once the latest offers of all members
 // differ by little in each of its issues.
-bool Engine::offers_are_close(const Track& track, int chapter) const {
-  for (std::size_t k = 0; k < issues_; ++k) {
-    if (model_.issues[k].chapter != chapter || !is_open(track, static_cast<int>(k))) {
+bool Engine::offers_are_close(const Track& track, std::size_t chapter) const {
+  for (const std::size_t k : issues_of_[chapter]) {
+    if (!is_open(track, static_cast<int>(k))) {
       continue;
     }
     Real low = 2.0;

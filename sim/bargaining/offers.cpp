@@ -9,20 +9,17 @@ namespace tripart {
 // replacement: the first offer of a session goes to the party with the shortest wait, the
 // second to the next. Recognition is thereby renormalised over the members of the track
 // (B14), and each of them makes one offer in a plenary (B8).
-int Engine::choose_proposer(const Track& track, const Stop& stop) const {
+int Engine::choose_proposer(const Track& track, const Stop& stop) {
+  draw_meeting(stop);  // in strategic mode the only one there is
   std::array<int, max_parties> member{};
   std::array<Real, max_parties> wait{};
   std::size_t members = 0;
   const int turn = std::max(stop.occasion, 0);
-  const std::uint32_t session =
-      accession_phase_ ? occasion_ : 0;  // one order per session
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
       const auto i = static_cast<std::size_t>(party);
       member[members] = party;
-      wait[members] =
-          -math::log(uniform(Purpose::proposer, meeting_ ^ names_.party[i], session)) /
-          party_[i].recognition;
+      wait[members] = meeting_draws_.wait[i];  // one order per session
       ++members;
     }
   }
@@ -244,7 +241,8 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
                   ? state.reservation
                   : expected(track, party, demand, state.reservation);
     }
-    accepts = uniform(Purpose::answer, meeting_ ^ names_.party[i], occasion_) <
+    const std::size_t offer = accession_phase_ ? 0 : occasion_;
+    accepts = meeting_draw(MeetingDraws::first_answer + offer, i) <
               choice_probability(value - least, state.noise);
   }
   note(accepts ? EventType::acceptance : EventType::refusal, day_, party, -1, value,

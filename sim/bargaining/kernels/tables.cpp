@@ -1,6 +1,6 @@
 #include "bargaining/kernels/tables.hpp"
 
-#include "tripart/core/lanes.hpp"
+#include "tripart/core/math.hpp"
 
 namespace tripart::TRIPART_ISA_NAMESPACE {
 namespace {
@@ -19,10 +19,22 @@ void weighted_sum(const double* start, const double* weight, const double* const
   }
 }
 
+template <int W>
+void chapter_hazards(const double* gap, double start, double a2, double advance,
+                     double months, double* out, size_t n) {
+  for (size_t i = 0; i < n; i += W) {
+    const Lanes<W> eta =
+        Lanes<W>(start) - Lanes<W>(a2) * Lanes<W>::load(gap + i) + Lanes<W>(advance);
+    (Lanes<W>(months) * math::exp(eta)).store(out + i);
+  }
+}
+
 }  // namespace
 
 TableKernels table_kernels(int lanes) {
-  return at_width(lanes, []<int W>() -> TableKernels { return {&weighted_sum<W>}; });
+  return at_width(lanes, []<int W>() -> TableKernels {
+    return {&weighted_sum<W>, &chapter_hazards<W>};
+  });
 }
 
 }  // namespace tripart::TRIPART_ISA_NAMESPACE
