@@ -87,7 +87,6 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
         return (party.strategy.kind == StrategyKind::stationary) == stationary_;
       }));
   for (std::size_t i = 0; i < parties_; ++i) {
-    patience_[i].resize(static_cast<std::size_t>(std::ceil(model.follow_up)) + 1);
     lobby_weight_[i].resize(model.parties[i].lobbies.size());
     terms_.resize(std::max(terms_.size(), model.parties[i].lobbies.size()));
   }
@@ -101,6 +100,8 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
   hash_names();
   list_cuts();
   list_stops();
+  terms_.resize(std::max(terms_.size(), model.calendar.size() + 1));
+  tabulate_dates();
   group_chapters();
   chapter_clock_.resize(tracks_.size() * padded(chapters_));
   has_clocks_.resize(tracks_.size());

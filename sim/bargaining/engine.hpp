@@ -89,7 +89,10 @@ class Engine {
   void normalise_saliences(Government& government) const;
 
   // patience.cpp (B3)
+  void tabulate_dates();
   void accumulate_patience(int party, int from_day);
+  void add_up_patience(int party, std::size_t first);
+  void cut_patience(std::vector<Real>& total) const;
   [[nodiscard]] Real impatience(int party, Real day) const;          // Gamma_i(t0, t)
   [[nodiscard]] Real discount(int party, Real from, Real to) const;  // D_i(from, to)
   [[nodiscard]] Real clock(int party, Real day) const;
@@ -424,6 +427,10 @@ class Engine {
     std::vector<std::vector<std::uint32_t>> ideal, salience;  // [party][issue] jitter
     std::uint32_t common = 0, accession = 0, mediator = 0;
   } names_;
+  // B3: days, nothing, and how long each date has weighed by the end of each day
+  std::vector<Real> days_, no_days_;
+  std::vector<std::vector<Real>> weighed_;
+  std::size_t dates_end_ = 0;  // last day on which a date weighs
   // B4: chapters with one gap, and the issues of each chapter
   std::vector<std::size_t> gap_class_, first_of_class_;
   std::vector<std::vector<std::size_t>> issues_of_;
@@ -457,7 +464,7 @@ class Engine {
   Real breakdown_day_ = never;
   std::vector<std::vector<Real>> deadline_weight_;  // a_ie, [party][event]
   std::vector<std::vector<Real>> lobby_weight_;     // lambda, [party][lobby]
-  std::vector<std::vector<Real>> patience_;         // cumulative Gamma, [party][day]
+  std::vector<Patience> patience_;
   std::vector<Real> base_;              // W + lambda dVA, [party][row of payoffs_]
   std::vector<std::uint8_t> replaced_;  // per event
 
@@ -524,7 +531,8 @@ class Engine {
 
   // scratch
   std::vector<const Real*> terms_;  // of a weighted sum
-  std::vector<Real> hazard_;        // of each class of chapters, at this stop
+  std::vector<Real> weights_, anew_;
+  std::vector<Real> hazard_;  // of each class of chapters, at this stop
   std::array<Real, max_parties> lift_discount_{};
   std::vector<Appraiser> appraiser_;
   std::vector<Types> types_;        // by party, at the table last looked at
