@@ -10,6 +10,7 @@
 
 #include "bargaining/kernels/menu.hpp"
 #include "bargaining/simplex.hpp"
+#include "core/draw_list.hpp"
 #include "tripart/core/lanes.hpp"
 #include "tripart/core/random.hpp"
 
@@ -110,6 +111,55 @@ void menu(benchmark::State& state, int members) {
 }
 BENCHMARK_CAPTURE(menu, of_three, 3)->DenseRange(0, 3);
 BENCHMARK_CAPTURE(menu, of_two, 2)->DenseRange(0, 3);
+
+// Random numbers alone: one per stream, as at the start of a replicate.
+void philox(benchmark::State& state) {
+  const Width width = width_of(state);
+  if (!has(state, width)) {
+    return;
+  }
+  constexpr std::size_t numbers = 1024;
+  std::vector<std::uint64_t> entity(numbers);
+  const std::vector<std::uint64_t> index(numbers, 0);
+  std::vector<double> x(numbers);
+  for (std::size_t i = 0; i < numbers; ++i) {
+    entity[i] = 0x9e3779b9U * i;
+  }
+  const DrawKernels kernels = draw_kernels(width);
+  std::uint64_t replicate = 0;
+  for ([[maybe_unused]] auto iteration : state) {
+    kernels.uniforms({1, ++replicate}, entity.data(), index.data(), x.data(), numbers);
+    benchmark::DoNotOptimize(x.data());
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(numbers));
+}
+BENCHMARK(philox)->DenseRange(0, 3);
+
+// Draws of one distribution, their random numbers included.
+void draws(benchmark::State& state, const Distribution& distribution) {
+  const Width width = width_of(state);
+  if (!has(state, width)) {
+    return;
+  }
+  constexpr std::uint32_t numbers = 1024;
+  DrawList list(width);
+  for (std::uint32_t i = 0; i < numbers; ++i) {
+    list.add(distribution, {-1e308, 1e308}, 0x9e3779b9U * i);
+  }
+  list.finish();
+  std::uint64_t replicate = 0;
+  for ([[maybe_unused]] auto iteration : state) {
+    list.draw({1, ++replicate});
+    benchmark::DoNotOptimize(list[0]);
+  }
+  state.SetItemsProcessed(state.iterations() * numbers);
+}
+BENCHMARK_CAPTURE(draws, uniform, Distribution::uniform(0.0, 1.0))->DenseRange(0, 3);
+BENCHMARK_CAPTURE(draws, normal, Distribution::normal(0.0, 1.0))->DenseRange(0, 3);
+BENCHMARK_CAPTURE(draws, lognormal, Distribution::lognormal(0.0, 1.0))->DenseRange(0, 3);
+BENCHMARK_CAPTURE(draws, gamma, Distribution::gamma(2.0, 1.0))->DenseRange(0, 3);
+BENCHMARK_CAPTURE(draws, beta, Distribution::beta(2.0, 2.0))->DenseRange(0, 3);
 
 }  // namespace
 }  // namespace tripart::benchmarks
