@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "bargaining/engine.hpp"
+#include "tripart/core/error.hpp"
 #include "tripart/core/bits.hpp"
 #include "tripart/core/lanes.hpp"
 
@@ -273,7 +274,9 @@ void Engine::group_chapters() {
   hazard_.resize(gap_.size());
   issues_of_.resize(chapters_);
   for (std::size_t k = 0; k < issues_; ++k) {
-    issues_of_[static_cast<std::size_t>(model_.issues[k].chapter)].push_back(k);
+    const auto chapter = static_cast<std::size_t>(model_.issues[k].chapter);
+    TRIPART_EXPECTS(chapter < chapters_);
+    issues_of_[chapter].push_back(k);
   }
 }
 

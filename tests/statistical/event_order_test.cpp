@@ -50,6 +50,9 @@ Model stubborn_talks(double tariff_hazard, double deal_hazard) {
     pie.positions[i].red_line_high = number(1.0);
   }
   model.issues = {pie};
+  model.chapters.resize(1);
+  model.chapters[0].id = "pie";
+  model.chapters[0].type = ChapterType::contested;
   Threat threat;
   threat.id = "tariff";
   threat.issuer = 0;

@@ -187,10 +187,28 @@ TEST(Ensemble, StopsBetweenBlocksWithoutLosingAny) {
 }
 
 // One block of this takes minutes: the length of a step costs time and changes nothing.
-TEST(Ensemble, DropsABlockThatCannotBeFinishedInASecond) {
+/// The same talks every day, with nobody conceding anything before the last one.
+Model endless_talks() {
   Model model = short_talks();
-  model.step_days = 1e-3;
+  model.calendar.clear();
+  for (int day = 1; day < 180; ++day) {
+    CalendarEvent plenary;
+    plenary.id = "day" + std::to_string(day);
+    plenary.from = plenary.to = day;
+    plenary.parties = model.everyone();
+    model.calendar.push_back(plenary);
+  }
+  for (Party& party : model.parties) {
+    party.strategy.concession_exponent =
+        drawn(party.id + ".exponent", Distribution::constant(1e-4));
+    party.strategy.noise = drawn(party.id + ".noise", Distribution::constant(0.0));
+  }
   make_timeline(model);
+  return model;
+}
+
+TEST(Ensemble, DropsABlockThatCannotBeFinishedInASecond) {
+  const Model model = endless_talks();
   const PayoffTable payoffs = pure_payoffs(model);
   std::atomic<bool> stop{false};
   std::thread signal([&] {
