@@ -59,13 +59,14 @@ template <class X>
 /// \pre 0 < p < 1
 template <class X>
 [[nodiscard, gnu::always_inline]] inline X normal_quantile_inside(X p) {
+  TRIPART_COUNTED(normal_quantile, X);
   using detail::any;
   using detail::magnitude;
   using detail::select;
   const X q = p - 0.5;
   const detail::Truth<X> central = magnitude(q) <= 0.425;
   const detail::Truth<X> lower = q < 0.0;
-  const X r = sqrt(-log(select<X>(lower, p, 1.0 - p)));
+  const X r = sqrt(-detail::log_of(select<X>(lower, p, 1.0 - p)));
   // A lane beyond r = 5 (p below 1.4e-11) comes hardly ever: the other two regions are
   // worked out together.
   const X x = select<X>(central, 0.180625 - q * q, r - 1.6);

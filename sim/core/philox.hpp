@@ -52,6 +52,7 @@ template <class Word, std::uint32_t... round>
 template <class Word>
 [[nodiscard, gnu::always_inline]] inline PhiloxWords<Word> philox(
     PhiloxWords<Word> counter, std::uint64_t key) {
+  TRIPART_COUNTED(philox, Word);
   detail::philox_rounds(counter, key, std::make_integer_sequence<std::uint32_t, 10>{});
   return counter;
 }

@@ -26,6 +26,11 @@ namespace tripart::math {
 
 #define TRIPART_KERNEL [[gnu::always_inline]] inline
 
+/// Nothing; a benchmark counts with it what a replicate evaluates (work_count.hpp there).
+#if !defined(TRIPART_COUNTED)
+#define TRIPART_COUNTED(kernel, X) static_cast<void>(0)
+#endif
+
 namespace detail {
 
 inline constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -141,6 +146,17 @@ TRIPART_KERNEL X log_sum(X u, X correction, X exponent_shift) {
   return k * ln2_high - ((half_square - (series + (k * ln2_low + correction))) - f);
 }
 
+/// The logarithm of any x; those that other kernels take do not count as their own.
+template <class X>
+TRIPART_KERNEL X log_of(X x) {
+  const Truth<X> subnormal = x < 0x1p-1022;
+  const X value = log_sum<X>(select<X>(subnormal, x * 0x1p54, x), 0.0,
+                             select<X>(subnormal, -54.0, 0.0));
+  const X finite = select<X>(x == infinity, x, value);
+  const X at_zero = select<X>(x == 0.0, -infinity, not_a_number);
+  return select<X>(x > 0.0, finite, at_zero);
+}
+
 /// (1 + t) * normal_cdf(-t) * exp(t^2 / 2) as a polynomial in y = (t - 6) / (t + 6), 0 <=
 /// t <= 38: own Chebyshev fit, relative error below 2^-53; the last bit of c[0] makes the
 /// value at t = 0 exactly 1/2.
@@ -179,12 +195,14 @@ TRIPART_KERNEL X mills_polynomial(X y) {
 /// 709.782. Error below 1 ulp; exp(0) is exactly 1.
 template <class X>
 TRIPART_KERNEL X exp(X x) {
+  TRIPART_COUNTED(exp, X);
   return detail::exp_sum<X>(x, 0.0);
 }
 
 /// e^x - 1, accurate near 0: -1 for x < -40, infinity as exp. Error below 1.5 ulp.
 template <class X>
 TRIPART_KERNEL X expm1(X x) {
+  TRIPART_COUNTED(expm1, X);
   const X clamped =
       detail::select<X>(x < -40.0, -40.0, detail::select<X>(x > 40.0, 40.0, x));
   const detail::Reduced<X> z = detail::reduce<X>(clamped, 0.0);
@@ -197,23 +215,21 @@ TRIPART_KERNEL X expm1(X x) {
   const X b_part = sum - a;
   const X lost = (a - (sum - b_part)) + (b - b_part);
   const X near = sum + (lost + scale * tail);
-  return detail::select<X>(x > 40.0, exp(x), detail::select<X>(x != x, x, near));
+  return detail::select<X>(x > 40.0, detail::exp_sum<X>(x, 0.0),
+                           detail::select<X>(x != x, x, near));
 }
 
 /// Natural logarithm: -infinity at 0, NaN below. Error below 1 ulp; log(1) is exactly 0.
 template <class X>
 TRIPART_KERNEL X log(X x) {
-  const detail::Truth<X> subnormal = x < 0x1p-1022;
-  const X value = detail::log_sum<X>(detail::select<X>(subnormal, x * 0x1p54, x), 0.0,
-                                     detail::select<X>(subnormal, -54.0, 0.0));
-  const X finite = detail::select<X>(x == detail::infinity, x, value);
-  const X at_zero = detail::select<X>(x == 0.0, -detail::infinity, detail::not_a_number);
-  return detail::select<X>(x > 0.0, finite, at_zero);
+  TRIPART_COUNTED(log, X);
+  return detail::log_of(x);
 }
 
 /// log(1 + x), accurate near 0: -infinity at -1, NaN below. Error below 2 ulp.
 template <class X>
 TRIPART_KERNEL X log1p(X x) {
+  TRIPART_COUNTED(log1p, X);
   const X u = 1.0 + x;
   const X x_part = u - 1.0;
   const X lost = (1.0 - (u - x_part)) + (x - x_part);
@@ -227,7 +243,8 @@ TRIPART_KERNEL X log1p(X x) {
 /// Relative error below (2 + 1.5 |y log x|) 2^-53; x^0 and 1^y are exactly 1.
 template <class X>
 TRIPART_KERNEL X pow(X x, std::type_identity_t<X> y) {
-  const X l = log(x);
+  TRIPART_COUNTED(pow, X);
+  const X l = detail::log_of(x);
   const X l_head = detail::head(l);
   const X y_head = detail::head(y);
   const X product = y * l;
@@ -240,8 +257,9 @@ TRIPART_KERNEL X pow(X x, std::type_identity_t<X> y) {
 /// 1 / (1 + e^-x): 0 for x < -708.396. Error below 2 ulp; logistic(0) is exactly 1/2.
 template <class X>
 TRIPART_KERNEL X logistic(X x) {
+  TRIPART_COUNTED(logistic, X);
   using detail::magnitude;
-  const X t = exp(-magnitude(x));
+  const X t = detail::exp_sum<X>(-magnitude(x), 0.0);
   const X sum = 1.0 + t;
   const X lost = (1.0 - sum) + t;
   const X quotient = detail::select<X>(x < 0.0, t, 1.0) / sum;
@@ -253,6 +271,7 @@ TRIPART_KERNEL X logistic(X x) {
 /// 1/2 at 0 exactly.
 template <class X>
 TRIPART_KERNEL X normal_cdf(X x) {
+  TRIPART_COUNTED(normal_cdf, X);
   using detail::magnitude;
   const X size = magnitude(x);
   const X t = detail::select<X>(size > 38.0, 38.0, size);

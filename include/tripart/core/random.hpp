@@ -64,6 +64,7 @@ class Stream {
 
  private:
   [[nodiscard, gnu::always_inline]] philox4x32_ctr_t philox(std::uint32_t index) const {
+    TRIPART_COUNTED(philox, double);
     const philox4x32_ctr_t counter = {{index, entity_,
                                        static_cast<std::uint32_t>(replicate_),
                                        static_cast<std::uint32_t>(replicate_ >> 32)}};
