@@ -1,5 +1,6 @@
 // Blocks of negotiations on one thread and on several, without and with the streaming
-// summaries that every run keeps: what `tripart run` costs without its files.
+// summaries that every run keeps: what `tripart run` costs without its files; and at
+// every width.
 
 #include <atomic>
 #include <benchmark/benchmark.h>
@@ -9,18 +10,17 @@
 #include "situation.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/summary.hpp"
+#include "widths.hpp"
 
 namespace tripart::benchmarks {
 namespace {
 
 enum class Summaries { none, kept };
 
-void ensemble(benchmark::State& state, Summaries summaries) {
+void play(benchmark::State& state, Summaries summaries, EnsembleOptions options) {
   static const Situation situation("nafta-2018.yaml");
   const std::atomic<bool> never{false};
-  EnsembleOptions options;
   options.replicates = 4 * block_size;
-  options.jobs = static_cast<int>(state.range(0));
   std::uint64_t played = 0;
   for ([[maybe_unused]] auto iteration : state) {
     const Model& model = situation.scenario.model;
@@ -43,6 +43,10 @@ void ensemble(benchmark::State& state, Summaries summaries) {
   }
   state.SetItemsProcessed(static_cast<std::int64_t>(played));
 }
+
+void ensemble(benchmark::State& state, Summaries summaries) {
+  play(state, summaries, {.jobs = static_cast<int>(state.range(0))});
+}
 BENCHMARK_CAPTURE(ensemble, played, Summaries::none)
     ->ArgName("jobs")
     ->Arg(1)
@@ -55,6 +59,14 @@ BENCHMARK_CAPTURE(ensemble, summarised, Summaries::kept)
     ->Arg(2)
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
+
+void ensemble_width(benchmark::State& state) {
+  const Width width = width_of(state);
+  if (has(state, width)) {
+    play(state, Summaries::none, {.width = width});
+  }
+}
+BENCHMARK(ensemble_width)->DenseRange(0, 3)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace tripart::benchmarks

@@ -5,7 +5,6 @@
 #include <benchmark/benchmark.h>
 #include <cstdint>
 #include <numeric>
-#include <string>
 #include <vector>
 
 #include "bargaining/kernels/menu.hpp"
@@ -13,28 +12,10 @@
 #include "core/draw_list.hpp"
 #include "tripart/core/lanes.hpp"
 #include "tripart/core/random.hpp"
+#include "widths.hpp"
 
 namespace tripart::benchmarks {
 namespace {
-
-/// Widths by number: those of the baseline, then each newer set at its own.
-Width width_of(const benchmark::State& state) {
-  const Width widths[] = {{Isa::baseline, 1},
-                          {Isa::baseline, 2},
-                          full_width(Isa::avx2),
-                          full_width(Isa::avx512)};
-  return widths[state.range(0)];
-}
-
-/// Whether this processor has it; says what is measured.
-bool has(benchmark::State& state, Width width) {
-  if (width.isa > best_isa()) {
-    state.SkipWithError("this processor lacks it");
-    return false;
-  }
-  state.SetLabel(name_of(width.isa) + (" x" + std::to_string(width.lanes)));
-  return true;
-}
 
 // Menu of a table (B5): what is open, texts, contents and the points that stay.
 void menu(benchmark::State& state, int members) {

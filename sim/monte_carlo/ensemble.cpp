@@ -102,7 +102,7 @@ std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
   if (options.first > options.replicates) {
     return 0;
   }
-  const Width width = widest();
+  const Width width = options.width ? *options.width : widest();
   const auto jobs = static_cast<std::size_t>(options.jobs);
   HandOff blocks(options.first, options.replicates, block_slots(options.jobs),
                  use.consume);

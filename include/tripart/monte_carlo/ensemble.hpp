@@ -4,12 +4,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/outcome.hpp"
 #include "tripart/bargaining/payoff.hpp"
+#include "tripart/core/isa.hpp"
 
 namespace tripart {
 
@@ -36,6 +38,8 @@ struct EnsembleOptions {
   std::uint64_t replicates = 10000;  ///< number of the last one
   std::uint64_t first = 1;  ///< first to play (resume); past `replicates`: none is
   int jobs = 1;             ///< threads, >= 1
+  /// How to play; absent: as wide as possible, `widest()`. No outcome depends on it.
+  std::optional<Width> width{};
 };
 
 /// How many blocks exist at a time.
