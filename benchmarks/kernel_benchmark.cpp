@@ -7,6 +7,7 @@
 #include <numeric>
 #include <vector>
 
+#include "bargaining/kernels/judgement.hpp"
 #include "bargaining/kernels/menu.hpp"
 #include "bargaining/simplex.hpp"
 #include "core/draw_list.hpp"
@@ -92,6 +93,47 @@ void menu(benchmark::State& state, int members) {
 }
 BENCHMARK_CAPTURE(menu, of_three, 3)->DenseRange(0, 3);
 BENCHMARK_CAPTURE(menu, of_two, 2)->DenseRange(0, 3);
+
+// Phat of B8 at every point of a menu of three, over twelve types of the party that is
+// asked.
+void acceptance(benchmark::State& state) {
+  const Width width = width_of(state);
+  if (!has(state, width)) {
+    return;
+  }
+  constexpr std::size_t points = 36;
+  constexpr std::size_t cells = 12;
+  std::vector<double> quality(padded(points), 0.8);
+  std::vector<double> value(padded(points));
+  std::vector<double> acceptance(padded(points));
+  std::vector<double> private_part(padded(cells));
+  std::vector<double> probability(padded(cells), 1.0 / cells);
+  std::vector<double> surplus(padded(cells));
+  for (std::size_t n = 0; n < points; ++n) {
+    value[n] = 0.3 * static_cast<double>(n) / points;
+  }
+  for (std::size_t cell = 0; cell < cells; ++cell) {
+    private_part[cell] = 0.01 * (static_cast<double>(cell) - 5.5);
+  }
+  Types types;
+  types.private_part = private_part.data();
+  types.probability = probability.data();
+  types.surplus = surplus.data();
+  types.cells = cells;
+  types.known = 0.05;
+  types.kept = 0.7;
+  types.noise = 0.01;
+  const JudgementKernels kernels = judgement_kernels(width);
+  for ([[maybe_unused]] auto iteration : state) {
+    kernels.find_surpluses(types, quality.data(), value.data(), points);
+    kernels.expect_acceptance(types, quality.data(), value.data(), points,
+                              acceptance.data());
+    benchmark::DoNotOptimize(acceptance.data());
+    benchmark::ClobberMemory();
+  }
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(points));
+}
+BENCHMARK(acceptance)->DenseRange(0, 3);
 
 // Random numbers alone: one per stream, as at the start of a replicate.
 void philox(benchmark::State& state) {
