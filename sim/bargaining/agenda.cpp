@@ -110,7 +110,7 @@ void Engine::set_agenda(Track& track) {
       one.party = party;
       one.ideal = party_[i].government.ideal.data();
       one.salience = party_[i].government.salience.data();
-      one.coverage = &coverage_[coverage_row(party, track.signatories)];
+      one.coverage = coverage_.data() + coverage_row(party, track.signatories);
       one.red_low = party_[i].red_low.data();
       one.red_high = party_[i].red_high.data();
       one.without = next_row();

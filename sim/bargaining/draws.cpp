@@ -341,7 +341,7 @@ void Engine::draw_meeting(const Stop& stop) {
 // Unit exponentials that the hazards of a table's chapters have to use up (B4): drawn
 // once somebody sits at it.
 Real* Engine::chapter_clocks(std::size_t track) {
-  Real* clocks = &chapter_clock_[track * padded(chapters_)];
+  Real* clocks = chapter_clock_.data() + track * padded(chapters_);
   if (has_clocks_[track] == 0) {
     has_clocks_[track] = 1;
     std::fill(track_index_.begin(), track_index_.end(), names_.track[track]);

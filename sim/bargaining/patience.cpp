@@ -52,7 +52,10 @@ void Engine::accumulate_patience(int party, int from_day) {
   const auto i = static_cast<std::size_t>(party);
   add_up_patience(party, static_cast<std::size_t>(from_day));
   patience_[i].clock_day = -1.0;
-  patience_[i].to_deadline = 1.0 - discount(party, 0.0, party_[i].deadline);
+  // Once a deadline has passed, its clock stands, and the days between are forgotten.
+  const Real deadline = party_[i].deadline;
+  patience_[i].to_deadline =
+      deadline > from_day ? 1.0 - discount(party, 0.0, deadline) : 0.0;
 }
 
 // Gamma_i by day from `first` on.

@@ -160,10 +160,11 @@ void DrawList::draw(StreamKey key) {
   kernels_.uniforms(key, entity_.data(), index_.data(), x, drawn);
   kernels_.between(first_.data(), second_.data(), x, whole(uniform.size));
   const std::size_t n = normal.first;
-  kernels_.between(&from_[n], &width_of_[n], x + n, whole(normal.size));
-  kernels_.normals(&first_[n], &second_[n], x + n, whole(normal.size));
+  kernels_.between(from_.data() + n, width_of_.data() + n, x + n, whole(normal.size));
+  kernels_.normals(first_.data() + n, second_.data() + n, x + n, whole(normal.size));
   const std::size_t l = lognormal.first;
-  kernels_.lognormals(&first_[l], &second_[l], x + l, whole(lognormal.size));
+  kernels_.lognormals(first_.data() + l, second_.data() + l, x + l,
+                      whole(lognormal.size));
   draw_gammas(key);
   // What was rejected, or lies outside its range, is drawn by itself. NaN is outside.
   const std::size_t end = group(Kind::other).first;
