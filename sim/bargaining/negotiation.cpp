@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "bargaining/engine.hpp"
-#include "tripart/core/error.hpp"
 #include "tripart/core/bits.hpp"
+#include "tripart/core/error.hpp"
 #include "tripart/core/lanes.hpp"
 
 namespace tripart {
