@@ -152,9 +152,10 @@ TEST(LazyViews, AreThoseOfWhoWorksOutEverythingInDrawnNegotiations) {
     offers += doubter.offers();
     other_deals += doubter.other_deals();
   }
-  if (test::negotiation_numbers(150).size() > 1) {  // else nothing was seen
-    EXPECT_GT(offers, 1000);
-    EXPECT_GT(other_deals, 200);
+  const auto played = static_cast<int>(test::negotiation_numbers(150).size());
+  if (played > 1) {  // else nothing was seen
+    EXPECT_GT(offers, 6 * played);
+    EXPECT_GT(other_deals, played);
   }
 }
 

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "bargaining/engine.hpp"
+#include "support/effort.hpp"
 #include "support/random_payoffs.hpp"
 #include "support/shipped.hpp"
 #include "support/widths.hpp"
@@ -131,7 +132,7 @@ TEST_P(NatureTest, DrawsWhatTheParametersOfShippedScenariosSay) {
 }
 
 TEST_P(NatureTest, DrawsWhatTheParametersOfRandomNegotiationsSay) {
-  for (std::uint64_t number = 1; number <= 20; ++number) {
+  for (std::uint64_t number = 1; number <= test::effort(20); ++number) {
     const test::DrawnNegotiation negotiation = test::draw_negotiation(number);
     SCOPED_TRACE(test::describe(negotiation));
     expect_draws(negotiation.model, test::draw_payoffs(negotiation), GetParam(), 10);
@@ -140,7 +141,7 @@ TEST_P(NatureTest, DrawsWhatTheParametersOfRandomNegotiationsSay) {
 
 // Every date, value and comparison of the whole story.
 TEST_P(NatureTest, TellsTheStoryOfTheReferenceWidth) {
-  for (std::uint64_t number = 1; number <= 20; ++number) {
+  for (std::uint64_t number = 1; number <= test::effort(20); ++number) {
     const test::DrawnNegotiation negotiation = test::draw_negotiation(number);
     SCOPED_TRACE(test::describe(negotiation));
     const PayoffTable payoffs = test::draw_payoffs(negotiation);

@@ -85,8 +85,9 @@ TEST(NegotiationInvariance, RelabelledPartiesPlayTheSameHistories) {
       deals += a.kind != DealKind::none ? 1 : 0;
     }
   }
-  if (test::negotiation_numbers(120).size() > 1) {
-    EXPECT_GT(deals, 200);
+  const auto drawn = static_cast<int>(test::negotiation_numbers(120).size());
+  if (drawn > 1) {
+    EXPECT_GT(deals, 3 * drawn / 2);
   }
 }
 

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "support/shipped.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/core/number.hpp"
@@ -42,7 +43,7 @@ TEST(PureBargaining, IsPlayedByTwoToEightParties) {
       const Model model = model_of(many_text(parties, loss));
       const PayoffTable payoffs = pure_payoffs(model);
       int agreed = 0;
-      for (std::uint64_t replicate = 1; replicate <= 20; ++replicate) {
+      for (std::uint64_t replicate = 1; replicate <= test::effort(20); ++replicate) {
         const Outcome outcome = run_replicate(model, payoffs, 1, replicate);
         agreed += outcome.ending == Ending::agreed ? 1 : 0;
         for (const PartyOutcome& party : outcome.parties) {
