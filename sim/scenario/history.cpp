@@ -1,6 +1,5 @@
 #include "scenario/history.hpp"
 
-#include <algorithm>
 #include <system_error>
 
 #include "scenario/names.hpp"
@@ -9,21 +8,6 @@
 namespace tripart {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-/// Relative, of plain names alone, so that the copy in a result directory stays inside
-/// it.
-bool is_plain_path(const std::string& text) {
-  const fs::path path(text);
-  return !text.empty() && std::all_of(path.begin(), path.end(), [](const fs::path& part) {
-    std::string letters = part.string();
-    std::replace(letters.begin(), letters.end(), '.', '_');
-    return is_name(letters);
-  });
-}
-
-}  // namespace
 
 std::optional<InputFile> find_history(const Section& root, const fs::path& file,
                                       Complaints& complaints) {
