@@ -29,11 +29,17 @@ enum class DesignKind {
 struct Factor {
   std::string id;                  ///< its column in points.csv
   std::vector<std::string> paths;  ///< set to one value; or, with tuples, one value each
-  /// The levels, if they are listed: of each, one YAML flow value per path.
+  bool is_tuple = false;           ///< a level is a list of one value per path
+  /// The levels, if they are listed or counted: of each, one YAML flow value per path.
   std::vector<std::vector<std::string>> levels;
   /// Else where its values lie; a range is a uniform distribution.
   std::optional<Distribution> distribution;
-  std::optional<std::string> central;  ///< one at a time: the level of the others
+  Range within{0.0, 0.0};  ///< what the key allows; the distribution is cut to it
+  std::string form = "$";  ///< what a value is set as, itself in place of the `$`
+  /// One at a time, the level of the others: of each path its flow value; empty: what
+  /// the scenario says, which is then left alone.
+  std::vector<std::string> central;
+  std::string own;  ///< what the scenario says at the (first) path; may be empty
   /// Nothing changes but tastes and tactics: all its levels share the solved economies.
   bool keeps_payoffs = true;
 };
@@ -55,7 +61,7 @@ struct SweepFile {
   int levels = 4;          ///< morris: levels of its grid, even
   std::uint64_t design_seed = 1;  ///< of what is random in the design
   std::vector<Factor> factors;
-  /// list: the points, of each the flow values in the order of the factors.
+  /// list: the points, of each the cells of points.csv in the order of the factors.
   std::vector<std::vector<std::string>> points;
   std::uint64_t replicates = 0;  ///< of a point; with `precision` the most
   bool common_random_numbers = true;
@@ -66,8 +72,20 @@ struct SweepFile {
   std::vector<std::string> overrides;  ///< --set, before those of the factors
 };
 
-/// Reads a sweep and checks every level of every factor through the scenario's reader;
-/// joint conditions of several factors are found when a point is played.
+/// Points of the design; at most most_design_points + 1, however many there would be.
+[[nodiscard]] std::uint64_t design_size(const SweepFile& sweep);
+
+/// A level's cell of points.csv: its value, or `[a, b]` if it is a tuple.
+[[nodiscard]] std::string cell_of(const Factor& factor,
+                                  const std::vector<std::string>& level);
+/// What --set takes to set each path of the factor to its value of the level.
+[[nodiscard]] std::vector<std::string> overrides_of(
+    const Factor& factor, const std::vector<std::string>& level);
+
+/// Reads a sweep and checks every level of every factor by itself through the scenario's
+/// reader: of a factor of more than 100 levels the first, the last and 98 evenly between
+/// them, of a distribution its outermost quantiles and its median. Joint conditions of
+/// several factors are found when a point is played.
 /// \throws InputError with every complaint at once; Failure (cannot_read).
 [[nodiscard]] SweepFile read_sweep(const std::filesystem::path& file,
                                    const ReadOptions& options = {});

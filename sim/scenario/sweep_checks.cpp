@@ -1,0 +1,119 @@
+// Every level of a sweep by itself through the reader of scenarios.
+#include <algorithm>
+
+#include "bargaining/cut_quantile.hpp"
+#include "scenario/overrides.hpp"
+#include "scenario/sweep_reading.hpp"
+#include "tripart/core/number.hpp"
+#include "tripart/scenario/yaml_reader.hpp"
+
+namespace tripart {
+namespace {
+
+/// Of a factor; each takes some milliseconds.
+constexpr std::size_t most_checks = 100;
+constexpr double outermost = 1e-6;
+
+/// The number of the i-th of `chosen` levels that are checked out of `all`.
+std::size_t checked_level(std::size_t i, std::size_t chosen, std::size_t all) {
+  return chosen == 1 ? 0 : i * (all - 1) / (chosen - 1);
+}
+
+}  // namespace
+
+const YamlNode* at_path(const YamlNode& root, const std::string& path) {
+  const YamlNode* node = &root;
+  std::string rest = path;
+  while (node != nullptr && !rest.empty()) {
+    const std::size_t dot = rest.find('.');
+    const std::string segment = rest.substr(0, dot);
+    rest = dot == std::string::npos ? "" : rest.substr(dot + 1);
+    const YamlEntry* entry = node->find(segment);
+    const YamlNode* below = entry == nullptr ? nullptr : &entry->value;
+    for (const YamlNode& item : node->items) {
+      const YamlEntry* id = item.find("id");
+      below = id != nullptr && id->value.text == segment ? &item : below;
+    }
+    node = below;
+  }
+  return node;
+}
+
+void SweepReading::check_levels() {
+  scenario_ = read_changed(sweep_.scenario, {});
+  if (!scenario_) {
+    return;
+  }
+  YamlNode user = read_yaml_file(sweep_.scenario);
+  Complaints none;
+  apply_overrides(user, options_->overrides, none);
+  const YamlNode resolved = read_yaml_text(scenario_->resolved, "resolved");
+  for (std::size_t i = 0; i < sweep_.factors.size(); ++i) {
+    Factor& factor = sweep_.factors[i];
+    if (!check_paths(user, i)) {
+      continue;
+    }
+    for (const std::string& path : factor.paths) {
+      factor.keeps_payoffs =
+          factor.keeps_payoffs && keeps_payoffs(path, at_path(resolved, path) != nullptr);
+    }
+    if (const YamlNode* own = at_path(resolved, factor.paths.front())) {
+      factor.own = to_flow(*own);
+    }
+    check_factor(i);
+  }
+}
+
+/// A path that leads nowhere is said where the path stands, and once.
+bool SweepReading::check_paths(const YamlNode& user, std::size_t factor) {
+  bool good = true;
+  for (std::size_t i = 0; i < sweep_.factors[factor].paths.size(); ++i) {
+    const std::string& path = sweep_.factors[factor].paths[i];
+    place(path, places_[factor].paths[i]);
+    YamlNode changed = user;
+    Complaints complaints;
+    apply_overrides(changed, {path + "=0"}, complaints);
+    try {
+      complaints.throw_if_any();
+    } catch (const InputError& error) {
+      take_over(error);
+      good = false;
+    }
+  }
+  return good;
+}
+
+void SweepReading::check_factor(std::size_t number) {
+  const Factor& factor = sweep_.factors[number];
+  const Places& places = places_[number];
+  const std::size_t all = factor.levels.size();
+  const std::size_t chosen = std::min(all, most_checks);
+  for (std::size_t i = 0; i < chosen; ++i) {
+    const std::size_t level = checked_level(i, chosen, all);
+    check_level(factor, factor.levels[level], places.levels[level]);
+  }
+  if (!factor.central.empty()) {
+    check_level(factor, factor.central, places.central);
+  }
+  if (factor.levels.empty() && factor.distribution) {
+    const CutQuantile quantile(*factor.distribution, factor.within);
+    const bool is_uniform = factor.distribution->kind == Distribution::Kind::uniform;
+    for (const double u :
+         {is_uniform ? 0.0 : outermost, 0.5, is_uniform ? 1.0 : 1.0 - outermost}) {
+      const std::string value = to_text(quantile(u));
+      check_level(factor, std::vector<std::string>(factor.paths.size(), value),
+                  places.range);
+    }
+  }
+}
+
+void SweepReading::check_level(const Factor& factor,
+                               const std::vector<std::string>& level,
+                               const SourcePosition& where) {
+  for (const std::string& path : factor.paths) {
+    place(path, where);
+  }
+  static_cast<void>(read_changed(sweep_.scenario, overrides_of(factor, level)));
+}
+
+}  // namespace tripart
