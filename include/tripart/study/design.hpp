@@ -12,7 +12,9 @@ namespace tripart {
 /// One setting of the factors.
 struct DesignPoint {
   std::vector<std::string> values;  ///< cells of points.csv, in the order of the factors
-  std::vector<double> coordinates;  ///< of each factor, in (0, 1) or its level's number
+  /// Of each factor: the number of its level, from 1, in designs of kind grid, list and
+  /// one_at_a_time (there 0 is the central one); in [0, 1] in the others.
+  std::vector<double> coordinates;
   std::vector<std::string> overrides;  ///< `path=value`, after those of the sweep
   /// The same for all points that share one trade model: overrides of factors that do not
   /// keep payoffs.
