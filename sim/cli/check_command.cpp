@@ -6,6 +6,7 @@
 #include "tripart/core/file.hpp"
 #include "tripart/results/theory_rows.hpp"
 #include "tripart/scenario/scenario.hpp"
+#include "tripart/scenario/sweep_file.hpp"
 #include "tripart/scenario/tournament_file.hpp"
 
 namespace tripart {
@@ -45,9 +46,22 @@ std::string good_line(const std::string& file, const TournamentFile& tournament)
          counted(tournament.replicates, "replicate") + " each\n";
 }
 
+std::string good_line(const std::string& file, const SweepFile& sweep) {
+  const std::uint64_t points = design_size(sweep);
+  return file + ": good: sweep " + sweep.name + ", " +
+         counted(sweep.factors.size(), "factor") + ", " +
+         counted(points, "design point") + " of " + (sweep.precision ? "at most " : "") +
+         counted(sweep.replicates, "replicate") + " each\n";
+}
+
 // Says what is wrong with one file and goes on to the next.
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
+    if (is_sweep(file)) {
+      const SweepFile sweep = read_sweep(file, options);
+      print(resolved ? sweep.resolved : good_line(file, sweep));
+      return ExitCode::done;
+    }
     if (is_tournament(file)) {
       const TournamentFile tournament = read_tournament(file, options);
       print(resolved ? read_file(file) : good_line(file, tournament));
@@ -105,7 +119,7 @@ ExitCode check(const Arguments& arguments) {
 const Command& check_command() {
   static constexpr Command command{"check",
                                    "FILE...",
-                                   "validate scenarios and tournaments",
+                                   "validate scenarios, sweeps and tournaments",
                                    "tripart check scenarios/nafta-2018.yaml --resolved",
                                    check_options,
                                    check};
