@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-#include "scenario/names.hpp"
+#include "scenario/plain_path.hpp"
 #include "tripart/core/file.hpp"
 
 namespace tripart {

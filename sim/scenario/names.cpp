@@ -1,7 +1,6 @@
 #include "scenario/names.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "tripart/scenario/spelling.hpp"
 
@@ -53,15 +52,6 @@ bool is_table_name(std::string_view text) {
 bool is_csv_name(std::string_view text) {
   return is_table_name(text) && text.size() <= longest_name &&
          is_letter_or_digit(text.front()) && text.ends_with(".csv");
-}
-
-bool is_plain_path(std::string_view text) {
-  const std::filesystem::path path(text);
-  return !text.empty() && std::all_of(path.begin(), path.end(), [](const auto& part) {
-    std::string letters = part.string();
-    std::replace(letters.begin(), letters.end(), '.', '_');
-    return is_name(letters);
-  });
 }
 
 Names names_of(const YamlNode& root, const Baseline* baseline) {

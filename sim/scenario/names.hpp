@@ -19,9 +19,6 @@ namespace tripart {
 [[nodiscard]] bool is_table_name(std::string_view text);
 /// A plain file name that begins with a letter or digit and ends in `.csv`.
 [[nodiscard]] bool is_csv_name(std::string_view text);
-/// Relative, of plain names alone, so that the copy in a result directory stays inside
-/// it.
-[[nodiscard]] bool is_plain_path(std::string_view text);
 
 /// What the values of a scenario may refer to, gathered before any of them is judged.
 struct Names {

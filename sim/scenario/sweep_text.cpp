@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "scenario/distribution_reader.hpp"
-#include "scenario/names.hpp"
+#include "scenario/plain_path.hpp"
 #include "scenario/sweep_reading.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/number.hpp"
