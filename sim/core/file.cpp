@@ -1,5 +1,6 @@
 #include "tripart/core/file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -16,7 +17,8 @@ namespace tripart {
 
 namespace fs = std::filesystem;
 
-std::string read_file(const fs::path& path) {
+std::uint64_t read_pieces(const fs::path& path, std::uint64_t most,
+                          const std::function<void(std::string_view)>& take) {
   const Descriptor file = open_path(path, O_RDONLY | O_NONBLOCK);
   struct stat status {};
   if (!file.is_open() || ::fstat(file.number(), &status) != 0) {
@@ -26,10 +28,12 @@ std::string read_file(const fs::path& path) {
     throw Failure(ExitCode::cannot_read,
                   path.string() + ": cannot read: not a regular file");
   }
-  std::string bytes;
+  std::uint64_t bytes = 0;
   std::array<char, 1U << 16U> part{};
-  while (true) {
-    const ssize_t got = ::read(file.number(), part.data(), part.size());
+  while (bytes < most) {
+    const auto wanted =
+        static_cast<std::size_t>(std::min<std::uint64_t>(part.size(), most - bytes));
+    const ssize_t got = ::read(file.number(), part.data(), wanted);
     if (got < 0) {
       if (errno == EINTR) {
         continue;
@@ -37,13 +41,29 @@ std::string read_file(const fs::path& path) {
       fail_with_errno(ExitCode::cannot_read, path, "cannot read");
     }
     if (got == 0) {
-      return bytes;
+      break;
     }
-    bytes.append(part.data(), static_cast<std::size_t>(got));
+    bytes += static_cast<std::uint64_t>(got);
+    take({part.data(), static_cast<std::size_t>(got)});
   }
+  return bytes;
 }
 
-void write_file_atomically(const fs::path& target, std::string_view bytes) {
+std::string read_file(const fs::path& path) {
+  std::string bytes;
+  read_pieces(path, UINT64_MAX, [&](std::string_view piece) { bytes += piece; });
+  return bytes;
+}
+
+FileContent content_of(const fs::path& path) {
+  Sha256 digest;
+  const std::uint64_t bytes =
+      read_pieces(path, UINT64_MAX, [&](std::string_view piece) { digest.add(piece); });
+  return {bytes, digest.hex()};
+}
+
+void write_file_atomically(const fs::path& target, std::string_view bytes,
+                           NameSync sync) {
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   // The name is this process's own, so what is found under it was left by a dead one with
   // the same number.
@@ -63,7 +83,9 @@ void write_file_atomically(const fs::path& target, std::string_view bytes) {
     ::unlink(beside.c_str());
     throw;
   }
-  sync_folder(folder);
+  if (sync == NameSync::now) {
+    sync_folder(folder);
+  }
 }
 
 void create_folder(const fs::path& folder) {

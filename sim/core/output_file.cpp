@@ -10,6 +10,14 @@ namespace tripart {
 namespace {
 
 constexpr std::size_t buffer_size = std::size_t{1} << 18U;
+/// What is sent to the disk at a time, so that little is left to wait for at a sync.
+constexpr std::uint64_t sent_at_a_time = std::uint64_t{1} << 23U;
+
+[[noreturn]] void refuse(const std::filesystem::path& path, std::uint64_t bytes) {
+  throw Failure(ExitCode::bad_input, path.string() + ": its first " +
+                                         std::to_string(bytes) +
+                                         " bytes are not those that were recorded");
+}
 
 }  // namespace
 
@@ -19,6 +27,39 @@ OutputFile::OutputFile(std::filesystem::path path) : path_(std::move(path)) {
     fail_with_errno(ExitCode::cannot_create, path_, "cannot create");
   }
   descriptor_ = file.release();
+}
+
+OutputFile::OutputFile(std::filesystem::path path, const FileContent& known)
+    : path_(std::move(path)), bytes_(known.bytes), sent_(known.bytes) {
+  const std::uint64_t there = read_pieces(
+      path_, known.bytes, [this](std::string_view piece) { digest_.add(piece); });
+  if (there != known.bytes || digest_.hex() != known.sha256) {
+    refuse(path_, known.bytes);
+  }
+  Descriptor file = open_path(path_, O_WRONLY | O_NOFOLLOW);
+  if (!file.is_open()) {
+    fail_with_errno(ExitCode::cannot_create, path_, "cannot open");
+  }
+  const auto length = static_cast<off_t>(known.bytes);
+  if (::ftruncate(file.number(), length) != 0 ||
+      ::lseek(file.number(), length, SEEK_SET) != length) {
+    fail_with_errno(ExitCode::io_failed, path_, "cannot cut to its recorded length");
+  }
+  descriptor_ = file.release();
+}
+
+OutputFile::OutputFile(std::filesystem::path path, const std::filesystem::path& from,
+                       const FileContent& known)
+    : OutputFile(std::move(path)) {
+  try {
+    read_pieces(from, known.bytes, [this](std::string_view piece) { append(piece); });
+    if (content() != known) {
+      refuse(from, known.bytes);
+    }
+  } catch (...) {
+    ::unlink(path_.c_str());
+    throw;
+  }
 }
 
 OutputFile::~OutputFile() {
@@ -32,6 +73,7 @@ OutputFile::OutputFile(OutputFile&& other) noexcept
       descriptor_(std::exchange(other.descriptor_, -1)),
       buffer_(std::move(other.buffer_)),
       bytes_(other.bytes_),
+      sent_(other.sent_),
       digest_(std::move(other.digest_)) {}
 
 void OutputFile::append(std::string_view bytes) {
@@ -56,6 +98,20 @@ void OutputFile::flush() {
   TRIPART_EXPECTS(descriptor_ >= 0);
   write_all(descriptor_, buffer_, path_);
   buffer_.clear();
+  // Only a request: what it fails to do, or to say, sync does.
+  if (bytes_ - sent_ >= sent_at_a_time) {
+    static_cast<void>(::sync_file_range(descriptor_, static_cast<off_t>(sent_),
+                                        static_cast<off_t>(bytes_ - sent_),
+                                        SYNC_FILE_RANGE_WRITE));
+    sent_ = bytes_;
+  }
+}
+
+void OutputFile::sync() {
+  flush();
+  if (::fdatasync(descriptor_) != 0) {
+    fail_with_errno(ExitCode::io_failed, path_, "cannot flush to disk");
+  }
 }
 
 void OutputFile::close() {

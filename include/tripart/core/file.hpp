@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -15,10 +16,30 @@ namespace tripart {
 /// The whole content of a regular file; never waits for a pipe or device.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path);
 
+/// Hands the first `most` bytes of a regular file over in pieces, so that none has to fit
+/// into memory. \return how many there were
+std::uint64_t read_pieces(const std::filesystem::path& path, std::uint64_t most,
+                          const std::function<void(std::string_view)>& take);
+
+/// Length and SHA-256 of a file, or of what is known of one.
+struct FileContent {
+  std::uint64_t bytes = 0;
+  std::string sha256;
+  friend bool operator==(const FileContent&, const FileContent&) = default;
+};
+
+/// Of a regular file of any size.
+[[nodiscard]] FileContent content_of(const std::filesystem::path& path);
+
+/// When the name of a written file is made to survive power loss: at once, or by the
+/// caller's sync_folder after the last of a series.
+enum class NameSync { now, later };
+
 /// Writes `bytes` beside `target`, flushes them to disk and renames: `target` is the old
 /// file or the new one, never a part of it, even after power loss. A symbolic link at
 /// `target` is replaced, not followed.
-void write_file_atomically(const std::filesystem::path& target, std::string_view bytes);
+void write_file_atomically(const std::filesystem::path& target, std::string_view bytes,
+                           NameSync sync = NameSync::now);
 
 /// Creates `folder` and its parents where they are missing.
 void create_folder(const std::filesystem::path& folder);
@@ -36,12 +57,21 @@ void remove_path(const std::filesystem::path& path);
 /// Bytes that an unprivileged user can still write in the file system of `folder`.
 [[nodiscard]] std::uint64_t free_bytes(const std::filesystem::path& folder);
 
-/// A new file that grows: buffered, counted and hashed as it goes. Complete only after
+/// A file that grows: buffered, counted and hashed as it goes. Complete only after
 /// close().
 class OutputFile {
  public:
   /// Creates `path`, which must not exist.
   explicit OutputFile(std::filesystem::path path);
+  /// Goes on with the file at `path` behind its first bytes, which are `known`; what
+  /// follows them is cut off. \throws Failure(bad_input), and leaves the file as it is,
+  /// if it does not begin so; cannot_read if it is not there.
+  OutputFile(std::filesystem::path path, const FileContent& known);
+  /// A new file at `path` that begins with the `known` first bytes of `from`, which stays
+  /// as it is. \throws Failure(bad_input), without a file at `path`, if it does not begin
+  /// so; cannot_read if it is not there.
+  OutputFile(std::filesystem::path path, const std::filesystem::path& from,
+             const FileContent& known);
   /// Leaves the file as it is on disk, without the buffered rest; a file is finished by
   /// close() alone.
   ~OutputFile();
@@ -53,6 +83,8 @@ class OutputFile {
   void append(std::string_view bytes);
   /// Hands the buffer to the system.
   void flush();
+  /// Hands the buffer to the system and waits until all is on disk.
+  void sync();
   /// flush, fsync and close; nothing may be appended afterwards.
   void close();
 
@@ -60,12 +92,14 @@ class OutputFile {
   /// Bytes appended so far, buffered ones included.
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
   [[nodiscard]] std::string sha256() const { return digest_.hex(); }
+  [[nodiscard]] FileContent content() const { return {bytes_, digest_.hex()}; }
 
  private:
   std::filesystem::path path_;
   int descriptor_ = -1;
   std::string buffer_;
   std::uint64_t bytes_ = 0;
+  std::uint64_t sent_ = 0;  ///< bytes at most handed to the disk, without waiting
   Sha256 digest_;
 };
 

@@ -123,6 +123,55 @@ TEST_F(FileTest, OutputFileKeepsTheOrderOfSmallAndLargePieces) {
   EXPECT_EQ(file.sha256(), sha256_hex(all));
 }
 
+TEST_F(FileTest, OutputFileGoesOnBehindWhatIsKnown) {
+  const fs::path path = folder_ / "rows.csv";
+  std::string text;
+  for (int i = 0; i < 100000; ++i) {
+    text += std::to_string(i) + "\n";
+  }
+  for (const std::size_t known : {std::size_t{0}, std::size_t{9}, text.size()}) {
+    write_file_atomically(path, text);
+    const FileContent start{known, sha256_hex(text.substr(0, known))};
+    OutputFile file(path, start);
+    EXPECT_EQ(fs::file_size(path), known);
+    EXPECT_EQ(file.content(), start);
+    file.append("more\n");
+    file.sync();
+    EXPECT_EQ(read_file(path), text.substr(0, known) + "more\n");
+    file.append("and more\n");
+    file.close();
+    EXPECT_EQ(content_of(path), file.content());
+    EXPECT_EQ(read_file(path), text.substr(0, known) + "more\nand more\n");
+  }
+}
+
+TEST_F(FileTest, OutputFileCopiesWhatIsKnownOfAnother) {
+  write_file_atomically(folder_ / "from", "known, and more");
+  OutputFile file(folder_ / "to", folder_ / "from", {5, sha256_hex("known")});
+  file.append("!");
+  file.close();
+  EXPECT_EQ(read_file(folder_ / "to"), "known!");
+  EXPECT_EQ(read_file(folder_ / "from"), "known, and more");
+}
+
+TEST_F(FileTest, OutputFileRefusesWhatDoesNotBeginAsKnown) {
+  write_file_atomically(folder_ / "from", "known, and more");
+  for (const FileContent& other :
+       {FileContent{5, sha256_hex("other")}, FileContent{5, sha256_hex("know")},
+        FileContent{16, sha256_hex("known, and more")}}) {
+    EXPECT_EQ(failure_of([&] { OutputFile file(folder_ / "from", other); }).code(),
+              ExitCode::bad_input);
+    EXPECT_EQ(failure_of([&] {
+                OutputFile file(folder_ / "to", folder_ / "from", other);
+              }).code(),
+              ExitCode::bad_input);
+    EXPECT_FALSE(fs::exists(folder_ / "to"));
+    EXPECT_EQ(read_file(folder_ / "from"), "known, and more");
+  }
+  EXPECT_EQ(failure_of([&] { OutputFile file(folder_ / "none", FileContent{}); }).code(),
+            ExitCode::cannot_read);
+}
+
 TEST_F(FileTest, OutputFileRefusesANameThatExists) {
   std::ofstream(folder_ / "taken") << "mine";
   EXPECT_EQ(failure_of([&] { OutputFile file(folder_ / "taken"); }).code(),
