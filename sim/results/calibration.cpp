@@ -90,6 +90,27 @@ void Calibration::merge(const Calibration& other) {
   }
 }
 
+void Calibration::write_state(StateWriter& out) const {
+  out.count(bins_.size());
+  for (const CalibrationBin& bin : bins_) {
+    for (const std::uint64_t count :
+         {bin.forecasts, bin.happened, bin.probability, bin.squared_error}) {
+      out.count(count);
+    }
+  }
+}
+
+void Calibration::read_state(StateReader& in) {
+  in.expect(in.count() == bins_.size());
+  for (CalibrationBin& bin : bins_) {
+    bin.forecasts = in.count();
+    bin.happened = in.count();
+    bin.probability = in.count();
+    bin.squared_error = in.count();
+    in.expect(bin.happened <= bin.forecasts);
+  }
+}
+
 void write_calibration_rows(CsvRows& rows, const Model& model,
                             const Calibration& calibration) {
   for (std::size_t kind = 0; kind < forecast_kinds; ++kind) {

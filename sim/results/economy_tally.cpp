@@ -110,6 +110,47 @@ void EconomyTally::clear() {
   std::fill(threats_.begin(), threats_.end(), Threats{});
 }
 
+void EconomyTally::write_state(StateWriter& out) const {
+  for (const Cell& cell : cells_) {
+    out.count(cell.replicates);
+    if (cell.replicates > 0) {
+      out.counts(cell.mechanisms);
+      for (const Accumulator& sums : cell.sums) {
+        tripart::write_state(out, sums);
+      }
+    }
+  }
+  out.counts(configurations_);
+  out.counts(paths_);
+  out.counts(ratified_);
+  for (const Threats& threat : threats_) {
+    out.counts(
+        std::array{threat.made, threat.executed, threat.withdrawn, threat.backed_down});
+  }
+}
+
+void EconomyTally::read_state(StateReader& in) {
+  clear();
+  for (Cell& cell : cells_) {
+    cell.replicates = in.count();
+    if (cell.replicates > 0) {
+      in.counts(cell.mechanisms);
+      cell.sums.resize(sums_);
+      for (Accumulator& sums : cell.sums) {
+        tripart::read_state(in, sums);
+      }
+    }
+  }
+  in.counts(configurations_);
+  in.counts(paths_);
+  in.counts(ratified_);
+  for (Threats& threat : threats_) {
+    std::array<std::uint64_t, 4> counts{};
+    in.counts(counts);
+    threat = {counts[0], counts[1], counts[2], counts[3]};
+  }
+}
+
 template <class Take>
 void EconomyTally::for_each_cell(const Group& group, Take take) const {
   for (std::size_t ending = 0; ending < ending_count; ++ending) {

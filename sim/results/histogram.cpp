@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 #include "tripart/core/error.hpp"
@@ -106,6 +107,35 @@ std::vector<Histogram::Bin> Histogram::bins() const {
     }
   }
   return list;
+}
+
+std::uint64_t Histogram::total() const {
+  return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
+}
+
+void Histogram::write_state(StateWriter& out) const {
+  out.integer(exponent_);
+  out.integer(counts_.empty() ? 0 : first_);
+  out.counts(counts_);
+}
+
+void Histogram::read_state(StateReader& in) {
+  clear();
+  const std::int64_t exponent = in.integer();
+  first_ = in.integer();
+  counts_ = in.counts();
+  const bool possible =
+      exponent >= finest && exponent <= coarsest &&
+      (counts_.empty()
+           ? first_ == 0
+           : counts_.size() <= most_bins && counts_.front() > 0 && counts_.back() > 0 &&
+                 first_ >= -(std::int64_t{1} << 52) && first_ <= std::int64_t{1} << 52);
+  in.expect(possible);
+  if (in.fine()) {
+    exponent_ = static_cast<int>(exponent);
+  } else {
+    clear();
+  }
 }
 
 }  // namespace tripart

@@ -24,6 +24,11 @@ void IntegerCounts::merge(const IntegerCounts& other) {
   }
 }
 
+void IntegerCounts::read_state(StateReader& in) {
+  counts_ = in.counts();
+  in.expect(counts_.empty() || counts_.back() > 0);
+}
+
 std::uint64_t IntegerCounts::total() const {
   return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
 }
@@ -125,6 +130,37 @@ void Measure::merge(const Measure& other) {
   highest_ = std::max(highest_, other.highest_);
   whole_.merge(other.whole_);
   histogram_.merge(other.histogram_);
+}
+
+void Measure::write_state(StateWriter& out) const {
+  tripart::write_state(out, moments_);
+  histogram_.write_state(out);
+  if (values_ == Values::whole) {
+    whole_.write_state(out);
+    return;
+  }
+  tripart::write_state(out, sketch_);
+  out.number(lowest_);
+  out.number(highest_);
+}
+
+void Measure::read_state(StateReader& in) {
+  clear();
+  tripart::read_state(in, moments_);
+  histogram_.read_state(in);
+  in.expect(histogram_.total() == count());
+  if (values_ == Values::whole) {
+    whole_.read_state(in);
+    in.expect(whole_.total() == count());
+    return;
+  }
+  tripart::read_state(in, sketch_);
+  in.expect(sketch_.count() == count());
+  lowest_ = in.number();
+  highest_ = in.number();
+  in.expect(count() > 0 ? -largest_summed < lowest_ && lowest_ <= highest_ &&
+                              highest_ < largest_summed
+                        : lowest_ == largest_summed && highest_ == -largest_summed);
 }
 
 Estimate Measure::sd() const {

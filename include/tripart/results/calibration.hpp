@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tripart/bargaining/outcome.hpp"
+#include "tripart/core/state.hpp"
 #include "tripart/results/tables.hpp"
 
 namespace tripart {
@@ -30,6 +31,9 @@ class Calibration {
   explicit Calibration(std::size_t parties);
   void add(const Outcome& outcome);
   void merge(const Calibration& other);
+  void write_state(StateWriter& out) const;
+  /// Replaces what was added, by what was written for as many parties.
+  void read_state(StateReader& in);
   void clear() { std::fill(bins_.begin(), bins_.end(), CalibrationBin{}); }
 
   /// \param party  position; -1: the decisions of several together

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tripart/bargaining/trade_model.hpp"
+#include "tripart/core/state.hpp"
 #include "tripart/core/statistics.hpp"
 #include "tripart/results/metrics.hpp"
 #include "tripart/results/variance_split.hpp"
@@ -46,6 +47,9 @@ class EconomyTally {
   void add(const Outcome& outcome, std::span<const double> metrics);
   void merge(const EconomyTally& other);
   void clear();
+  void write_state(StateWriter& out) const;
+  /// Replaces what was added, by what a tally of the same model had written.
+  void read_state(StateReader& in);
 
   /// Which replicates are meant; all, if neither is said.
   struct Group {

@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "tripart/core/state.hpp"
+
 namespace tripart {
 
 /// Counts over equal bins whose width adapts to the data and yet does not depend on their
@@ -29,6 +31,11 @@ class Histogram {
   void clear();
   /// The bins that hold something, in ascending order.
   [[nodiscard]] std::vector<Bin> bins() const;
+  [[nodiscard]] std::uint64_t total() const;
+
+  void write_state(StateWriter& out) const;
+  /// Replaces what was counted; `in` says whether all was well.
+  void read_state(StateReader& in);
 
  private:
   void add_bin(std::int64_t index, std::uint64_t count);
@@ -37,6 +44,7 @@ class Histogram {
   std::int64_t first_ = 0;             // index of counts_[0]
   std::vector<std::uint64_t> counts_;  // spans the data exactly
   static constexpr int finest = -12;   // 1/4096: finer detail shows in no picture
+  static constexpr int coarsest = 40;  // no value is larger than one bin of these
 };
 
 }  // namespace tripart

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "tripart/core/state.hpp"
 #include "tripart/core/statistics.hpp"
 #include "tripart/results/histogram.hpp"
 
@@ -24,6 +25,9 @@ class IntegerCounts {
   }
   void merge(const IntegerCounts& other);
   void clear() { counts_.clear(); }
+  void write_state(StateWriter& out) const { out.counts(counts_); }
+  /// Replaces what was counted; `in` says whether all was well.
+  void read_state(StateReader& in);
 
   [[nodiscard]] std::uint64_t total() const;
   [[nodiscard]] std::uint64_t at_most(int value) const;
@@ -65,6 +69,9 @@ class Measure {
   void merge(const Measure& other);
   /// Forgets everything but keeps the memory.
   void clear();
+  void write_state(StateWriter& out) const;
+  /// Replaces what was added, by what a measure of the same kind had written.
+  void read_state(StateReader& in);
 
   [[nodiscard]] std::uint64_t count() const { return moments_.count(); }
   [[nodiscard]] Estimate mean() const { return estimate_mean(moments_); }

@@ -11,6 +11,7 @@
 #include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/outcome.hpp"
 #include "tripart/bargaining/payoff.hpp"
+#include "tripart/core/state.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/columns.hpp"
 #include "tripart/results/economy_tally.hpp"
@@ -25,6 +26,8 @@ struct Cell {
   explicit Cell(std::size_t parties);
   void merge(const Cell& other);
   void clear();
+  void write_state(StateWriter& out) const;
+  void read_state(StateReader& in);
 
   std::uint64_t replicates = 0;
   std::array<std::uint64_t, mechanism_count>
@@ -35,6 +38,8 @@ struct Cell {
 
 struct ThreatTally {
   void merge(const ThreatTally& other);
+  void write_state(StateWriter& out) const;
+  void read_state(StateReader& in);
 
   std::uint64_t made = 0;
   std::uint64_t withdrawn = 0;
@@ -59,6 +64,12 @@ class Summary {
   void merge(const Summary& other);
   /// Forgets everything but keeps the memory.
   void clear();
+
+  /// All that was added, for one that goes on with it: read back, it gives the same bits.
+  void write_state(StateWriter& out) const;
+  /// Replaces what was added, by what the summary of the same model and economies had
+  /// written; `in` says whether all was well, and this means nothing if it was not.
+  void read_state(StateReader& in);
 
   [[nodiscard]] std::uint64_t replicates() const { return replicates_; }
   [[nodiscard]] const Model& model() const { return *model_; }
