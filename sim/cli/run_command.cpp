@@ -140,6 +140,27 @@ void print_results(const Request& request, const Recorder& recorder) {
   }
 }
 
+// The first replicate to play: what an unfinished run has behind it is not played again.
+std::uint64_t take_up(const Request& request, RunDirectory& directory, Recorder& recorder,
+                      const Attempt& attempt) {
+  if (directory.resumed() && !recorder.restore(*directory.resumed())) {
+    directory.start_over(request.folder.string() + ": its checkpoint is none of this run",
+                         attempt);
+  }
+  if (!directory.problem().empty()) {
+    say("tripart: warning: " + directory.problem() +
+        "; the run starts from its first replicate again");
+    return 1;
+  }
+  if (directory.state() != RunDirectory::State::unfinished) {
+    return 1;
+  }
+  const std::uint64_t done = directory.resumed() ? directory.resumed()->position - 1 : 0;
+  say(request.folder.string() + ": goes on after " + with_commas(done) + " of " +
+      with_commas(request.manifest.replicates) + " replicates");
+  return done + 1;
+}
+
 ExitCode simulate(const Request& request, RunDirectory& directory) {
   const Model& model = request.source.scenario.model;
   const SolvedPayoffs payoffs =
@@ -150,28 +171,36 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
   directory.begin(request.source.scenario.inputs, attempt);
   Recorder recorder(request.source.scenario, payoffs, request.manifest, directory,
                     request.jobs);
+  const std::uint64_t first = take_up(request, directory, recorder, attempt);
+  std::uint64_t next = first;
   {
-    Progress progress(request.manifest.replicates, request.verbosity);
+    Progress progress(request.manifest.replicates, request.verbosity, first - 1);
     BlockUse use;
     use.digest = [&](const Block& block) { recorder.digest(block); };
     use.consume = [&](const Block& block) {
       recorder.consume(block);
-      attempt.replicates_done += block.outcomes.size();
-      progress.reach(attempt.replicates_done);
+      next = block.first + block.outcomes.size();
+      progress.reach(next - 1);
+      if (directory.journal().due()) {
+        directory.journal().checkpoint(next, recorder.state());
+      }
     };
     EnsembleOptions options;
     options.seed = request.manifest.seed;
     options.replicates = request.manifest.replicates;
+    options.first = first;
     options.jobs = request.jobs;
     static_cast<void>(
         run_ensemble(model, payoffs.table, options, use, StopSignals::stop()));
+    attempt.replicates_done = next - first;
     attempt.wall_seconds = progress.seconds();
   }
-  if (attempt.replicates_done < request.manifest.replicates) {
+  if (next <= request.manifest.replicates) {
     const ExitCode code = StopSignals::exit_code();
     attempt.ended = code == ExitCode::terminated ? "terminated" : "interrupted";
+    directory.journal().checkpoint(next, recorder.state());
     directory.leave_unfinished(attempt);
-    say("stopped after " + with_commas(attempt.replicates_done) + " of " +
+    say("stopped after " + with_commas(next - 1) + " of " +
         with_commas(request.manifest.replicates) +
         " replicates; go on with the same command and --resume");
     return code == ExitCode::done ? ExitCode::our_bug : code;
@@ -194,12 +223,8 @@ ExitCode run(const Arguments& arguments) {
   if (directory.state() == RunDirectory::State::already_finished) {
     say(request.folder.string() +
         ": already holds these results; nothing to do (--force plays them again)");
-    return report_failures(request, directory.manifest().failed,
-                           directory.manifest().failures);
-  }
-  if (directory.state() == RunDirectory::State::started_again) {
-    say(request.folder.string() +
-        ": the unfinished run is played again from its first replicate");
+    const Manifest there = directory.finished();
+    return report_failures(request, there.failed, there.failures);
   }
   expect_room(request);
   if (request.verbosity == Verbosity::normal) {

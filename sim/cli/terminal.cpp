@@ -48,8 +48,9 @@ void say(std::string_view message) {
       std::fprintf(stderr, "%.*s\n", static_cast<int>(message.size()), message.data()));
 }
 
-Progress::Progress(std::uint64_t total, Verbosity verbosity)
+Progress::Progress(std::uint64_t total, Verbosity verbosity, std::uint64_t before)
     : total_(total),
+      before_(before),
       silent_(verbosity == Verbosity::quiet),
       bar_(::isatty(STDERR_FILENO) == 1),
       colour_(wants_colour()) {}
@@ -77,7 +78,7 @@ double Progress::seconds() const {
 void Progress::draw(std::uint64_t done) const {
   constexpr std::size_t width = 30;
   const double share = static_cast<double>(done) / static_cast<double>(total_);
-  const double rate = static_cast<double>(done) / std::max(seconds(), 1e-9);
+  const double rate = static_cast<double>(done - before_) / std::max(seconds(), 1e-9);
   const std::string state =
       with_commas(done) + " of " + with_commas(total_) + " replicates, " +
       with_commas(static_cast<std::uint64_t>(rate)) + " a second, " +

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <ctime>
+#include <fcntl.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "core/descriptor.hpp"
+#include "tripart/core/error.hpp"
 #include "tripart/core/isa.hpp"
 #include "tripart/core/number.hpp"
 
@@ -47,13 +51,15 @@ std::string time_now() {
   return {text.data(), size};
 }
 
-std::string attempt_json(const Attempt& attempt, const std::string& started_at) {
+std::string attempt_json(const Attempt& attempt, const std::string& started_at,
+                         std::uint64_t first) {
   Json json;
   json["host"] = host_name();
   json["process"] = ::getpid();
   json["started"] = started_at;
   json["wall_seconds"] = attempt.wall_seconds;
   json["jobs"] = attempt.jobs;
+  json["first"] = first;
   json["replicates"] = attempt.replicates_done;
   json["replicates_per_second"] =
       attempt.wall_seconds > 0.0
@@ -85,9 +91,19 @@ std::filesystem::path next_attempt_file(const std::filesystem::path& folder) {
     stem.erase(0, std::min(stem.find_first_not_of('0'), stem.size()));
     last = std::max(last, parse_count(stem).value_or(0));
   }
-  std::string number = std::to_string(last + 1);
-  number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
-  return attempts / (number + ".json");
+  while (true) {
+    std::string number = std::to_string(++last);
+    number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
+    std::filesystem::path file = attempts / (number + ".json");
+    // Two may look at the same time; a name goes to the one that makes it.
+    const Descriptor made = open_path(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+    if (made.is_open()) {
+      return file;
+    }
+    if (errno != EEXIST) {
+      fail_with_errno(ExitCode::cannot_create, file, "cannot create");
+    }
+  }
 }
 
 }  // namespace tripart

@@ -1,18 +1,21 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 
-#include "tripart/results/run_directory.hpp"
+#include "tripart/results/result_directory.hpp"
 
 namespace tripart {
 
 /// The text of an attempt's file: host, times, jobs, rate, compiler, Slurm's numbers, how
-/// it ended.
+/// it ended. \param first  where it began: the first unit of its work, from 1
 [[nodiscard]] std::string attempt_json(const Attempt& attempt,
-                                       const std::string& started_at);
+                                       const std::string& started_at,
+                                       std::uint64_t first);
 
-/// `attempts/NNN.json` with the next free number; the folder exists afterwards.
+/// `attempts/NNN.json` with the next free number, made and empty: nobody else gets the
+/// same.
 [[nodiscard]] std::filesystem::path next_attempt_file(
     const std::filesystem::path& folder);
 

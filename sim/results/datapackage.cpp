@@ -1,6 +1,6 @@
 #include <nlohmann/json.hpp>
 
-#include "tripart/results/run_directory.hpp"
+#include "tripart/results/result_directory.hpp"
 
 namespace tripart {
 namespace {

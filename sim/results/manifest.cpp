@@ -87,6 +87,17 @@ std::string numbers(const std::string& what, std::uint64_t there, std::uint64_t 
   return what + " " + std::to_string(there) + " there, " + std::to_string(here) + " here";
 }
 
+template <class Read>
+auto read_as_manifest(const std::filesystem::path& file, Read read) {
+  const std::string text = read_file(file);
+  try {
+    return read(Json::parse(text));
+  } catch (const std::exception& problem) {
+    throw InputError({file.string(), 0, 0},
+                     std::string("is not a manifest of tripart: ") + problem.what());
+  }
+}
+
 }  // namespace
 
 std::string_view to_text(Keep keep) {
@@ -158,13 +169,22 @@ std::string to_json(const Manifest& manifest) {
 }
 
 Manifest read_manifest(const std::filesystem::path& file) {
-  const std::string text = read_file(file);
-  try {
-    return read_fields(Json::parse(text));
-  } catch (const std::exception& problem) {
-    throw InputError({file.string(), 0, 0},
-                     std::string("is not a manifest of tripart: ") + problem.what());
-  }
+  return read_as_manifest(file, read_fields);
+}
+
+std::vector<FileRecord> read_file_list(const std::filesystem::path& file) {
+  return read_as_manifest(file, [](const Json& json) {
+    std::vector<FileRecord> files;
+    for (const Json& record : json.at("files")) {
+      files.push_back(read_record(record));
+    }
+    return files;
+  });
+}
+
+std::string kind_of_manifest(const std::filesystem::path& file) {
+  return read_as_manifest(
+      file, [](const Json& json) { return json.at("kind").get<std::string>(); });
 }
 
 std::optional<std::string> difference(const Manifest& there, const Manifest& here) {

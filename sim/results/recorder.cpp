@@ -1,9 +1,11 @@
 #include "tripart/results/recorder.hpp"
 
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/state.hpp"
 #include "tripart/results/benchmark_rows.hpp"
 #include "tripart/results/median_text.hpp"
 #include "tripart/results/payoff_rows.hpp"
@@ -132,6 +134,43 @@ void Recorder::consume(const Block& block) {
       directory_->table(rows->table()).append(*rows);
     }
   }
+}
+
+std::string Recorder::state() const {
+  StateWriter out;
+  summary_.write_state(out);
+  calibration_.write_state(out);
+  out.count(failed_);
+  out.count(failures_.size());
+  for (const FailureRecord& failure : failures_) {
+    out.count(failure.replicate);
+    out.text(failure.reason);
+  }
+  return out.bytes();
+}
+
+bool Recorder::restore(const Checkpoint& checkpoint) {
+  StateReader in(checkpoint.state);
+  summary_.read_state(in);
+  calibration_.read_state(in);
+  failed_ = in.count();
+  failures_.clear();
+  const std::uint64_t remembered = in.count();
+  in.expect(remembered == std::min<std::uint64_t>(failed_, failures_remembered));
+  for (std::uint64_t i = 0; i < remembered && in.fine(); ++i) {
+    const std::uint64_t replicate = in.count();
+    failures_.push_back({replicate, in.text()});
+  }
+  in.expect(summary_.replicates() + failed_ + 1 == checkpoint.position &&
+            checkpoint.position - 1 <= manifest_.replicates);
+  if (in.finished()) {
+    return true;
+  }
+  summary_ = Summary(*model_, summary_.configurations(), summary_.economies());
+  calibration_.clear();
+  failed_ = 0;
+  failures_.clear();
+  return false;
 }
 
 CsvRows& Recorder::rows_of(const OutputTable& table) {

@@ -20,7 +20,8 @@ void say(std::string_view message);
 /// ten seconds.
 class Progress {
  public:
-  Progress(std::uint64_t total, Verbosity verbosity);
+  /// \param before  of `total`, done by others: they do not count for the rate
+  Progress(std::uint64_t total, Verbosity verbosity, std::uint64_t before = 0);
   /// Clears the bar.
   ~Progress();
   Progress(const Progress&) = delete;
@@ -35,6 +36,7 @@ class Progress {
   using Clock = std::chrono::steady_clock;
   void draw(std::uint64_t done) const;
   std::uint64_t total_;
+  std::uint64_t before_;
   bool silent_;
   bool bar_;
   bool colour_;

@@ -31,6 +31,11 @@ class Recorder {
   /// sums to those of the run.
   void consume(const Block& block);
 
+  /// What was consumed, but for the rows in the files: the state of a checkpoint.
+  [[nodiscard]] std::string state() const;
+  /// Goes on from a checkpoint. \return false, and begins anew, if it is none of this run
+  [[nodiscard]] bool restore(const Checkpoint& checkpoint);
+
   /// Writes the ensemble's tables and publishes the directory.
   void finish(const Attempt& attempt);
 

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "tripart/core/file.hpp"
-#include "tripart/results/run_directory.hpp"
+#include "tripart/results/result_directory.hpp"
 #include "tripart/results/tables.hpp"
 
 namespace tripart {

@@ -99,7 +99,7 @@ TEST_F(RunDirectoryTest, FinishedRunOfTheSameInputsIsLeftAlone) {
   {
     const RunDirectory again(folder_, some_run(), Existing::refuse);
     EXPECT_EQ(again.state(), RunDirectory::State::already_finished);
-    EXPECT_EQ(again.manifest().files.size(), 1U);
+    EXPECT_EQ(again.finished().files.size(), 1U);
   }
   EXPECT_EQ(fs::last_write_time(folder_ / "manifest.json"), before);
   EXPECT_TRUE(fs::exists(folder_ / "terms.csv"));
@@ -141,10 +141,79 @@ TEST_F(RunDirectoryTest, UnfinishedRunWantsResumeOrForce) {
   EXPECT_THAT(refusal(other, Existing::resume, ExitCode::bad_input), HasSubstr("seed"));
   {
     const RunDirectory again(folder_, some_run(), Existing::resume);
-    EXPECT_EQ(again.state(), RunDirectory::State::started_again);
+    EXPECT_EQ(again.state(), RunDirectory::State::unfinished);
   }
   play(some_run(), Existing::resume, true);
   EXPECT_TRUE(fs::exists(folder_ / "manifest.json"));
+}
+
+// Every moment of a run's life at which it may die, as the folder it leaves: while it
+// grows, and while its tables are published one by one.
+TEST_F(RunDirectoryTest, GoesOnWhereverItDied) {
+  play(some_run(), Existing::refuse, true);
+  const std::string manifest = read_file(folder_ / "manifest.json");
+  const std::vector<InputFile> inputs{{"small.yaml", "input"},
+                                      {"baselines/b/trade.csv", "x"}};
+  const auto rows = [](RunDirectory& directory, const OutputTable& table, auto... of) {
+    for (const std::uint64_t replicate : {of...}) {
+      directory.table(table).rows().count(replicate).text("issue").number(0.5).end_row();
+    }
+  };
+  for (const std::string_view death :
+       {"growing", "publishing", "published", "other words"}) {
+    fs::remove_all(folder_);
+    {
+      RunDirectory directory(folder_, some_run(), Existing::refuse);
+      directory.begin(inputs, Attempt{});
+      rows(directory, terms_table(), 1U, 2U);
+      directory.journal().checkpoint(3, "two");
+      rows(directory, terms_table(), 3U);
+      directory.table(terms_table()).append();
+    }
+    const fs::path partial = folder_ / ".partial";
+    if (death != "growing") {
+      write_file_atomically(partial / "terms.csv",
+                            read_file(partial / "terms.csv") + "3,issue,0.5\n");
+      fs::rename(partial / "terms.csv", folder_ / "terms.csv");
+      write_file_atomically(folder_ / ".manifest.json.77.tmp", manifest.substr(0, 50));
+    }
+    if (death == "published") {
+      fs::rename(partial / "checkpoint", root_ / "checkpoint");
+      fs::copy(folder_ / "terms.csv", folder_ / "summary.csv");
+      write_file_atomically(folder_ / "datapackage.json", "{}");
+      fs::rename(root_ / "checkpoint", partial / "checkpoint");
+    }
+    Manifest same = some_run();
+    if (death == "other words") {
+      same.overrides = {"horizon=70"};
+      same.inputs[0].sha256 = sha256_hex("# another comment");
+    }
+    RunDirectory directory(folder_, same, Existing::resume);
+    directory.begin(inputs, Attempt{});
+    EXPECT_EQ(directory.problem(), "");
+    ASSERT_TRUE(directory.resumed()) << death;
+    EXPECT_EQ(directory.resumed()->position, 3U);
+    EXPECT_EQ(directory.resumed()->state, "two");
+    EXPECT_THAT(read_file(folder_ / "attempts" / "002.json"), HasSubstr("\"first\": 3"));
+    rows(directory, terms_table(), 3U);
+    directory.finish(0, {}, Attempt{});
+    EXPECT_FALSE(fs::exists(folder_ / "summary.csv"));
+    EXPECT_FALSE(fs::exists(folder_ / ".partial"));
+    if (death == "other words") {
+      EXPECT_THAT(read_file(folder_ / "manifest.json"), HasSubstr("horizon=70"));
+    } else {
+      EXPECT_EQ(read_file(folder_ / "manifest.json"), manifest) << death;
+    }
+  }
+}
+
+TEST_F(RunDirectoryTest, ResultsOfAnotherKindAreRefused) {
+  play(some_run(), Existing::refuse, true);
+  std::string text = read_file(folder_ / "manifest.json");
+  text.replace(text.find("\"run\""), 5, "\"sweep\"");
+  write_file_atomically(folder_ / "manifest.json", text);
+  EXPECT_THAT(refusal(some_run(), Existing::resume, ExitCode::bad_input),
+              HasSubstr("a sweep there, a run here"));
 }
 
 TEST_F(RunDirectoryTest, ForeignFilesAreNeverTouched) {
@@ -178,7 +247,7 @@ TEST_F(RunDirectoryTest, DamageIsFoundAndNamed) {
   EXPECT_THAT(refusal(some_run(), Existing::refuse, ExitCode::bad_input),
               HasSubstr("missing"));
   play(some_run(), Existing::force, true);
-  EXPECT_FALSE(damage(folder_, read_manifest(folder_ / "manifest.json")).has_value());
+  EXPECT_FALSE(damage(folder_, read_file_list(folder_ / "manifest.json")).has_value());
 }
 
 TEST_F(RunDirectoryTest, SecondProcessIsTurnedAway) {

@@ -1,0 +1,265 @@
+#include "tripart/results/result_directory.hpp"
+
+#include <algorithm>
+#include <set>
+#include <system_error>
+#include <utility>
+
+#include "results/attempt.hpp"
+#include "tripart/core/digest.hpp"
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view manifest_name = "manifest.json";
+constexpr std::string_view package_name = "datapackage.json";
+
+fs::path partial(const fs::path& folder) {
+  return folder / ".partial";
+}
+fs::path identity_file(const fs::path& folder) {
+  return partial(folder) / "run.json";
+}
+
+// Temporaries of write_file_atomically whose process was killed.
+std::vector<fs::path> unfinished_writes(const fs::path& folder) {
+  std::vector<fs::path> list;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.') && name.ends_with(".tmp")) {
+      list.push_back(entry.path());
+    }
+  }
+  return list;
+}
+
+bool holds(const fs::path& folder, const std::vector<InputFile>& inputs) {
+  return std::all_of(inputs.begin(), inputs.end(), [&](const InputFile& input) {
+    std::error_code ignored;
+    return fs::is_regular_file(folder / input.name, ignored) &&
+           read_file(folder / input.name) == input.bytes;
+  });
+}
+
+[[noreturn]] void refuse(ExitCode code, const fs::path& folder, const std::string& why) {
+  throw Failure(code, folder.string() + ": " + why);
+}
+
+}  // namespace
+
+ResultDirectory::ResultDirectory(fs::path folder, const Identity& identity,
+                                 Existing existing)
+    : folder_(std::move(folder)), identity_(&identity), made_here_(!fs::exists(folder_)) {
+  create_folder(folder_);
+  lock_.emplace(folder_);
+  look_around(existing);
+}
+
+ResultDirectory::~ResultDirectory() {
+  lock_.reset();
+  if (made_here_ && attempt_file_.empty()) {
+    std::error_code ignored;  // a folder that is not empty stays
+    fs::remove(folder_, ignored);
+  }
+}
+
+fs::path ResultDirectory::manifest_file() const {
+  return folder_ / manifest_name;
+}
+
+void ResultDirectory::look_around(Existing existing) {
+  const bool finished = fs::exists(manifest_file());
+  const bool unfinished = !finished && fs::exists(partial(folder_));
+  if (!finished && !unfinished) {
+    for (const auto& entry : fs::directory_iterator(folder_)) {
+      const std::string name = entry.path().filename().string();
+      if (name != ".lock" && !identity_->is_at_home(name)) {
+        refuse(ExitCode::cannot_create, folder_,
+               "holds files that tripart did not write; choose another directory");
+      }
+    }
+    return;
+  }
+  if (existing == Existing::force) {
+    return;
+  }
+  if (finished) {
+    if (const auto other = identity_->difference(manifest_file())) {
+      refuse(ExitCode::bad_input, folder_,
+             "holds the results of other inputs (" + *other +
+                 "); use --force to replace them");
+    }
+    if (const auto broken = damage(folder_, read_file_list(manifest_file()))) {
+      refuse(ExitCode::bad_input, folder_,
+             "is damaged (" + *broken + "); use --force to start anew");
+    }
+    state_ = State::already_finished;
+    return;
+  }
+  // What was killed before its identity was written has nothing to lose.
+  if (fs::exists(identity_file(folder_))) {
+    if (const auto other = identity_->difference(identity_file(folder_))) {
+      refuse(ExitCode::bad_input, folder_,
+             "holds an unfinished run of other inputs (" + *other +
+                 "); use --force to replace it");
+    }
+  }
+  if (existing == Existing::refuse) {
+    refuse(ExitCode::bad_input, folder_,
+           "holds an unfinished run; use --resume or --force");
+  }
+  state_ = State::unfinished;
+}
+
+std::vector<std::string> ResultDirectory::file_names() const {
+  std::vector<std::string> names = identity_->other_files();
+  for (const OutputTable* table : all_tables()) {
+    names.emplace_back(table->file);
+  }
+  return names;
+}
+
+// Takes away what earlier work wrote, and only that: pictures and reports beside the
+// results stay.
+void ResultDirectory::clear() {
+  remove_path(manifest_file());
+  sync_folder(folder_);
+  // Without its identity nobody goes on with what is left of it.
+  remove_path(identity_file(folder_));
+  sync_folder(partial(folder_));
+  for (const std::string& name : file_names()) {
+    remove_path(folder_ / name);
+  }
+  remove_path(folder_ / package_name);
+  remove_path(folder_ / "inputs");
+  for (const fs::path& left : unfinished_writes(folder_)) {
+    remove_path(left);
+  }
+  std::vector<fs::path> grown;
+  for (const auto& entry : fs::directory_iterator(partial(folder_))) {
+    grown.push_back(entry.path());
+  }
+  for (const fs::path& one : grown) {
+    remove_path(one);
+  }
+}
+
+void ResultDirectory::begin(const std::vector<InputFile>& inputs,
+                            const Attempt& attempt) {
+  TRIPART_EXPECTS(state_ != State::already_finished);
+  const bool goes_on = state_ == State::unfinished && fs::exists(identity_file(folder_));
+  if (!goes_on) {
+    begin_anew(inputs);
+  } else {
+    for (const fs::path& left : unfinished_writes(folder_)) {
+      remove_path(left);
+    }
+    if (read_file(identity_file(folder_)) != identity_->manifest({}) ||
+        !holds(folder_ / "inputs", inputs)) {
+      write_inputs(inputs);  // the same work, said in other words
+    }
+  }
+  journal_.emplace(partial(folder_), sha256_hex(identity_->work()));
+  if (goes_on) {
+    take_back_published();
+    resumed_ = journal_->resume();
+    problem_ = journal_->problem();
+  }
+  started_at_ = time_now();
+  attempt_file_ = next_attempt_file(folder_);
+  write_attempt(attempt);
+}
+
+// `.partial` stays all the while: the mark of a directory of ours.
+void ResultDirectory::begin_anew(const std::vector<InputFile>& inputs) {
+  create_folder(partial(folder_));
+  sync_folder(folder_);
+  clear();
+  write_inputs(inputs);
+}
+
+// The identity comes last: where it is, the inputs are.
+void ResultDirectory::write_inputs(const std::vector<InputFile>& inputs) {
+  remove_path(folder_ / "inputs");
+  std::set<fs::path> folders;
+  for (const InputFile& input : inputs) {
+    const fs::path target = folder_ / "inputs" / input.name;
+    create_folder(target.parent_path());
+    write_file_atomically(target, input.bytes, NameSync::later);
+    folders.insert(target.parent_path());
+  }
+  for (const fs::path& folder : folders) {
+    sync_folder(folder);
+  }
+  write_file_atomically(identity_file(folder_), identity_->manifest({}));
+}
+
+// Who died while publishing left some tables under their final names; the checkpoint
+// wants them where they grew.
+void ResultDirectory::take_back_published() {
+  for (const std::string& name : file_names()) {
+    if (fs::exists(folder_ / name)) {
+      rename_path(folder_ / name, partial(folder_) / name);
+    }
+  }
+  remove_path(folder_ / package_name);
+}
+
+void ResultDirectory::start_over(const std::string& problem, const Attempt& attempt) {
+  problem_ = problem;
+  resumed_.reset();
+  journal_->start_over();
+  write_attempt(attempt);
+}
+
+void ResultDirectory::add_file(const std::string& name, std::string_view bytes) {
+  write_file_atomically(partial(folder_) / name, bytes, NameSync::later);
+  added_.push_back({name, std::nullopt, bytes.size(), sha256_hex(bytes)});
+}
+
+void ResultDirectory::finish(const Attempt& attempt) {
+  std::vector<FileRecord> files = journal_->close();
+  write_file_atomically(partial(folder_) / package_name,
+                        datapackage_json(identity_->name(), files), NameSync::later);
+  files.insert(files.end(), added_.begin(), added_.end());
+  for (const FileRecord& file : files) {
+    rename_path(partial(folder_) / file.name, folder_ / file.name);
+  }
+  rename_path(partial(folder_) / package_name, folder_ / package_name);
+  sync_folder(folder_);
+  write_attempt(attempt);
+  write_file_atomically(manifest_file(), identity_->manifest(files));
+  remove_path(partial(folder_));
+}
+
+void ResultDirectory::leave_unfinished(const Attempt& attempt) {
+  write_attempt(attempt);
+}
+
+void ResultDirectory::write_attempt(const Attempt& attempt) const {
+  write_file_atomically(
+      attempt_file_,
+      attempt_json(attempt, started_at_, resumed_ ? resumed_->position : 1),
+      NameSync::later);
+}
+
+std::optional<std::string> damage(const fs::path& folder,
+                                  const std::vector<FileRecord>& files) {
+  for (const FileRecord& file : files) {
+    std::error_code error;
+    const auto size = fs::file_size(folder / file.name, error);
+    if (error) {
+      return file.name + " is missing";
+    }
+    if (size != file.bytes || content_of(folder / file.name).sha256 != file.sha256) {
+      return file.name + " is not what the manifest says";
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace tripart
