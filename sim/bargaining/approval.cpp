@@ -14,27 +14,27 @@ void Engine::ratify() {
       voters |= set_of(party);
     }
   }
-  if (voters == 0 || force_day_ > model_.follow_up) {
-    ratified_ = voters == 0 ? Ratified::none : Ratified::pending;
+  if (voters == 0 || history_.force_day > model_.follow_up) {
+    history_.ratified = voters == 0 ? Ratified::none : Ratified::pending;
     return;
   }
-  Track& track = tracks_[static_cast<std::size_t>(settled_track_)];
-  const TariffState during = tariffs_;
-  tariffs_ = tariffs_on(force_day_);
+  Track& track = now_.tracks[static_cast<std::size_t>(history_.settled_track)];
+  const TariffState during = now_.tariffs;
+  now_.tariffs = tariffs_on(history_.force_day);
   PartySet against = vote(voters, 0);
-  if (deal_count_ == 1) {  // of two deals nobody has forecast both at once
-    foresee(ForecastKind::ratification, -1, settled_quality_, against == 0);
+  if (now_.deal_count == 1) {  // of two deals nobody has forecast both at once
+    foresee(ForecastKind::ratification, -1, history_.settled_quality, against == 0);
   }
   if (against != 0 &&
-      uniform(Purpose::ratification, names_.common, 1) < model_.renegotiation) {
+      uniform(Purpose::ratification, setup_.names.common, 1) < model_.renegotiation) {
     renegotiate(track);
-    note(EventType::renegotiated, force_day_, -1, -1, 0.0, 0.0, track.members);
+    note(EventType::renegotiated, history_.force_day, -1, -1, 0.0, 0.0, track.members);
     against = vote(voters, 1);
   }
-  tariffs_ = during;
-  ratified_ = against == 0 ? Ratified::yes : Ratified::no;
+  now_.tariffs = during;
+  history_.ratified = against == 0 ? Ratified::yes : Ratified::no;
   if (against != 0) {
-    mechanisms_ |= static_cast<std::uint8_t>(Mechanism::ratification);
+    history_.mechanisms |= static_cast<std::uint8_t>(Mechanism::ratification);
     revert(against);
   }
 }
@@ -47,14 +47,16 @@ PartySet Engine::vote(PartySet voters, std::uint32_t round) {
     }
     const auto i = static_cast<std::size_t>(party);
     const Real content = settled_content(party);
-    const Real value = base(party, configuration_, tariffs_) + settled_effect(party) +
-                       party_[i].government.content_weight * content;
+    const Real value = base(party, now_.configuration, now_.tariffs) +
+                       settled_effect(party) +
+                       now_.party[i].government.content_weight * content;
     const Real chance =
-        ratification_chance(party, value, content, configuration_, tariffs_);
-    const bool approves = uniform(Purpose::ratification, names_.party[i], round) < chance;
+        ratification_chance(party, value, content, now_.configuration, now_.tariffs);
+    const bool approves =
+        uniform(Purpose::ratification, setup_.names.party[i], round) < chance;
     against |= approves ? 0U : set_of(party);
-    note(approves ? EventType::ratified : EventType::rejected, force_day_, party, party,
-         chance);
+    note(approves ? EventType::ratified : EventType::rejected, history_.force_day, party,
+         party, chance);
   }
   return against;
 }
@@ -71,7 +73,7 @@ void Engine::renegotiate(Track& track) {
       acceptable =
           acceptable && (!contains(track.members, party) ||
                          track.value[i * track.capacity + static_cast<std::size_t>(n)] >=
-                             party_[i].signed_reservation);
+                             now_.party[i].signed_reservation);
     }
     if (acceptable && (best < 0 || track.quality[static_cast<std::size_t>(n)] >
                                        track.quality[static_cast<std::size_t>(best)])) {
@@ -79,9 +81,9 @@ void Engine::renegotiate(Track& track) {
     }
   }
   if (best >= 0) {
-    Deal& deal = deals_[track.kind == TrackKind::second_bilateral
-                            ? static_cast<std::size_t>(deal_count_ - 1)
-                            : 0U];
+    Deal& deal = now_.deals[track.kind == TrackKind::second_bilateral
+                                ? static_cast<std::size_t>(now_.deal_count - 1)
+                                : 0U];
     track.read_texts(best, deal.text);
     show_texts();
   }
@@ -92,28 +94,28 @@ void Engine::renegotiate(Track& track) {
 void Engine::revert(PartySet against) {
   const ConfigurationSet& set = payoffs_.configurations();
   int kept = 0;
-  for (int index = 0; index < deal_count_; ++index) {
-    Deal& deal = deals_[static_cast<std::size_t>(index)];
+  for (int index = 0; index < now_.deal_count; ++index) {
+    Deal& deal = now_.deals[static_cast<std::size_t>(index)];
     if (index == 0 && (deal.members & against) != 0) {
-      deal.members = first_members_;
+      deal.members = history_.first_members;
     }
     if ((deal.members & against) == 0) {
-      Deal& place = deals_[static_cast<std::size_t>(kept++)];
+      Deal& place = now_.deals[static_cast<std::size_t>(kept++)];
       if (&place != &deal) {
         std::swap(place, deal);
       }
     }
   }
-  deal_count_ = kept;
-  int standing = kept > 0 ? set.block(deals_[0].members) : set.status_quo();
+  now_.deal_count = kept;
+  int standing = kept > 0 ? set.block(now_.deals[0].members) : set.status_quo();
   if (kept > 1) {
     PartySet spokes = 0;
     for (int index = 0; index < kept; ++index) {
-      spokes |= deals_[static_cast<std::size_t>(index)].members & ~set_of(hub_);
+      spokes |= now_.deals[static_cast<std::size_t>(index)].members & ~set_of(now_.hub);
     }
-    standing = set.spokes(hub_, spokes);
+    standing = set.spokes(now_.hub, spokes);
   }
-  configuration_ = reverted(standing);
+  now_.configuration = reverted(standing);
 }
 
 }  // namespace tripart

@@ -19,7 +19,7 @@ Centre& Engine::centre() {
 void Engine::find_references(PartySet signatories) {
   const DealBenchmark* benchmark = centre().deal(signatories);
   for (std::size_t s = 0; s < reference_count; ++s) {
-    const Texts*& text = settlement_->reference[s];
+    const Texts*& text = history_.settlement->reference[s];
     text = nullptr;
     if (benchmark != nullptr) {
       const SolutionPoint& solution =
@@ -31,14 +31,14 @@ void Engine::find_references(PartySet signatories) {
 
 // The bilaterals of a hub as agreed against Nash-in-Nash, for all who signed one.
 void Engine::measure_nash_in_nash_distance() {
-  const Configuration& agreed = payoffs_.configurations()[agreed_configuration_];
+  const Configuration& agreed = payoffs_.configurations()[history_.agreed_configuration];
   const bool bilaterals = agreed.kind == ConfigurationKind::two_bilaterals ||
                           agreed.kind == ConfigurationKind::bilaterals;
-  if (!bilaterals || hub_ < 0) {
+  if (!bilaterals || now_.hub < 0) {
     return;  // a game with side payments has no hub at any table
   }
-  const DealBenchmark* benchmark = centre().bilaterals(hub_);
-  if (benchmark == nullptr || benchmark->configuration != agreed_configuration_) {
+  const DealBenchmark* benchmark = centre().bilaterals(now_.hub);
+  if (benchmark == nullptr || benchmark->configuration != history_.agreed_configuration) {
     return;
   }
   const SolutionPoint& solution =
@@ -47,11 +47,11 @@ void Engine::measure_nash_in_nash_distance() {
     return;
   }
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    PartyState& state = party_[static_cast<std::size_t>(party)];
+    PartyState& state = now_.party[static_cast<std::size_t>(party)];
     const Government& government = state.government;
     Real distance = 0.0;
-    for (int deal = 0; deal < deal_count_; ++deal) {
-      const Deal& settled = deals_[static_cast<std::size_t>(deal)];
+    for (int deal = 0; deal < now_.deal_count; ++deal) {
+      const Deal& settled = now_.deals[static_cast<std::size_t>(deal)];
       benchmark_deal_.members = settled.members;
       benchmark_deal_.settled = settled.settled;
       const auto at =
@@ -62,8 +62,8 @@ void Engine::measure_nash_in_nash_distance() {
       distance +=
           government.content_weight * (content_of(government, party, settled) -
                                        content_of(government, party, benchmark_deal_)) +
-          effect_of(party, settled, agreed_configuration_) -
-          effect_of(party, benchmark_deal_, agreed_configuration_);
+          effect_of(party, settled, history_.agreed_configuration) -
+          effect_of(party, benchmark_deal_, history_.agreed_configuration);
     }
     state.distance[reference_count] = distance;
   }

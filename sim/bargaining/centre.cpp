@@ -68,13 +68,13 @@ Centre::Centre(const Model& model, const PayoffTable& payoffs)
   for (int party = 0; party < model.party_count(); ++party) {
     const auto i = static_cast<std::size_t>(party);
     fallback_[i] = model.mode == Mode::behavioural
-                       ? engine_.party_[i].known
+                       ? engine_.now_.party[i].known
                        : base(party, payoffs_.configurations().status_quo());
   }
 }
 
 double Centre::base(int party, int configuration) const {
-  return engine_.base(party, configuration, engine_.tariffs_);
+  return engine_.base(party, configuration, engine_.now_.tariffs);
 }
 
 // Random proposers and unanimity give the Nash solution with these powers as rounds get
@@ -84,8 +84,8 @@ PartyValues Centre::powers() const {
   for (std::size_t i = 0; i < model_.parties.size(); ++i) {
     const double impatience = model_.mode == Mode::strategic
                                   ? 1.0 - model_.parties[i].discount_factor.value_or(0.0)
-                                  : engine_.party_[i].government.discount_rate;
-    power[i] = impatience > 0.0 ? engine_.party_[i].recognition / impatience : 0.0;
+                                  : engine_.now_.party[i].government.discount_rate;
+    power[i] = impatience > 0.0 ? engine_.now_.party[i].recognition / impatience : 0.0;
   }
   return power;
 }
@@ -105,7 +105,7 @@ double Centre::text_effect(int party, int configuration, PartySet members,
 double Centre::text_value(int party, int configuration, PartySet members,
                           const Texts& text) const {
   const Government& government =
-      engine_.party_[static_cast<std::size_t>(party)].government;
+      engine_.now_.party[static_cast<std::size_t>(party)].government;
   double value = text_effect(party, configuration, members, text);
   for (int issue = 0; issue < static_cast<int>(model_.issues.size()); ++issue) {
     const PartySet stake = model_.issues[static_cast<std::size_t>(issue)].between;
@@ -137,7 +137,7 @@ bool Centre::describe_deal(PartySet members, int configuration,
   for (int issue = 0; issue < frontier.issues; ++issue) {
     const auto k = static_cast<std::size_t>(issue);
     const Issue& item = model_.issues[k];
-    const double without = item.status_quo ? engine_.status_quo_[k] : 0.0;
+    const double without = item.status_quo ? engine_.drawn_.status_quo[k] : 0.0;
     const PartySet stake = item.between & members;
     frontier.low[k] = frontier.high[k] = frontier.otherwise[k] = without;
     if (count_bits(stake) < 2) {
@@ -147,8 +147,8 @@ bool Centre::describe_deal(PartySet members, int configuration,
     double high = 1.0;
     for (std::size_t i = 0; i < model_.parties.size(); ++i) {
       if (contains(stake, static_cast<int>(i))) {
-        low = std::max(low, engine_.party_[i].red_low[k]);
-        high = std::min(high, engine_.party_[i].red_high[k]);
+        low = std::max(low, engine_.now_.party[i].red_low[k]);
+        high = std::min(high, engine_.now_.party[i].red_high[k]);
       }
     }
     if (low <= high) {
@@ -158,8 +158,8 @@ bool Centre::describe_deal(PartySet members, int configuration,
       bool bearable = item.status_quo.has_value();
       for (std::size_t i = 0; i < model_.parties.size(); ++i) {
         bearable = bearable && (!contains(stake, static_cast<int>(i)) ||
-                                (without >= engine_.party_[i].red_low[k] &&
-                                 without <= engine_.party_[i].red_high[k]));
+                                (without >= engine_.now_.party[i].red_low[k] &&
+                                 without <= engine_.now_.party[i].red_high[k]));
       }
       if (!bearable) {
         return false;
@@ -169,7 +169,7 @@ bool Centre::describe_deal(PartySet members, int configuration,
     for (int party = 0; party < model_.party_count(); ++party) {
       if (contains(members, party)) {
         const Government& government =
-            engine_.party_[static_cast<std::size_t>(party)].government;
+            engine_.now_.party[static_cast<std::size_t>(party)].government;
         frontier.add_stake(
             row++, issue, government.ideal[k],
             government.content_weight * engine_.coverage(party, issue, members) *

@@ -27,7 +27,7 @@ void Engine::add_coalition_tracks() {
   }
   const ConfigurationSet& set = payoffs_.configurations();
   const bool hub = is_hub_game();
-  tracks_.resize(1);
+  now_.tracks.resize(1);
   for (PartySet members = 1; members <= model_.everyone(); ++members) {
     const int size = count_bits(members);
     const bool wanted = hub ? size == 2 && contains(members, model_.hub) : size >= 2;
@@ -40,48 +40,48 @@ void Engine::add_coalition_tracks() {
     track.members = track.signatories = members;
     track.configuration = hub ? all_spokes : set.offered(set.block(members));
     if (wanted && track.configuration >= 0) {
-      tracks_.push_back(track);
+      now_.tracks.push_back(track);
     }
   }
 }
 
 void Engine::play_coalition_game() {
   note(EventType::talks_open, 0.0, -1, -1, 0.0, 0.0, model_.everyone());
-  transferred_.fill(0.0);
+  history_.transferred.fill(0.0);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    PartyState& state = party_[static_cast<std::size_t>(party)];
-    state.stay = base(party, payoffs_.configurations().status_quo(), tariffs_);
+    PartyState& state = now_.party[static_cast<std::size_t>(party)];
+    state.stay = base(party, payoffs_.configurations().status_quo(), now_.tariffs);
     state.known = state.known_without_tariff = state.reservation = state.stay;
   }
   const bool agreed = model_.protocol == ProtocolKind::majority ? play_majority()
                       : is_hub_game()                           ? play_hub()
                                                                 : play_coalitions();
   if (!agreed) {
-    transferred_.fill(0.0);
-    blocked_ = tracks_[0].blocked;
-    without_surplus_ = blocked_ ? 0 : model_.everyone();
+    history_.transferred.fill(0.0);
+    now_.blocked = now_.tracks[0].blocked;
+    now_.without_surplus = now_.blocked ? 0 : model_.everyone();
     end_talks(Ending::lapsed, model_.horizon);
     return;
   }
   // What is shared out is expected by all, signatories or not.
   for (std::size_t i = 0; i < parties_; ++i) {
-    PartyState& state = party_[i];
+    PartyState& state = now_.party[i];
     state.signed_reservation = state.stay;
-    state.signed_value = state.stay + transferred_[i];
+    state.signed_value = state.stay + history_.transferred[i];
     state.has_signed = true;
     state.has_nash = false;
   }
-  settlement_->has_nash = false;
-  end_talks(Ending::agreed, day_);
+  history_.settlement->has_nash = false;
+  end_talks(Ending::agreed, now_.day);
 }
 
 // The text worth most to the members together, as the only point of the table's menu;
 // false where a red line leaves none.
 bool Engine::draft(Track& table, Deal& deal) {
-  table.version = version_;
+  table.version = now_.version;
   table.size = 1;
   set_agenda(table);
-  menu_kernels_.texts(table.agenda, 1);
+  kernels_.menu.texts(table.agenda, 1);
   measure(table, 0);
   table.appraised_in.reset();
   evaluate(table);
@@ -108,8 +108,8 @@ bool Engine::draft(Track& table, Deal& deal) {
 // V_i where these deals and no others stand, before side payments.
 Real Engine::value_of_deals(int party, int configuration,
                             const std::vector<Deal>& deals) const {
-  const Government& government = party_[static_cast<std::size_t>(party)].government;
-  Real value = base(party, configuration, tariffs_);
+  const Government& government = now_.party[static_cast<std::size_t>(party)].government;
+  Real value = base(party, configuration, now_.tariffs);
   for (const Deal& deal : deals) {
     value += government.content_weight * content_of(government, party, deal) +
              effect_of(party, deal, configuration);
@@ -121,15 +121,15 @@ Real Engine::value_of_deals(int party, int configuration,
 // keeps what it had. Shares are those expected before a proposer is drawn.
 bool Engine::play_majority() {
   Deal deal;
-  if (!draft(tracks_[0], deal)) {
+  if (!draft(now_.tracks[0], deal)) {
     return false;
   }
   Real pie = 0.0;
   Real recognised = 0.0;
-  for (const int party : by_name_) {
-    pie += value_of_deals(party, tracks_[0].configuration, {deal}) -
-           party_[static_cast<std::size_t>(party)].stay;
-    recognised += party_[static_cast<std::size_t>(party)].recognition;
+  for (const int party : setup_.by_name) {
+    pie += value_of_deals(party, now_.tracks[0].configuration, {deal}) -
+           now_.party[static_cast<std::size_t>(party)].stay;
+    recognised += now_.party[static_cast<std::size_t>(party)].recognition;
   }
   if (!(pie > 0.0)) {
     return false;
@@ -138,17 +138,18 @@ bool Engine::play_majority() {
   game.parties = static_cast<int>(parties_);
   game.quota = model_.quota > 0 ? model_.quota : simple_majority(game.parties);
   for (std::size_t rank = 0; rank < parties_; ++rank) {
-    const auto i = static_cast<std::size_t>(by_name_[rank]);
+    const auto i = static_cast<std::size_t>(setup_.by_name[rank]);
     game.discount[rank] = model_.parties[i].discount_factor.value_or(0.0);
-    game.recognition[rank] = party_[i].recognition / recognised;
+    game.recognition[rank] = now_.party[i].recognition / recognised;
   }
   const MajorityOutcome outcome = solve_majority(game);
   for (std::size_t rank = 0; rank < parties_; ++rank) {
-    transferred_[static_cast<std::size_t>(by_name_[rank])] = pie * outcome.value[rank];
+    history_.transferred[static_cast<std::size_t>(setup_.by_name[rank])] =
+        pie * outcome.value[rank];
   }
   Stop first;
   first.occasion = 0;
-  sign_draft(0, tracks_[0].configuration, choose_proposer(tracks_[0], first));
+  sign_draft(0, now_.tracks[0].configuration, choose_proposer(now_.tracks[0], first));
   return true;
 }
 
@@ -164,24 +165,25 @@ bool Engine::play_coalitions() {
   game.renegotiation = model_.renegotiates;
   game.discount = model_.parties[0].discount_factor.value_or(0.0);
   for (std::size_t rank = 0; rank < parties_; ++rank) {
-    game.recognition[rank] = party_[static_cast<std::size_t>(by_name_[rank])].recognition;
+    game.recognition[rank] =
+        now_.party[static_cast<std::size_t>(setup_.by_name[rank])].recognition;
   }
-  for (std::size_t t = 1; t < tracks_.size(); ++t) {
+  for (std::size_t t = 1; t < now_.tracks.size(); ++t) {
     Deal deal;
-    if (!draft(tracks_[t], deal)) {
+    if (!draft(now_.tracks[t], deal)) {
       continue;
     }
     PartySet ranks = 0;
     for (std::size_t rank = 0; rank < parties_; ++rank) {
-      ranks |= contains(tracks_[t].members, by_name_[rank])
+      ranks |= contains(now_.tracks[t].members, setup_.by_name[rank])
                    ? set_of(static_cast<int>(rank))
                    : 0U;
     }
     drafts[ranks].table = static_cast<int>(t);
     for (std::size_t rank = 0; rank < parties_; ++rank) {
       drafts[ranks].gain[rank] =
-          value_of_deals(by_name_[rank], tracks_[t].configuration, {deal}) -
-          party_[static_cast<std::size_t>(by_name_[rank])].stay;
+          value_of_deals(setup_.by_name[rank], now_.tracks[t].configuration, {deal}) -
+          now_.party[static_cast<std::size_t>(setup_.by_name[rank])].stay;
     }
   }
   game.payoff = [&](const CoalitionStructure& structure, PartyValues& payoff) {
@@ -207,7 +209,8 @@ bool Engine::play_coalitions() {
   };
   const CoalitionOutcome outcome = solve_coalitions(game);
   for (std::size_t rank = 0; rank < parties_; ++rank) {
-    transferred_[static_cast<std::size_t>(by_name_[rank])] = outcome.value[rank];
+    history_.transferred[static_cast<std::size_t>(setup_.by_name[rank])] =
+        outcome.value[rank];
   }
   // Which deal it comes to is drawn, proposer by proposer.
   const CoalitionPath path = draw_coalitions(
@@ -216,35 +219,35 @@ bool Engine::play_coalitions() {
     return false;
   }
   const int table = drafts[path.joined].table;
-  sign_draft(table, tracks_[static_cast<std::size_t>(table)].configuration,
-             by_name_[static_cast<std::size_t>(path.proposer)]);
+  sign_draft(table, now_.tracks[static_cast<std::size_t>(table)].configuration,
+             setup_.by_name[static_cast<std::size_t>(path.proposer)]);
   return true;
 }
 
 // Signed on the first day, by all its members at once.
 void Engine::sign_draft(int track, int configuration, int proposer) {
-  Track& table = tracks_[static_cast<std::size_t>(track)];
-  current_ = settled_track_ = track;
+  Track& table = now_.tracks[static_cast<std::size_t>(track)];
+  now_.current = history_.settled_track = track;
   note(EventType::offer, 0.0, proposer, -1,
        table.value[static_cast<std::size_t>(proposer) * table.capacity],
        table.value[static_cast<std::size_t>(proposer) * table.capacity],
        table.members & ~set_of(proposer));
-  note(EventType::agreement, day_, proposer, -1, 0.0, 0.0, table.members);
+  note(EventType::agreement, now_.day, proposer, -1, 0.0, 0.0, table.members);
   remember_terms(table, 0);
-  proposer_ = proposer;
-  deal_day_ = first_deal_day_ = day_;
-  signature_day_ = sign_day(table);
+  history_.proposer = proposer;
+  history_.deal_day = history_.first_deal_day = now_.day;
+  history_.signature_day = sign_day(table);
   close_remaining(table);
   write_deal(table, 0);
-  configuration_ = first_deal_ = configuration;
-  first_members_ |= table.signatories;
-  path_ = Path::direct;
+  now_.configuration = history_.first_deal = configuration;
+  history_.first_members |= table.signatories;
+  history_.path = Path::direct;
 }
 
 // With side payments, as expected, in the place of what the texts alone are worth.
 void Engine::record_transfers(Outcome& outcome) const {
   for (std::size_t i = 0; i < parties_; ++i) {
-    outcome.parties[i].utility = party_[i].stay + transferred_[i];
+    outcome.parties[i].utility = now_.party[i].stay + history_.transferred[i];
   }
 }
 

@@ -12,7 +12,7 @@ namespace tripart {
 // count once. Utilities are counted from each voter's worst (0) to its best position (1),
 // weights are those of recognition. Parties are taken in the order of their names.
 void Engine::elect_text(const Stop& stop) {
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
   note_surpluses(track);
   if (!stop.plenary || stop.occasion != 0 || track.blocked) {
     return;
@@ -21,11 +21,11 @@ void Engine::elect_text(const Stop& stop) {
   election.rules = model_.election;
   std::array<int, max_parties> position{};  // menu point of each option; -1: no deal
   std::array<int, max_parties> advocate{};
-  for (const int party : by_name_) {
+  for (const int party : setup_.by_name) {
     if (!contains(track.members, party)) {
       continue;
     }
-    PartyState& state = party_[static_cast<std::size_t>(party)];
+    PartyState& state = now_.party[static_cast<std::size_t>(party)];
     int ideal = -1;
     Real best = state.reservation;
     for (int n = 0; n < track.size; ++n) {
@@ -35,7 +35,7 @@ void Engine::elect_text(const Stop& stop) {
         best = value;
       }
     }
-    note(ideal < 0 ? EventType::no_offer : EventType::offer, day_, party, -1,
+    note(ideal < 0 ? EventType::no_offer : EventType::offer, now_.day, party, -1,
          ideal < 0 ? track.best[static_cast<std::size_t>(party)] : best,
          ideal < 0 ? state.reservation : best, track.members & ~set_of(party));
     state.previous_offer = state.last_offer;
@@ -51,11 +51,11 @@ void Engine::elect_text(const Stop& stop) {
       ++election.options;
     }
   }
-  for (const int party : by_name_) {
+  for (const int party : setup_.by_name) {
     if (!contains(track.members, party)) {
       continue;
     }
-    const PartyState& state = party_[static_cast<std::size_t>(party)];
+    const PartyState& state = now_.party[static_cast<std::size_t>(party)];
     const auto voter = static_cast<std::size_t>(election.voters++);
     PartyValues& utility = election.utility[voter];
     election.weight[voter] = state.recognition;
@@ -73,14 +73,14 @@ void Engine::elect_text(const Stop& stop) {
     }
   }
   const PartyValues probability = solve_election(election);
-  const Real drawn_at = uniform(Purpose::proposer, meeting_, 0);
+  const Real drawn_at = uniform(Purpose::proposer, now_.meeting, 0);
   std::size_t winner = 0;
   for (Real below = probability[0];
        drawn_at >= below && winner + 1 < static_cast<std::size_t>(election.options);
        below += probability[winner]) {
     ++winner;
   }
-  ++offers_made_;
+  ++now_.offers_made;
   if (position[winner] >= 0) {
     conclude(track, position[winner], advocate[winner]);
   }

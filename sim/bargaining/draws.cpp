@@ -14,8 +14,8 @@ Real clipped(Real value) {
   return std::min(std::max(value, 0.0), 1.0);
 }
 
-// The purpose is folded into names_ already where it matters; here it separates uses of
-// one entity.
+// The purpose is folded into setup_.names already where it matters; here it separates
+// uses of one entity.
 std::uint32_t entity_for(Purpose purpose, std::uint32_t entity) {
   return entity ^ (static_cast<std::uint32_t>(purpose) * 0x9e3779b9U);
 }
@@ -43,46 +43,48 @@ void Engine::hash_names() {
   const auto hash = [](const std::string& name) {
     return entity_hash(Purpose::parameter, name);
   };
-  names_.common = hash("common");
-  names_.accession = hash("accession");
-  names_.mediator = hash("mediator");
+  setup_.names.common = hash("common");
+  setup_.names.accession = hash("accession");
+  setup_.names.mediator = hash("mediator");
   for (const Party& party : model_.parties) {
-    names_.party.push_back(hash("party:" + party.id));
-    names_.concessions.push_back(hash("concessions:" + party.id));
-    names_.deadline.emplace_back();
+    setup_.names.party.push_back(hash("party:" + party.id));
+    setup_.names.concessions.push_back(hash("concessions:" + party.id));
+    setup_.names.deadline.emplace_back();
     for (const CalendarEvent& event : model_.calendar) {
-      names_.deadline.back().push_back(hash("deadline:" + party.id + ":" + event.id));
+      setup_.names.deadline.back().push_back(
+          hash("deadline:" + party.id + ":" + event.id));
     }
-    names_.ideal.emplace_back();
-    names_.salience.emplace_back();
+    setup_.names.ideal.emplace_back();
+    setup_.names.salience.emplace_back();
     for (const Issue& issue : model_.issues) {
-      names_.ideal.back().push_back(hash("ideal:" + party.id + ":" + issue.id));
-      names_.salience.back().push_back(hash("salience:" + party.id + ":" + issue.id));
+      setup_.names.ideal.back().push_back(hash("ideal:" + party.id + ":" + issue.id));
+      setup_.names.salience.back().push_back(
+          hash("salience:" + party.id + ":" + issue.id));
     }
   }
   for (const Threat& threat : model_.threats) {
-    names_.threat.push_back(hash("threat:" + threat.id));
-    names_.announcement.push_back(hash("announcement:" + threat.id));
+    setup_.names.threat.push_back(hash("threat:" + threat.id));
+    setup_.names.announcement.push_back(hash("announcement:" + threat.id));
   }
   // A table is known by who sits at it and why, not by its place in a list.
-  for (const Track& track : tracks_) {
+  for (const Track& track : now_.tracks) {
     std::string name = "track:" + std::to_string(static_cast<int>(track.kind));
-    for (const int party : by_name_) {
+    for (const int party : setup_.by_name) {
       const bool sits = contains(track.members, party);
       name += sits ? ":" + model_.parties[static_cast<std::size_t>(party)].id : "";
     }
-    names_.track.push_back(hash(
+    setup_.names.track.push_back(hash(
         name + (track.hub < 0
                     ? ""
                     : "@" + model_.parties[static_cast<std::size_t>(track.hub)].id)));
   }
   for (const Chapter& chapter : model_.chapters) {
-    names_.chapter.push_back(hash("chapter:" + chapter.id));
+    setup_.names.chapter.push_back(hash("chapter:" + chapter.id));
   }
-  chapter_entity_.assign(names_.chapter.begin(), names_.chapter.end());
-  chapter_entity_.resize(padded(chapters_));
+  setup_.chapter_entity.assign(setup_.names.chapter.begin(), setup_.names.chapter.end());
+  setup_.chapter_entity.resize(padded(chapters_));
   for (const CalendarEvent& event : model_.calendar) {
-    names_.event.push_back(hash("event:" + event.id));
+    setup_.names.event.push_back(hash("event:" + event.id));
   }
 }
 
@@ -102,7 +104,7 @@ void Engine::normalise_saliences(Government& government) const {
 void Engine::draw_party(int index) {
   const auto i = static_cast<std::size_t>(index);
   const Party& party = model_.parties[i];
-  PartyState& state = party_[i];
+  PartyState& state = now_.party[i];
   Government& government = state.government;
   government.salience_sum = 1.0;
   government.content_weight = nature_.next(party.content_weight);
@@ -111,7 +113,8 @@ void Engine::draw_party(int index) {
                                       : government.content_weight;
   government.discount_rate = nature_.next(party.discount_rate);
   government.concession_exponent = nature_.next(party.strategy.concession_exponent);
-  government.type = nature_.next_type(entity_for(Purpose::parameter, names_.party[i]), 0);
+  government.type =
+      nature_.next_type(entity_for(Purpose::parameter, setup_.names.party[i]), 0);
   const Real jitter = model_.position_jitter;
   for (std::size_t k = 0; k < issues_; ++k) {
     const Position& position = model_.issues[k].positions[i];
@@ -122,11 +125,12 @@ void Engine::draw_party(int index) {
       return value + jitter * (2.0 * uniform - 1.0);
     };
     government.ideal[k] =
-        has_stake ? clipped(jittered(nature_.next(position.ideal), names_.ideal[i][k]))
-                  : 0.0;
+        has_stake
+            ? clipped(jittered(nature_.next(position.ideal), setup_.names.ideal[i][k]))
+            : 0.0;
     government.salience[k] = has_stake
                                  ? std::max(0.0, jittered(nature_.next(position.salience),
-                                                          names_.salience[i][k]))
+                                                          setup_.names.salience[i][k]))
                                  : 0.0;
     state.red_low[k] = has_stake ? nature_.next(position.red_line_low) : 0.0;
     state.red_high[k] = has_stake ? nature_.next(position.red_line_high) : 1.0;
@@ -149,7 +153,7 @@ void Engine::draw_party(int index) {
     state.bilateral_penalty = nature_.next(party.ratification.bilateral_penalty);
   }
   for (std::size_t lobby = 0; lobby < party.lobbies.size(); ++lobby) {
-    lobby_weight_[i][lobby] = nature_.next(party.lobbies[lobby].weight);
+    drawn_.lobby_weight[i][lobby] = nature_.next(party.lobbies[lobby].weight);
   }
   state.exit_cost = party.may_withdraw ? nature_.next(party.withdrawal_cost) : 0.0;
   if (party.retaliates) {
@@ -164,10 +168,10 @@ void Engine::draw_party(int index) {
     const CalendarEvent& event = model_.calendar[e];
     const bool moves =
         contains(event.parties, index) && event.hardness > 0.0 && event.from > 0.0;
-    deadline_weight_[i][e] =
-        moves
-            ? nature_.next(party.deadline_weight, names_.deadline[i][e]) * event.hardness
-            : 0.0;
+    drawn_.deadline_weight[i][e] =
+        moves ? nature_.next(party.deadline_weight, setup_.names.deadline[i][e]) *
+                    event.hardness
+              : 0.0;
     if (event.hard && contains(event.parties, index) && event.from > state.deadline) {
       state.deadline = std::min(event.from, model_.horizon);
     }
@@ -206,7 +210,7 @@ void Engine::draw_successor(const Party& party, const Replacement& replacement,
 void Engine::draw_threat(int index) {
   const auto i = static_cast<std::size_t>(index);
   const Threat& threat = model_.threats[i];
-  ThreatState& state = threat_[i];
+  ThreatState& state = now_.threat[i];
   state = ThreatState{};
   state.extension = nature_.next(threat.extension);
   state.audience_cost = nature_.next(threat.audience_cost);
@@ -221,7 +225,7 @@ void Engine::draw_threat(int index) {
 void Engine::start_clock(int index) {
   const auto i = static_cast<std::size_t>(index);
   const Threat& threat = model_.threats[i];
-  ThreatState& state = threat_[i];
+  ThreatState& state = now_.threat[i];
   if (threat.announced_day) {
     // An undated threat announced before the start is known to stand at the start: its
     // clock runs from there.
@@ -241,15 +245,15 @@ void Engine::start_clock(int index) {
 void Engine::draw_common() {
   for (std::size_t k = 0; k < issues_; ++k) {
     const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
-    status_quo_[k] = status_quo ? nature_.next(*status_quo) : 0.0;
+    drawn_.status_quo[k] = status_quo ? nature_.next(*status_quo) : 0.0;
   }
-  conservatism_ = nature_.next(model_.conservatism);
-  a0_ = nature_.next(model_.hazard.a0);
-  a1_ = nature_.next(model_.hazard.a1);
-  a2_ = nature_.next(model_.hazard.a2);
-  a3_ = nature_.next(model_.hazard.a3);
-  for (std::size_t each = 0; each < first_of_class_.size(); ++each) {
-    gap_[each] = nature_.next(model_.chapters[first_of_class_[each]].gap);
+  drawn_.conservatism = nature_.next(model_.conservatism);
+  drawn_.a0 = nature_.next(model_.hazard.a0);
+  drawn_.a1 = nature_.next(model_.hazard.a1);
+  drawn_.a2 = nature_.next(model_.hazard.a2);
+  drawn_.a3 = nature_.next(model_.hazard.a3);
+  for (std::size_t each = 0; each < setup_.first_of_class.size(); ++each) {
+    drawn_.gap[each] = nature_.next(model_.chapters[setup_.first_of_class[each]].gap);
   }
 }
 
@@ -259,7 +263,7 @@ void Engine::plan_nature() {
   Government successor;
   for (std::size_t e = 0; e < model_.calendar.size(); ++e) {
     const CalendarEvent& event = model_.calendar[e];
-    successor_mark_.push_back(nature_.mark());
+    setup_.successor_mark.push_back(nature_.mark());
     if (event.kind == EventKind::election && event.replacement) {
       draw_successor(model_.parties[static_cast<std::size_t>(event.voter)],
                      *event.replacement, event.id, successor);
@@ -272,7 +276,7 @@ void Engine::read_nature() {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     draw_party(party);
   }
-  for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
+  for (int threat = 0; threat < static_cast<int>(now_.threat.size()); ++threat) {
     draw_threat(threat);
   }
   draw_common();
@@ -288,66 +292,69 @@ void Engine::draw_replicate() {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     accumulate_patience(party, 0);
   }
-  for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
+  for (int threat = 0; threat < static_cast<int>(now_.threat.size()); ++threat) {
     start_clock(threat);
   }
-  for (int threat = 0; threat < static_cast<int>(threat_.size()); ++threat) {
-    if (threat_[static_cast<std::size_t>(threat)].status == ThreatStatus::standing) {
+  for (int threat = 0; threat < static_cast<int>(now_.threat.size()); ++threat) {
+    if (now_.threat[static_cast<std::size_t>(threat)].status == ThreatStatus::standing) {
       announce_counter_threats(threat);
     }
   }
   const Real wait =
-      -math::log(uniform(Purpose::session, names_.common, 0)) * days_per_year;
-  breakdown_day_ = model_.breakdown_rate > 0.0 ? wait / model_.breakdown_rate : never;
-  std::fill(has_clocks_.begin(), has_clocks_.end(), std::uint8_t{0});
-  meeting_draws_.known = false;
+      -math::log(uniform(Purpose::session, setup_.names.common, 0)) * days_per_year;
+  drawn_.breakdown_day =
+      model_.breakdown_rate > 0.0 ? wait / model_.breakdown_rate : never;
+  std::fill(drawn_.has_clocks.begin(), drawn_.has_clocks.end(), std::uint8_t{0});
+  drawn_.meeting.known = false;
 }
 
 // Who proposes when, who may leave and how all answer at the offers of a session, or on a
 // day of an accession. Whether an answer will be asked for is not known yet.
 void Engine::draw_meeting(const Stop& stop) {
-  MeetingDraws& draws = meeting_draws_;
-  if (draws.known && draws.meeting == meeting_ &&
-      (!accession_phase_ || draws.occasion == occasion_)) {
+  MeetingDraws& draws = drawn_.meeting;
+  if (draws.known && draws.meeting == now_.meeting &&
+      (!now_.accession_phase || draws.occasion == now_.occasion)) {
     return;
   }
   draws.known = true;
-  draws.meeting = meeting_;
-  draws.occasion = occasion_;
+  draws.meeting = now_.meeting;
+  draws.occasion = now_.occasion;
   std::size_t size = 0;
   const auto add_row = [&](Purpose purpose, std::uint32_t index) {
     for (std::size_t i = 0; i < parties_; ++i) {
-      draws.entity[size] = entity_for(purpose, meeting_ ^ names_.party[i]);
+      draws.entity[size] = entity_for(purpose, now_.meeting ^ setup_.names.party[i]);
       draws.index[size++] = index;
     }
   };
-  const std::uint32_t first = accession_phase_ ? occasion_ : 0;
+  const std::uint32_t first = now_.accession_phase ? now_.occasion : 0;
   const auto offers =
-      static_cast<std::uint32_t>(stop.plenary && !accession_phase_ ? parties_ : 1);
+      static_cast<std::uint32_t>(stop.plenary && !now_.accession_phase ? parties_ : 1);
   add_row(Purpose::proposer, first);
   add_row(Purpose::track, first);
   for (std::uint32_t offer = 0; offer < offers; ++offer) {
     add_row(Purpose::answer, first + offer);
   }
-  draw_kernels_.uniforms({seed_, replicate_}, draws.entity.data(), draws.index.data(),
-                         draws.uniform.data(), size);
+  kernels_.draws.uniforms({seed_, replicate_}, draws.entity.data(), draws.index.data(),
+                          draws.uniform.data(), size);
   std::copy_n(draws.uniform.begin(), parties_, draws.wait.begin());
-  draw_kernels_.exponentials(draws.wait.data(), parties_);
+  kernels_.draws.exponentials(draws.wait.data(), parties_);
   for (std::size_t i = 0; i < parties_; ++i) {
-    draws.wait[i] /= party_[i].recognition;
+    draws.wait[i] /= now_.party[i].recognition;
   }
 }
 
 // Unit exponentials that the hazards of a table's chapters have to use up (B4): drawn
 // once somebody sits at it.
 Real* Engine::chapter_clocks(std::size_t track) {
-  Real* clocks = chapter_clock_.data() + track * padded(chapters_);
-  if (has_clocks_[track] == 0) {
-    has_clocks_[track] = 1;
-    std::fill(track_index_.begin(), track_index_.end(), names_.track[track]);
-    draw_kernels_.uniforms({seed_, replicate_}, chapter_entity_.data(),
-                           track_index_.data(), clocks, track_index_.size());
-    draw_kernels_.exponentials(clocks, track_index_.size());
+  Real* clocks = drawn_.chapter_clock.data() + track * padded(chapters_);
+  if (drawn_.has_clocks[track] == 0) {
+    drawn_.has_clocks[track] = 1;
+    std::fill(scratch_.track_index.begin(), scratch_.track_index.end(),
+              setup_.names.track[track]);
+    kernels_.draws.uniforms({seed_, replicate_}, setup_.chapter_entity.data(),
+                            scratch_.track_index.data(), clocks,
+                            scratch_.track_index.size());
+    kernels_.draws.exponentials(clocks, scratch_.track_index.size());
   }
   return clocks;
 }

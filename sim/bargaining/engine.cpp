@@ -30,96 +30,104 @@ Real weibull_mean(Real shape) {
 Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Width width)
     : model_(model),
       payoffs_(payoffs),
-      fineness_(fineness),
       parties_(model.parties.size()),
       issues_(model.issues.size()),
       chapters_(model.chapters.size()),
-      states_(static_cast<std::size_t>(payoffs.tariff_states())),
-      capacity_(model.offer_space == OfferSpace::outcomes
-                    ? static_cast<std::size_t>(outcome_count(model, model.everyone()))
-                    : std::max(menu_capacity(static_cast<int>(parties_),
-                                             model.loss_exponent, fineness),
-                               menu_capacity(2, model.loss_exponent, fineness))),
-      listed_(has_listed_values(model)),
-      stationary_(model.parties.front().strategy.kind == StrategyKind::stationary),
-      walks_out_(std::any_of(
-          model.threats.begin(), model.threats.end(),
-          [](const Threat& threat) { return threat.kind == ThreatKind::walkout; })),
-      bits_(payoffs.bits()),
-      force_mean_factor_(weibull_mean(model.force_shape)),
-      appraisal_(appraisal_kernels(width)),
-      judgement_(judgement_kernels(width)),
-      menu_kernels_(menu_kernels(width)),
-      reference_kernels_(menu_kernels(reference_width)),
-      nature_(width),
-      draw_kernels_(draw_kernels(width)),
-      table_kernels_(table_kernels(width)),
-      track_index_(padded(chapters_)),
-      status_quo_(issues_),
-      deadline_weight_(parties_, std::vector<Real>(model.calendar.size())),
-      lobby_weight_(parties_),
-      patience_(parties_),
-      base_(payoffs.rows() * parties_),
-      replaced_(model.calendar.size()),
-      party_(parties_),
-      threat_(model.threats.size()),
-      belief_(parties_, Belief(model.belief_cells, 0.0)),
-      deals_(parties_),
-      imposed_day_(bits_.size()),
-      lifted_(bits_.size()),
-      closing_day_(chapters_),
-      draft_(issues_),
-      settlement_(std::make_unique<Settlement>()),
-      appraiser_(parties_),
-      types_(parties_),
-      cell_surplus_(parties_ * padded(static_cast<std::size_t>(model.belief_cells))),
-      weight_(padded(static_cast<std::size_t>(model.belief_cells))) {
+      kernels_(width),
+      nature_(width) {
   TRIPART_EXPECTS(parties_ >= 2 && parties_ <= max_parties && issues_ <= max_issues);
-  for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    by_name_.push_back(party);
-  }
-  std::sort(by_name_.begin(), by_name_.end(), [&](int a, int b) {
-    return model_.parties[static_cast<std::size_t>(a)].id <
-           model_.parties[static_cast<std::size_t>(b)].id;
-  });
-  TRIPART_EXPECTS(
-      std::all_of(model.parties.begin(), model.parties.end(), [&](const Party& party) {
-        return (party.strategy.kind == StrategyKind::stationary) == stationary_;
-      }));
-  for (std::size_t i = 0; i < parties_; ++i) {
-    lobby_weight_[i].resize(model.parties[i].lobbies.size());
-    terms_.resize(std::max(terms_.size(), model.parties[i].lobbies.size()));
-  }
-  for (Deal& deal : deals_) {
-    deal.text.resize(issues_);
-    deal.settled.resize(issues_);
-  }
-  benchmark_deal_ = deals_.front();
+  survey_scenario(fineness);
+  make_room();
   make_tracks();
   prepare_menus();
   hash_names();
   list_cuts();
   list_stops();
-  terms_.resize(std::max(terms_.size(), model.calendar.size() + 1));
   tabulate_dates();
   group_chapters();
-  chapter_clock_.resize(tracks_.size() * padded(chapters_));
-  has_clocks_.resize(tracks_.size());
-  meeting_draws_.uniform.resize(
-      padded((MeetingDraws::first_answer + parties_) * parties_));
-  meeting_draws_.entity.resize(meeting_draws_.uniform.size());
-  meeting_draws_.index.resize(meeting_draws_.uniform.size());
+  drawn_.chapter_clock.resize(now_.tracks.size() * padded(chapters_));
+  drawn_.has_clocks.resize(now_.tracks.size());
   plan_nature();
 }
 
 Engine::~Engine() = default;
 
+void Engine::survey_scenario(int fineness) {
+  setup_.fineness = fineness;
+  setup_.states = static_cast<std::size_t>(payoffs_.tariff_states());
+  setup_.capacity =
+      model_.offer_space == OfferSpace::outcomes
+          ? static_cast<std::size_t>(outcome_count(model_, model_.everyone()))
+          : std::max(
+                menu_capacity(static_cast<int>(parties_), model_.loss_exponent, fineness),
+                menu_capacity(2, model_.loss_exponent, fineness));
+  setup_.listed = has_listed_values(model_);
+  setup_.stationary = model_.parties.front().strategy.kind == StrategyKind::stationary;
+  setup_.walks_out = std::any_of(
+      model_.threats.begin(), model_.threats.end(),
+      [](const Threat& threat) { return threat.kind == ThreatKind::walkout; });
+  setup_.bits = payoffs_.bits();
+  setup_.force_mean_factor = weibull_mean(model_.force_shape);
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    setup_.by_name.push_back(party);
+  }
+  std::sort(setup_.by_name.begin(), setup_.by_name.end(), [&](int a, int b) {
+    return model_.parties[static_cast<std::size_t>(a)].id <
+           model_.parties[static_cast<std::size_t>(b)].id;
+  });
+  TRIPART_EXPECTS(
+      std::all_of(model_.parties.begin(), model_.parties.end(), [&](const Party& party) {
+        return (party.strategy.kind == StrategyKind::stationary) == setup_.stationary;
+      }));
+}
+
+void Engine::make_room() {
+  const std::size_t events = model_.calendar.size();
+  drawn_.status_quo.resize(issues_);
+  drawn_.deadline_weight.assign(parties_, std::vector<Real>(events));
+  drawn_.lobby_weight.resize(parties_);
+  drawn_.patience.resize(parties_);
+  drawn_.base.resize(payoffs_.rows() * parties_);
+  drawn_.breakdown_day = never;
+  MeetingDraws& meeting = drawn_.meeting;
+  meeting.uniform.resize(padded((MeetingDraws::first_answer + parties_) * parties_));
+  meeting.entity.resize(meeting.uniform.size());
+  meeting.index.resize(meeting.uniform.size());
+  now_.replaced.resize(events);
+  now_.party.resize(parties_);
+  now_.threat.resize(model_.threats.size());
+  now_.belief.assign(parties_, Belief(model_.belief_cells, 0.0));
+  now_.deals.resize(parties_);
+  for (Deal& deal : now_.deals) {
+    deal.text.resize(issues_);
+    deal.settled.resize(issues_);
+  }
+  benchmark_deal_ = now_.deals.front();
+  now_.draft.resize(issues_);
+  history_.imposed_day.resize(setup_.bits.size());
+  history_.lifted.resize(setup_.bits.size());
+  history_.closing_day.resize(chapters_);
+  history_.settlement = std::make_unique<Settlement>();
+  scratch_.track_index.resize(padded(chapters_));
+  scratch_.appraiser.resize(parties_);
+  scratch_.types.resize(parties_);
+  const std::size_t cells = padded(static_cast<std::size_t>(model_.belief_cells));
+  scratch_.cell_surplus.resize(parties_ * cells);
+  scratch_.weight.resize(cells);
+  std::size_t terms = events + 1;
+  for (std::size_t i = 0; i < parties_; ++i) {
+    drawn_.lobby_weight[i].resize(model_.parties[i].lobbies.size());
+    terms = std::max(terms, model_.parties[i].lobbies.size());
+  }
+  scratch_.terms.resize(terms);
+}
+
 void Engine::list_cuts() {
   const ConfigurationSet& set = payoffs_.configurations();
-  configurations_ = static_cast<std::size_t>(set.size());
+  setup_.configurations = static_cast<std::size_t>(set.size());
   for (const Threat& threat : model_.threats) {
     for (int configuration = 0; configuration < set.size(); ++configuration) {
-      cut_.push_back(set.cut(configuration, threat.issuer, threat.targets));
+      setup_.cut.push_back(set.cut(configuration, threat.issuer, threat.targets));
     }
   }
 }
@@ -127,15 +135,17 @@ void Engine::list_cuts() {
 void Engine::list_stops() {
   const std::vector<Stop>& stops = model_.timeline;
   for (std::vector<std::size_t>* next :
-       {&next_session_, &next_meeting_, &next_election_}) {
+       {&setup_.next_session, &setup_.next_meeting, &setup_.next_election}) {
     next->resize(stops.size() + 1, stops.size());
   }
   for (std::size_t n = stops.size(); n-- > 0;) {
     const Stop& stop = stops[n];
     const bool always = stop.votes || stop.takes_office || n + 1 == stops.size();
-    next_session_[n] = always || stop.occasion >= 0 ? n : next_session_[n + 1];
-    next_meeting_[n] = always || stop.accession_meeting ? n : next_meeting_[n + 1];
-    next_election_[n] = always ? n : next_election_[n + 1];
+    setup_.next_session[n] =
+        always || stop.occasion >= 0 ? n : setup_.next_session[n + 1];
+    setup_.next_meeting[n] =
+        always || stop.accession_meeting ? n : setup_.next_meeting[n + 1];
+    setup_.next_election[n] = always ? n : setup_.next_election[n + 1];
   }
 }
 
@@ -145,7 +155,7 @@ void Engine::make_tracks() {
   Track plenary;
   plenary.members = plenary.signatories = model_.everyone();
   plenary.configuration = payoffs_.configurations().block(plenary.members);
-  tracks_.push_back(plenary);
+  now_.tracks.push_back(plenary);
   for (int hub = 0; parties_ > 2 && hub < static_cast<int>(parties_); ++hub) {
     if (!model_.parties[static_cast<std::size_t>(hub)].may_split) {
       continue;
@@ -162,20 +172,20 @@ void Engine::make_tracks() {
       const ConfigurationSet& set = payoffs_.configurations();
       track.configuration = set.offered(set.block(track.members));
       if (track.configuration >= 0) {
-        tracks_.push_back(track);
+        now_.tracks.push_back(track);
       }
       track.kind = TrackKind::accession;
-      tracks_.push_back(track);
+      now_.tracks.push_back(track);
       track.kind = TrackKind::second_bilateral;
-      tracks_.push_back(track);
+      now_.tracks.push_back(track);
     }
   }
   add_coalition_tracks();
-  for (Track& track : tracks_) {
+  for (Track& track : now_.tracks) {
     track.capacity =
         padded(points_of(track) +
                (model_.protocol == ProtocolKind::single_text ? draft_points : 0U) +
-               (stationary_ ? parties_ : 0U));
+               (setup_.stationary ? parties_ : 0U));
     track.text.resize(track.capacity * issues_);
     for (std::vector<Real>* values :
          {&track.content, &track.effect, &track.value, &track.acceptance}) {
@@ -185,9 +195,9 @@ void Engine::make_tracks() {
     track.fair.resize(track.capacity);
     track.closed.resize(chapters_);
     track.hazard.resize(chapters_);
-    own_.resize(std::max(own_.size(), track.capacity));
-    at_most_.resize(own_.size());
-    fair_.resize(own_.size());
+    scratch_.own.resize(std::max(scratch_.own.size(), track.capacity));
+    scratch_.at_most.resize(scratch_.own.size());
+    scratch_.fair.resize(scratch_.own.size());
   }
 }
 
@@ -197,8 +207,8 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
   replicate_ = replicate;
   outcome_ = &outcome;
   trace_ = trace;
-  economy_ = static_cast<int>((replicate - 1) %
-                              static_cast<std::uint64_t>(payoffs_.economies()));
+  drawn_.economy = static_cast<int>((replicate - 1) %
+                                    static_cast<std::uint64_t>(payoffs_.economies()));
   reset();
   draw_replicate();
   make_base();
@@ -233,40 +243,40 @@ void Engine::run(std::uint64_t seed, std::uint64_t replicate, Outcome& outcome,
 void Engine::reset() {
   Outcome& outcome = *outcome_;
   outcome.parties.assign(parties_, PartyOutcome{});
-  outcome.threats.assign(threat_.size(), ThreatOutcome{});
+  outcome.threats.assign(now_.threat.size(), ThreatOutcome{});
   outcome.text.assign(issues_, 0.0);
   outcome.settled.assign(issues_, 0);
   outcome.closing_day.assign(chapters_, no_day);
   outcome.forecasts.clear();
-  tariffs_ = TariffState{};
-  deal_count_ = 0;
-  configuration_ = payoffs_.configurations().status_quo();
-  current_ = 0;
-  ++version_;
-  day_ = 0.0;
-  talking_ = true;
-  accession_phase_ = last_offer_ = blocked_ = false;
-  offers_made_ = 0;
-  hub_ = left_ = draft_track_ = -1;
-  outsiders_ = 0;
-  first_deal_ = -1;
-  first_deal_day_ = deal_day_ = -1.0;
-  proposer_ = -1;
-  path_ = Path::none;
-  ending_ = Ending::lapsed;
-  end_day_ = model_.horizon;
-  tariff_days_ = 0.0;
-  retaliations_ = 0;
-  reopenings_ = 0;
-  ratified_ = Ratified::none;
-  mechanisms_ = 0;
-  without_surplus_ = 0;
-  settlement_->present = false;
-  std::fill(replaced_.begin(), replaced_.end(), std::uint8_t{0});
-  std::fill(imposed_day_.begin(), imposed_day_.end(), never);
-  std::fill(lifted_.begin(), lifted_.end(), never);
-  std::fill(closing_day_.begin(), closing_day_.end(), no_day);
-  for (PartyState& state : party_) {
+  now_.tariffs = TariffState{};
+  now_.deal_count = 0;
+  now_.configuration = payoffs_.configurations().status_quo();
+  now_.current = 0;
+  ++now_.version;
+  now_.day = 0.0;
+  now_.talking = true;
+  now_.accession_phase = now_.last_offer = now_.blocked = false;
+  now_.offers_made = 0;
+  now_.hub = now_.left = now_.draft_track = -1;
+  now_.outsiders = 0;
+  history_.first_deal = -1;
+  history_.first_deal_day = history_.deal_day = -1.0;
+  history_.proposer = -1;
+  history_.path = Path::none;
+  history_.ending = Ending::lapsed;
+  history_.end_day = model_.horizon;
+  history_.tariff_days = 0.0;
+  history_.retaliations = 0;
+  now_.reopenings = 0;
+  history_.ratified = Ratified::none;
+  history_.mechanisms = 0;
+  now_.without_surplus = 0;
+  history_.settlement->present = false;
+  std::fill(now_.replaced.begin(), now_.replaced.end(), std::uint8_t{0});
+  std::fill(history_.imposed_day.begin(), history_.imposed_day.end(), never);
+  std::fill(history_.lifted.begin(), history_.lifted.end(), never);
+  std::fill(history_.closing_day.begin(), history_.closing_day.end(), no_day);
+  for (PartyState& state : now_.party) {
     state.audience_paid = 0.0;
     state.has_aspiration = state.has_other = state.made_offer = false;
     state.last_offer = state.previous_offer = -1;
@@ -278,11 +288,11 @@ void Engine::reset() {
     state.promised = worst_value;
     state.distance = {};
   }
-  std::vector<std::uint8_t>& closed = tracks_.front().closed;
+  std::vector<std::uint8_t>& closed = now_.tracks.front().closed;
   for (std::size_t k = 0; k < chapters_; ++k) {
     closed[k] = model_.chapters[k].closed ? 1 : 0;
   }
-  for (Track& track : tracks_) {
+  for (Track& track : now_.tracks) {
     track.version = -1;
     track.closed = closed;
     std::fill(track.hazard.begin(), track.hazard.end(), 0.0);
@@ -294,8 +304,8 @@ void Engine::reset() {
 // other deals, which themselves depend on Z.
 void Engine::open_talks() {
   note(EventType::talks_open, 0.0, -1, -1, 0.0, 0.0, model_.everyone());
-  for (std::size_t index = 0; index < threat_.size(); ++index) {
-    if (threat_[index].status == ThreatStatus::standing) {
+  for (std::size_t index = 0; index < now_.threat.size(); ++index) {
+    if (now_.threat[index].status == ThreatStatus::standing) {
       note(EventType::threat_announced, 0.0, model_.threats[index].issuer,
            static_cast<int>(index));
     }
@@ -303,14 +313,14 @@ void Engine::open_talks() {
   update_threat_views();
   update_fallbacks();
   update_reservations();
-  evaluate(tracks_[0]);
+  evaluate(now_.tracks[0]);
   for (std::size_t i = 0; i < parties_; ++i) {
-    PartyState& state = party_[i];
-    state.initial_surplus = std::max(0.0, tracks_[0].best[i] - state.reservation);
+    PartyState& state = now_.party[i];
+    state.initial_surplus = std::max(0.0, now_.tracks[0].best[i] - state.reservation);
     state.noise = state.noise_multiple * state.initial_surplus;
     state.type_spread = state.type_multiple * state.initial_surplus;
     state.private_part = state.government.type * state.type_spread;
-    belief_[i].reset(state.type_spread);
+    now_.belief[i].reset(state.type_spread);
   }
 }
 

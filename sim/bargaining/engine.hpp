@@ -8,25 +8,21 @@
 #include <span>
 #include <vector>
 
-#include "bargaining/engine_state.hpp"
-#include "bargaining/kernels/appraisal.hpp"
-#include "bargaining/kernels/judgement.hpp"
-#include "bargaining/kernels/tables.hpp"
+#include "bargaining/engine_draws.hpp"
+#include "bargaining/engine_progress.hpp"
+#include "bargaining/engine_scratch.hpp"
+#include "bargaining/engine_setup.hpp"
 #include "bargaining/nature.hpp"
 #include "bargaining/observer.hpp"
-#include "tripart/bargaining/belief.hpp"
-#include "tripart/core/isa.hpp"
 
 namespace tripart {
 
 class Centre;
 class SettlementQueue;
-struct Settlement;
 struct NashProblem;
 struct StrategicGame;
 struct HubTables;
 struct HubOutcome;
-struct Simplex;
 
 /// One worker's copy of a negotiation. Everything is allocated here, once; `run` plays
 /// one replicate as a pure function of model, payoffs, seed and replicate (MODEL.md,
@@ -58,6 +54,8 @@ class Engine {
   }
 
   // engine.cpp
+  void survey_scenario(int fineness);
+  void make_room();
   void make_tracks();
   void list_cuts();
   void list_stops();
@@ -80,7 +78,7 @@ class Engine {
   [[nodiscard]] Real* chapter_clocks(std::size_t track);
   void draw_meeting(const Stop& stop);
   [[nodiscard]] Real meeting_draw(std::size_t row, std::size_t party) const {
-    return meeting_draws_.uniform[row * parties_ + party];
+    return drawn_.meeting.uniform[row * parties_ + party];
   }
   [[nodiscard]] Real drawn(const Parameter& parameter) const;
   [[nodiscard]] Real drawn(const Parameter& parameter, std::uint32_t entity) const;
@@ -106,8 +104,8 @@ class Engine {
     return base_at(party, configuration, payoffs_.state_index(state));
   }
   [[nodiscard]] Real base_at(int party, int configuration, int state) const {
-    return base_[static_cast<std::size_t>(party) * payoffs_.rows() +
-                 payoffs_.row(configuration, state)];
+    return drawn_.base[static_cast<std::size_t>(party) * payoffs_.rows() +
+                       payoffs_.row(configuration, state)];
   }
   [[nodiscard]] Real current_content(int party) const;  // omega A of the deals in force
   using ByParty = std::array<Real, max_parties>;
@@ -189,16 +187,17 @@ class Engine {
   [[nodiscard]] bool is_open(const Track& track, int issue) const;
   [[nodiscard]] bool is_bound(const Track& track, int issue) const {  // by a deal joined
     return track.kind == TrackKind::accession &&
-           deals_[0].settled[static_cast<std::size_t>(issue)] != 0;
+           now_.deals[0].settled[static_cast<std::size_t>(issue)] != 0;
   }
   [[nodiscard]] Real covered_share(int party, int issue, PartySet members) const;
   [[nodiscard]] std::size_t coverage_row(int party, PartySet members) const {
     return (static_cast<std::size_t>(members) * parties_ +
             static_cast<std::size_t>(party)) *
-           issue_row_;
+           setup_.issue_row;
   }
   [[nodiscard]] Real coverage(int party, int issue, PartySet members) const {
-    return coverage_[coverage_row(party, members) + static_cast<std::size_t>(issue)];
+    return setup_
+        .coverage[coverage_row(party, members) + static_cast<std::size_t>(issue)];
   }
 
   // red_lines.cpp (B1b, B5)
@@ -294,8 +293,8 @@ class Engine {
   /// What becomes of a configuration once the threat's issuer has left its targets; -1:
   /// not reachable.
   [[nodiscard]] int cut(int configuration, int threat) const {
-    return cut_[static_cast<std::size_t>(threat) * configurations_ +
-                static_cast<std::size_t>(configuration)];
+    return setup_.cut[static_cast<std::size_t>(threat) * setup_.configurations +
+                      static_cast<std::size_t>(configuration)];
   }
   void withdraw_threat(int threat, Real day);
   void impose(int threat, std::uint32_t bits);
@@ -409,116 +408,16 @@ class Engine {
 
   const Model& model_;
   const PayoffTable& payoffs_;
-  int fineness_ = 1;
-  std::size_t parties_ = 0, issues_ = 0, chapters_ = 0, states_ = 0, capacity_ = 0;
-  bool listed_ = false;      // some issue takes listed values only
-  bool stationary_ = false;  // everybody plays the equilibrium (B8g)
-  bool walks_out_ = false;   // somebody may (B11g)
-  std::vector<TariffBit> bits_;
-  std::size_t configurations_ = 0;
-  std::vector<int> cut_;  // [threat][configuration]
-  /// At or after every stop, the first that matters while there are sessions, while a
-  /// newcomer is met, once talks are over.
-  std::vector<std::size_t> next_session_, next_meeting_, next_election_;
-  struct Names {  // stream entities, hashed from ids once
-    std::vector<std::uint32_t> party, threat, announcement, chapter, event, track;
-    std::vector<std::uint32_t> concessions;                   // [party]
-    std::vector<std::vector<std::uint32_t>> deadline;         // [party][event]
-    std::vector<std::vector<std::uint32_t>> ideal, salience;  // [party][issue] jitter
-    std::uint32_t common = 0, accession = 0, mediator = 0;
-  } names_;
-  // B3: days, nothing, and how long each date has weighed by the end of each day
-  std::vector<Real> days_, no_days_;
-  std::vector<std::vector<Real>> weighed_;
-  std::size_t dates_end_ = 0;  // last day on which a date weighs
-  // B4: chapters with one gap, and the issues of each chapter
-  std::vector<std::size_t> gap_class_, first_of_class_;
-  std::vector<std::vector<std::size_t>> issues_of_;
-  std::vector<int> by_name_;  // parties in the order of their names, whatever the file's
-  Real force_mean_factor_ = 1.0;  // mean of a Weibull of scale 1
-  AppraisalKernels appraisal_;
-  JudgementKernels judgement_;
-  MenuKernels menu_kernels_, reference_kernels_;
-  std::size_t issue_row_ = 0;         // length of a row per issue: padded(issues)
-  std::vector<Real> coverage_;        // b of B1a, [members][party][issue]
-  std::vector<Real> has_status_quo_;  // 1 or 0, per issue
-  std::vector<ListedValues> values_;  // per issue, where some are listed
-  std::vector<Simplex> simplex_;      // by number of members
-  std::vector<Real> equal_weight_;    // a vector of ones
+  std::size_t parties_ = 0, issues_ = 0, chapters_ = 0;
+  Setup setup_;
+  Kernels kernels_;
 
-  // one replicate: what nature drew
+  // one replicate
   std::uint64_t seed_ = 0, replicate_ = 0;
-  int economy_ = 0;  // from 0
   Nature nature_;
-  DrawKernels draw_kernels_;
-  TableKernels table_kernels_;
-  std::vector<std::size_t> successor_mark_;  // of nature_, per event
-  std::vector<Real> chapter_clock_;          // unit exponentials, [track][chapter]
-  std::vector<std::uint8_t> has_clocks_;     // per track
-  std::vector<std::uint64_t> chapter_entity_, track_index_;  // names of those draws
-  MeetingDraws meeting_draws_;
-  std::vector<Real> gap_;         // by class of chapters with one gap
-  std::vector<Real> status_quo_;  // x0, 0 where there is none
-  Real a0_ = 0.0, a1_ = 0.0, a2_ = 0.0, a3_ = 0.0;
-  Real conservatism_ = 1.0;  // nu
-  Real breakdown_day_ = never;
-  std::vector<std::vector<Real>> deadline_weight_;  // a_ie, [party][event]
-  std::vector<std::vector<Real>> lobby_weight_;     // lambda, [party][lobby]
-  std::vector<Patience> patience_;
-  std::vector<Real> base_;              // W + lambda dVA, [party][row of payoffs_]
-  std::vector<std::uint8_t> replaced_;  // per event
-
-  // one replicate: where it stands
-  std::vector<PartyState> party_;
-  std::vector<ThreatState> threat_;
-  std::vector<Belief> belief_;
-  std::vector<Track> tracks_;
-  std::vector<Deal> deals_;
-  int deal_count_ = 0;
-  std::array<Real, max_parties> transferred_{};  // V_i - S_i with side payments
-  TariffState tariffs_;
-  int configuration_ = 0;  // in force: status quo, or what has been signed
-  int current_ = 0;        // track
-  int version_ = 0;        // of the tastes menus are made from
-  Real day_ = 0.0;
-  std::uint32_t meeting_ = 0;   // who meets: hash of the session, or of an accession
-  std::uint32_t occasion_ = 0;  // which offer of the session, or day of the meeting
-  bool talking_ = true, last_offer_ = false, blocked_ = false;
-  int offers_made_ = 0;
-  bool accession_phase_ = false;
-  Real accession_day_ = 0.0;
-  int hub_ = -1;
-  int left_ = -1;           // threat whose withdrawal from the old agreement took effect
-  PartySet outsiders_ = 0;  // not yet invited to join
-
-  // one replicate: what has come of it
-  int first_deal_ = -1;  // configuration
-  PartySet first_members_ = 0;
-  Real first_deal_day_ = -1.0, deal_day_ = -1.0, signature_day_ = 0.0, force_day_ = 0.0;
-  int settled_track_ = 0;
-  Real settled_quality_ = 1.0;    // Q of the last agreement, as it was made
-  int agreed_configuration_ = 0;  // before the legislatures have their say
-  int proposer_ = -1;
-  Path path_ = Path::none;
-  Ending ending_ = Ending::lapsed;
-  Real end_day_ = 0.0;
-  std::vector<Real> imposed_day_, lifted_;  // per tariff bit
-  std::vector<int> closing_day_;            // per chapter
-  int retaliations_ = 0;
-  std::uint32_t reopenings_ = 0;  // times that chapters were opened again
-  Real tariff_days_ = 0.0;
-  Ratified ratified_ = Ratified::none;
-  std::uint8_t mechanisms_ = 0;
-  PartySet without_surplus_ = 0;
-  std::vector<Real> draft_;  // the single text (B8d), per issue
-  int draft_track_ = -1;     // whose it is
-  struct Equilibrium {       // B8g, and what it was solved for
-    int version = -1;
-    std::array<Real, max_parties> reservation{}, value{};
-    bool found = false;
-    std::array<std::array<Real, max_parties>, max_parties> least{};  // by proposer
-  } equilibrium_;
-  std::unique_ptr<Settlement> settlement_;  // the last one, for its distances
+  Drawn drawn_;
+  Standing now_;
+  History history_;
   Outcome* outcome_ = nullptr;
   Trace* trace_ = nullptr;
   const Observer* observer_ = nullptr;
@@ -529,20 +428,7 @@ class Engine {
   std::unique_ptr<Centre> centre_;
   Deal benchmark_deal_;
 
-  // scratch
-  std::vector<const Real*> terms_;  // of a weighted sum
-  std::vector<Real> weights_, anew_;
-  std::vector<Real> hazard_;  // of each class of chapters, at this stop
-  std::array<Real, max_parties> lift_discount_{};
-  std::vector<Appraiser> appraiser_;
-  std::vector<Types> types_;        // by party, at the table last looked at
-  std::vector<Real> cell_surplus_;  // EVmax - R by party and cell of the belief
-  std::vector<Real> weight_;        // likelihood per cell
-  std::vector<Real> own_;           // EV_i of the party last asked about, per point
-  std::vector<Real> at_most_;       // what a point can promise it, per point
-  std::vector<Real> fair_;          // 1 or 0, per point
-  std::vector<Real> verdict_;       // per point: dominated by another one
-  std::vector<Real> worth_;         // per ranking and point, of the last menu
+  Scratch scratch_;
 };
 
 }  // namespace tripart

@@ -165,28 +165,6 @@ struct Track {
   }
 };
 
-/// What nature draws for one session, or one day of an accession: rows of one uniform per
-/// party.
-struct MeetingDraws {
-  static constexpr std::size_t proposer = 0, track = 1, first_answer = 2;  ///< rows
-
-  bool known = false;
-  std::uint32_t meeting = 0, occasion = 0;
-  std::vector<std::uint64_t> entity, index;
-  std::vector<Real> uniform;
-  std::array<Real, max_parties> wait{};  ///< of B8: the shortest proposes first
-};
-
-/// Gamma_i of B3: day by day as long as dates weigh on it, and a straight line after.
-struct Patience {
-  std::vector<Real> total;  ///< [day]
-  std::size_t tail_day = 0;
-  Real tail = 0.0;         ///< Gamma on that day
-  Real rate = 0.0;         ///< r_i of the government in office, its slope from then on
-  Real to_deadline = 0.0;  ///< 1 - D_i(t0, T_i)
-  mutable Real clock_day = -1.0, clock = 0.0;  ///< the last clock that was asked for
-};
-
 struct Deal {
   PartySet members = 0;
   std::vector<Real> text;

@@ -22,15 +22,15 @@ Real Engine::executed_share(int index, std::uint32_t bits) const {
     return 1.0;
   }
   Real share = 0.0;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    share += (bits >> bit & 1U) != 0 ? bits_[bit].share : 0.0;
+  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+    share += (bits >> bit & 1U) != 0 ? setup_.bits[bit].share : 0.0;
   }
   return share / count_bits(uncovered(model_.threats[static_cast<std::size_t>(index)]));
 }
 
 std::uint32_t Engine::planned_bits(int index) const {
   const auto t = static_cast<std::size_t>(index);
-  return has_choices(index) ? threat_[t].planned
+  return has_choices(index) ? now_.threat[t].planned
                             : bits_on(index, uncovered(model_.threats[t]));
 }
 
@@ -40,9 +40,9 @@ std::uint32_t Engine::planned_bits(int index) const {
 std::uint32_t Engine::plan_execution(int index) const {
   const auto t = static_cast<std::size_t>(index);
   const Threat& threat = model_.threats[t];
-  const ThreatState& state = threat_[t];
+  const ThreatState& state = now_.threat[t];
   const PartySet targets = uncovered(threat);
-  const Real stock = audience_stock(state.audience_cost, day_ - state.announced,
+  const Real stock = audience_stock(state.audience_cost, now_.day - state.announced,
                                     threat.audience_cap_months);
   std::uint32_t best = 0;
   Real best_value = worst_value;
@@ -50,17 +50,18 @@ std::uint32_t Engine::plan_execution(int index) const {
     for (auto share = threat.execution_shares.rbegin();
          share != threat.execution_shares.rend(); ++share) {
       std::uint32_t bits = 0;
-      for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-        const bool chosen = bits_[bit].threat == index && bits_[bit].share == *share &&
-                            contains(hit, bits_[bit].target);
+      for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+        const bool chosen = setup_.bits[bit].threat == index &&
+                            setup_.bits[bit].share == *share &&
+                            contains(hit, setup_.bits[bit].target);
         bits |= chosen ? 1U << bit : 0U;
       }
-      const std::uint32_t imposed = tariffs_.imposed | bits;
+      const std::uint32_t imposed = now_.tariffs.imposed | bits;
       std::array<Real, max_parties> chance{};
       for (int target = 0; target < static_cast<int>(parties_); ++target) {
         chance[static_cast<std::size_t>(target)] =
             contains(hit, target)
-                ? retaliation_chance(target, index, imposed, tariffs_.retaliating)
+                ? retaliation_chance(target, index, imposed, now_.tariffs.retaliating)
                 : 0.0;
       }
       const Real value =
@@ -84,12 +85,13 @@ void Engine::carry_out(int index, PartySet targets) {
     case ThreatKind::tariff: {
       const std::uint32_t bits = planned_bits(index);
       const PartySet hit = hit_by(bits);
-      const Real share = bits_[static_cast<std::size_t>(std::countr_zero(bits))].share;
+      const Real share =
+          setup_.bits[static_cast<std::size_t>(std::countr_zero(bits))].share;
       if (share < 1.0) {
-        note(EventType::threat_in_part, day_, threat.issuer, index, share, 0.0, hit);
+        note(EventType::threat_in_part, now_.day, threat.issuer, index, share, 0.0, hit);
       }
       if (hit != targets) {
-        note(EventType::target_exempted, day_, threat.issuer, index, 0.0, 0.0,
+        note(EventType::target_exempted, now_.day, threat.issuer, index, 0.0, 0.0,
              targets & ~hit);
       }
       impose(index, bits);
@@ -108,7 +110,8 @@ void Engine::carry_out(int index, PartySet targets) {
       give_notice(index, targets);
       break;
   }
-  announce_next_rung(index, day_ + threat.escalates_after_days, Rung::after_execution);
+  announce_next_rung(index, now_.day + threat.escalates_after_days,
+                     Rung::after_execution);
 }
 
 }  // namespace tripart

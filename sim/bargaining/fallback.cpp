@@ -23,11 +23,12 @@ void Engine::make_base() {
     const auto i = static_cast<std::size_t>(party);
     const std::vector<Lobby>& lobbies = model_.parties[i].lobbies;
     for (std::size_t lobby = 0; lobby < lobbies.size(); ++lobby) {
-      terms_[lobby] = payoffs_.value_added_row(economy_, party, lobbies[lobby].sector);
+      scratch_.terms[lobby] =
+          payoffs_.value_added_row(drawn_.economy, party, lobbies[lobby].sector);
     }
-    table_kernels_.weighted_sum(payoffs_.welfare_row(economy_, party),
-                                lobby_weight_[i].data(), terms_.data(), lobbies.size(),
-                                &base_[i * rows], rows);
+    kernels_.tables.weighted_sum(payoffs_.welfare_row(drawn_.economy, party),
+                                 drawn_.lobby_weight[i].data(), scratch_.terms.data(),
+                                 lobbies.size(), &drawn_.base[i * rows], rows);
   }
   add_stated_values();
   add_sanctions();
@@ -41,9 +42,9 @@ void Engine::add_stated_values() {
     const bool undecided =
         kind == ConfigurationKind::status_quo || kind == ConfigurationKind::withdrawal;
     for (std::size_t i = 0; (broken || undecided) && i < parties_; ++i) {
-      Real* value = &base_[i * payoffs_.rows() + payoffs_.row(g, 0)];
-      for (std::size_t state = 0; state < states_; ++state) {
-        value[state] += broken ? party_[i].breakdown : party_[i].disagreement;
+      Real* value = &drawn_.base[i * payoffs_.rows() + payoffs_.row(g, 0)];
+      for (std::size_t state = 0; state < setup_.states; ++state) {
+        value[state] += broken ? now_.party[i].breakdown : now_.party[i].disagreement;
       }
     }
   }
@@ -53,17 +54,19 @@ void Engine::add_stated_values() {
 // imposed: on a target, as far as on itself, on others as far as on all targets.
 void Engine::add_sanctions() {
   const std::size_t rows = payoffs_.row(payoffs_.configurations().size(), 0);
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
+  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+    const Threat& threat =
+        model_.threats[static_cast<std::size_t>(setup_.bits[bit].threat)];
     for (std::size_t party = 0; party < threat.effects.size(); ++party) {
       const bool targeted = contains(threat.targets, static_cast<int>(party));
       const Real weight = !targeted ? 1.0 / count_bits(threat.targets)
-                          : bits_[bit].target == static_cast<int>(party) ? 1.0
-                                                                         : 0.0;
-      const Real effect = weight * bits_[bit].share * drawn(threat.effects[party]);
-      Real* value = &base_[party * payoffs_.rows()];
+                          : setup_.bits[bit].target == static_cast<int>(party) ? 1.0
+                                                                               : 0.0;
+      const Real effect = weight * setup_.bits[bit].share * drawn(threat.effects[party]);
+      Real* value = &drawn_.base[party * payoffs_.rows()];
       for (std::size_t row = 0; row < rows && effect != 0.0; ++row) {
-        const TariffState state = payoffs_.tariff_state(static_cast<int>(row % states_));
+        const TariffState state =
+            payoffs_.tariff_state(static_cast<int>(row % setup_.states));
         value[row] += (state.imposed >> bit & 1U) != 0 ? effect : 0.0;
       }
     }
@@ -71,10 +74,10 @@ void Engine::add_sanctions() {
 }
 
 Real Engine::current_content(int party) const {
-  const Government& government = party_[static_cast<std::size_t>(party)].government;
+  const Government& government = now_.party[static_cast<std::size_t>(party)].government;
   Real content = 0.0;
-  for (int deal = 0; deal < deal_count_; ++deal) {
-    content += content_of(government, party, deals_[static_cast<std::size_t>(deal)]);
+  for (int deal = 0; deal < now_.deal_count; ++deal) {
+    content += content_of(government, party, now_.deals[static_cast<std::size_t>(deal)]);
   }
   return government.content_weight * content + settled_effect(party);
 }
@@ -170,10 +173,10 @@ struct Engine::Lotteries {
 void Engine::list_lotteries(Lotteries& lotteries) const {
   bool has_answers = false;
   int& count = lotteries.count;
-  for (int index = 0; index < static_cast<int>(threat_.size()); ++index) {
+  for (int index = 0; index < static_cast<int>(now_.threat.size()); ++index) {
     const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
-    const ThreatState& now = threat_[static_cast<std::size_t>(index)];
-    const bool pending = now.notice != 0 && now.effective > day_;
+    const ThreatState& now = now_.threat[static_cast<std::size_t>(index)];
+    const bool pending = now.notice != 0 && now.effective > now_.day;
     if ((now.status != ThreatStatus::standing && !pending) || count == most_lotteries ||
         uncovered(threat) == 0) {
       continue;
@@ -182,7 +185,7 @@ void Engine::list_lotteries(Lotteries& lotteries) const {
       continue;  // ends the chance of a deal, which staying does not count on
     }
     if (threat.kind == ThreatKind::exclusion &&
-        (deal_count_ == 0 || !contains(deals_[0].members, threat.issuer))) {
+        (now_.deal_count == 0 || !contains(now_.deals[0].members, threat.issuer))) {
       continue;  // nothing to be excluded from yet
     }
     Lotteries::Lottery& lottery = lotteries.list[static_cast<std::size_t>(count)];
@@ -193,16 +196,17 @@ void Engine::list_lotteries(Lotteries& lotteries) const {
     const Real notice = lottery.withdrawal ? threat.notice_days : 0.0;
     const bool answers = !pending && threat.if_executed >= 0 && now.expiry == never;
     if (answers) {
-      const ThreatState& first = threat_[static_cast<std::size_t>(threat.if_executed)];
+      const ThreatState& first =
+          now_.threat[static_cast<std::size_t>(threat.if_executed)];
       if (first.status != ThreatStatus::standing) {
         continue;
       }
       // given that the other comes, so that both together are discounted to the later
       const Real date = first.expiry + now.period + notice;
       for (int party = 0; party < static_cast<int>(parties_); ++party) {
-        const Real sooner = discount(party, day_, first.expiry);
+        const Real sooner = discount(party, now_.day, first.expiry);
         lottery.probability[static_cast<std::size_t>(party)] =
-            sooner > 0.0 ? credibility * discount(party, day_, date) / sooner : 0.0;
+            sooner > 0.0 ? credibility * discount(party, now_.day, date) / sooner : 0.0;
       }
       lottery.after = threat.if_executed;
       has_answers = true;
@@ -212,7 +216,7 @@ void Engine::list_lotteries(Lotteries& lotteries) const {
     const Real date = pending ? now.effective : now.expiry + notice;
     for (int party = 0; party < static_cast<int>(parties_); ++party) {
       lottery.probability[static_cast<std::size_t>(party)] =
-          credibility * discount(party, day_, date);
+          credibility * discount(party, now_.day, date);
     }
     if (threat.kind == ThreatKind::withdrawal) {
       lottery.unsettles = threat.uncertainty_cost * credibility;
@@ -221,12 +225,12 @@ void Engine::list_lotteries(Lotteries& lotteries) const {
   }
   // Once a deal stands a breakdown only ends the newcomer's chance, which is what staying
   // is already.
-  if (model_.breakdown_rate > 0.0 && deal_count_ == 0 && count < most_lotteries) {
+  if (model_.breakdown_rate > 0.0 && now_.deal_count == 0 && count < most_lotteries) {
     Lotteries::Lottery& breakdown = lotteries.list[static_cast<std::size_t>(count++)];
     breakdown.threat = -1;
     breakdown.withdrawal = false;
     for (std::size_t i = 0; i < parties_; ++i) {
-      const Real left = std::max(0.0, party_[i].deadline - day_) / days_per_year;
+      const Real left = std::max(0.0, now_.party[i].deadline - now_.day) / days_per_year;
       breakdown.probability[i] = -math::expm1(-model_.breakdown_rate * left);
     }
   }
@@ -258,7 +262,7 @@ Engine::ByParty Engine::stay_values(const Lotteries& lotteries, TariffState stat
     }
     std::uint32_t imposed = state.imposed;
     ByParty chance{};
-    int configuration = configuration_;
+    int configuration = now_.configuration;
     for (int k = 0; k < lotteries.count; ++k) {
       const Lotteries::Lottery& lottery = lotteries.list[static_cast<std::size_t>(k)];
       if ((subset >> k & 1U) == 0) {
@@ -270,11 +274,11 @@ Engine::ByParty Engine::stay_values(const Lotteries& lotteries, TariffState stat
         const int gone = cut(configuration, lottery.threat);
         // Where a second party leaves as well, nothing is left of an agreement that no
         // deal has replaced.
-        configuration = gone >= 0          ? gone
-                        : deal_count_ == 0 ? set.no_agreement()
-                                           : configuration;
+        configuration = gone >= 0              ? gone
+                        : now_.deal_count == 0 ? set.no_agreement()
+                                               : configuration;
       } else {
-        const ThreatState& now = threat_[static_cast<std::size_t>(lottery.threat)];
+        const ThreatState& now = now_.threat[static_cast<std::size_t>(lottery.threat)];
         imposed |= lottery.imposes;
         for (std::size_t target = 0; target < parties_; ++target) {
           chance[target] =
@@ -308,7 +312,7 @@ void Engine::add_uncertainty(const Lotteries& lotteries, TariffState state,
         uncertainty +=
             lottery.unsettles *
             std::min(0.0, base(party, after_withdrawal(lottery.threat), state) -
-                              base(party, configuration_, state));
+                              base(party, now_.configuration, state));
       }
     }
     value[static_cast<std::size_t>(party)] += uncertainty;
@@ -318,14 +322,15 @@ void Engine::add_uncertainty(const Lotteries& lotteries, TariffState state,
 // E_i of B9, under a notice that takes effect when payoffs count with `gone`.
 Real Engine::exit_value(int party, TariffState state, Real gone) const {
   const int withdrawn = payoffs_.configurations().withdrawn(party);
-  return (1.0 - gone) * (base(party, configuration_, state) + current_content(party)) +
+  return (1.0 - gone) *
+             (base(party, now_.configuration, state) + current_content(party)) +
          gone * base(party, withdrawn, state) -
-         party_[static_cast<std::size_t>(party)].exit_cost;
+         now_.party[static_cast<std::size_t>(party)].exit_cost;
 }
 
 Real Engine::notice_discount(int party) const {
   const Party& leaving = model_.parties[static_cast<std::size_t>(party)];
-  return discount(party, day_, day_ + leaving.notice_days);
+  return discount(party, now_.day, now_.day + leaving.notice_days);
 }
 
 // What everybody can work out of everybody's fallbacks.
@@ -337,23 +342,23 @@ void Engine::update_fallbacks() {
   for (std::size_t i = 0; i < parties_; ++i) {
     content[i] = current_content(static_cast<int>(i));
   }
-  const ByParty stay = stay_values(lotteries, tariffs_, content);
+  const ByParty stay = stay_values(lotteries, now_.tariffs, content);
   const ByParty stay_without =
-      tariffs_.imposed != 0 ? stay_values(lotteries, none, content) : stay;
+      now_.tariffs.imposed != 0 ? stay_values(lotteries, none, content) : stay;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     const auto i = static_cast<std::size_t>(party);
-    PartyState& state = party_[i];
+    PartyState& state = now_.party[i];
     state.stay = stay[i];
-    state.has_exit = model_.parties[i].may_withdraw && deal_count_ == 0;
+    state.has_exit = model_.parties[i].may_withdraw && now_.deal_count == 0;
     state.exit = 0.0;
     state.known = stay[i];
     state.known_without_tariff = stay_without[i];
     if (state.has_exit) {
       const Real gone = notice_discount(party);
-      state.exit = exit_value(party, tariffs_, gone);
+      state.exit = exit_value(party, now_.tariffs, gone);
       state.known = std::max(state.stay, state.exit);
       state.known_without_tariff =
-          tariffs_.imposed == 0
+          now_.tariffs.imposed == 0
               ? state.known
               : std::max(state.known_without_tariff, exit_value(party, none, gone));
     }
@@ -363,7 +368,7 @@ void Engine::update_fallbacks() {
 
 // R_i = max(S_i, E_i, max O_i) + e_i (B9).
 void Engine::update_reservations() {
-  for (PartyState& state : party_) {
+  for (PartyState& state : now_.party) {
     Real without_tariff = state.known_without_tariff;
     if (state.has_other) {
       state.known = std::max(state.known, state.other);

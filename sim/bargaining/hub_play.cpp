@@ -32,7 +32,7 @@ int Engine::hub_configuration(const HubTables& hub, PartySet deals) const {
 // Deals of the hub with all spokes, each with the text that is worth most to the two; a
 // text stays what it is where other deals fail.
 void Engine::describe_hub(HubTables& hub) {
-  for (const int party : by_name_) {
+  for (const int party : setup_.by_name) {
     if (party != model_.hub) {
       hub.spoke.push_back(party);
     }
@@ -40,9 +40,10 @@ void Engine::describe_hub(HubTables& hub) {
   const std::size_t spokes = hub.spoke.size();
   hub.draft.resize(spokes);
   hub.table.assign(spokes, -1);
-  for (std::size_t t = 1; t < tracks_.size(); ++t) {
+  for (std::size_t t = 1; t < now_.tracks.size(); ++t) {
     for (std::size_t s = 0; s < spokes; ++s) {
-      if (contains(tracks_[t].members, hub.spoke[s]) && draft(tracks_[t], hub.draft[s])) {
+      if (contains(now_.tracks[t].members, hub.spoke[s]) &&
+          draft(now_.tracks[t], hub.draft[s])) {
         hub.table[s] = static_cast<int>(t);
         hub.possible |= set_of(static_cast<int>(s));
       }
@@ -68,9 +69,9 @@ void Engine::describe_hub(HubTables& hub) {
 
 // The hub's weight in a pair is its part of their recognition.
 HubOutcome Engine::share_at_once(HubTables& hub) const {
-  const Real mine = party_[static_cast<std::size_t>(model_.hub)].recognition;
+  const Real mine = now_.party[static_cast<std::size_t>(model_.hub)].recognition;
   for (std::size_t s = 0; s < hub.spoke.size(); ++s) {
-    const Real theirs = party_[static_cast<std::size_t>(hub.spoke[s])].recognition;
+    const Real theirs = now_.party[static_cast<std::size_t>(hub.spoke[s])].recognition;
     hub.game.hub_weight[s] = mine / (mine + theirs);
   }
   return solve_nash_in_nash(hub.game);
@@ -123,13 +124,13 @@ bool Engine::play_hub() {
   }
   for (std::size_t s = 0; s < hub.spoke.size(); ++s) {
     const auto i = static_cast<std::size_t>(hub.spoke[s]);
-    transferred_[i] = outcome.value[s + 1] - party_[i].stay;
+    history_.transferred[i] = outcome.value[s + 1] - now_.party[i].stay;
     if (contains(signing, static_cast<int>(s))) {
       sign_draft(hub.table[s], hub_configuration(hub, signing), model_.hub);
     }
   }
   const auto own = static_cast<std::size_t>(model_.hub);
-  transferred_[own] = outcome.value[0] - party_[own].stay;
+  history_.transferred[own] = outcome.value[0] - now_.party[own].stay;
   return true;
 }
 

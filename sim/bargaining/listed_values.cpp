@@ -57,7 +57,7 @@ Real Engine::listed_utility(const Government& government, int party, int issue,
 void Engine::measure_listed_nash(const Track& track, int point) {
   const auto gain = [&](std::size_t i, int n) {
     return track.value[i * track.capacity + static_cast<std::size_t>(n)] -
-           party_[i].reservation;
+           now_.party[i].reservation;
   };
   int best = -1;
   Real most = 0.0;
@@ -74,7 +74,7 @@ void Engine::measure_listed_nash(const Track& track, int point) {
     }
   }
   for (std::size_t i = 0; i < parties_; ++i) {
-    PartyState& state = party_[i];
+    PartyState& state = now_.party[i];
     state.has_nash = best >= 0 && contains(track.members, static_cast<int>(i));
     state.distance_nash = state.has_nash ? gain(i, point) - gain(i, best) : 0.0;
   }

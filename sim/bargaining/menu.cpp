@@ -12,7 +12,7 @@ namespace tripart {
 // u_ik(x) - u_ik(x0) of B1, times the salience.
 Real Engine::gain(const Government& government, int party, int issue, Real text) const {
   const auto k = static_cast<std::size_t>(issue);
-  const bool listed = listed_ && !model_.issues[k].values.empty();
+  const bool listed = setup_.listed && !model_.issues[k].values.empty();
   const auto utility = [&](Real x) {
     if (listed) {
       return listed_utility(government, party, issue, value_near(issue, x, {}));
@@ -21,7 +21,7 @@ Real Engine::gain(const Government& government, int party, int issue, Real text)
     return 1.0 - (model_.loss_exponent == 2 ? distance * distance : distance);
   };
   const std::optional<Parameter>& status_quo = model_.issues[k].status_quo;
-  const Real without = status_quo ? utility(status_quo_[k]) : 0.0;
+  const Real without = status_quo ? utility(drawn_.status_quo[k]) : 0.0;
   return government.salience[k] * (utility(text) - without);
 }
 
@@ -45,7 +45,7 @@ Real Engine::effect_of(int party, const Deal& deal, int configuration) const {
   for (std::size_t k = 0; payoffs_.has_effects() && k < issues_; ++k) {
     if (deal.settled[k] != 0) {
       effect +=
-          deal.text[k] * payoffs_.issue_effect(economy_, configuration,
+          deal.text[k] * payoffs_.issue_effect(drawn_.economy, configuration,
                                                static_cast<int>(k), party, deal.members);
     }
   }
@@ -68,7 +68,7 @@ void Engine::add_edges(Track& track, const Simplex& simplex) {
       const Real share = static_cast<Real>(step) / (edge_points + 1);
       for (std::size_t k = 0; k < issues_; ++k) {
         Real text = from[k] + share * (to[k] - from[k]);
-        if (listed_ && !model_.issues[k].values.empty() && from[k] != to[k]) {
+        if (setup_.listed && !model_.issues[k].values.empty() && from[k] != to[k]) {
           const Interval between{std::min(from[k], to[k]), std::max(from[k], to[k])};
           text = model_.issues[k].values[value_near(static_cast<int>(k), text, between)];
         }
@@ -82,7 +82,8 @@ void Engine::add_edges(Track& track, const Simplex& simplex) {
 // Content and effect of the points [from, to). Of one point alone the lanes behind it
 // are left as they are.
 void Engine::measure(Track& track, int from, int to) {
-  (to - from == 1 ? reference_kernels_ : menu_kernels_).measure(track.agenda, from, to);
+  (to - from == 1 ? kernels_.reference_menu : kernels_.menu)
+      .measure(track.agenda, from, to);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     const auto i = static_cast<std::size_t>(party);
     Real* content = &track.content[i * track.capacity];
@@ -91,10 +92,10 @@ void Engine::measure(Track& track, int from, int to) {
       std::fill(content + from, content + to, 0.0);
       std::fill(effect + from, effect + to, 0.0);
     }
-    for (int index = 0; track.kind == TrackKind::second_bilateral && index < deal_count_;
-         ++index) {
-      const Deal& deal = deals_[static_cast<std::size_t>(index)];
-      const Real other_content = content_of(party_[i].government, party, deal);
+    for (int index = 0;
+         track.kind == TrackKind::second_bilateral && index < now_.deal_count; ++index) {
+      const Deal& deal = now_.deals[static_cast<std::size_t>(index)];
+      const Real other_content = content_of(now_.party[i].government, party, deal);
       const Real other_effect = effect_of(party, deal, track.configuration);
       for (int n = from; n < to; ++n) {
         content[n] += other_content;
@@ -116,12 +117,12 @@ void Engine::drop_dominated(Track& track) {
   const auto rank = [&](std::size_t party, Real content_weight) {
     rankings[count] = {content_weight, &track.content[party * track.capacity],
                        &track.effect[party * track.capacity],
-                       &worth_[count * track.capacity]};
+                       &scratch_.worth[count * track.capacity]};
     ++count;
   };
   for (std::size_t i = 0; i < parties_; ++i) {
     if (contains(track.members, static_cast<int>(i))) {
-      const Government& government = party_[i].government;
+      const Government& government = now_.party[i].government;
       rank(i, government.content_weight);
       if (model_.parties[i].ratifies &&
           government.legislature_weight != government.content_weight) {
@@ -129,11 +130,11 @@ void Engine::drop_dominated(Track& track) {
       }
     }
   }
-  menu_kernels_.dominated(rankings.data(), static_cast<int>(count), track.size,
-                          verdict_.data());
+  kernels_.menu.dominated(rankings.data(), static_cast<int>(count), track.size,
+                          scratch_.verdict.data());
   int kept = 0;
   for (int n = 0; n < track.size; ++n) {
-    if (verdict_[static_cast<std::size_t>(n)] != 0.0) {
+    if (scratch_.verdict[static_cast<std::size_t>(n)] != 0.0) {
       continue;
     }
     if (kept != n) {
@@ -156,9 +157,10 @@ void Engine::drop_dominated(Track& track) {
 // means the same in any file order.
 void Engine::make_menu(Track& track) {
   set_agenda(track);
-  const Simplex& simplex = simplex_[static_cast<std::size_t>(count_bits(track.members))];
+  const Simplex& simplex =
+      setup_.simplex[static_cast<std::size_t>(count_bits(track.members))];
   std::size_t rank = 0;
-  for (const int party : by_name_) {
+  for (const int party : setup_.by_name) {
     for (int s = 0; s < track.agenda.signatories; ++s) {
       Signatory& one = track.agenda.signatory[s];
       if (one.party == party && one.weight != nullptr) {
@@ -166,18 +168,18 @@ void Engine::make_menu(Track& track) {
       }
     }
   }
-  menu_kernels_.texts(track.agenda, simplex.vertices);
+  kernels_.menu.texts(track.agenda, simplex.vertices);
   track.size = simplex.vertices;
   if (model_.loss_exponent == 1) {
     add_edges(track, simplex);
   }
   measure(track, 0, track.size);
   drop_dominated(track);
-  track.version = version_;
+  track.version = now_.version;
 }
 
 void Engine::prepare(Track& track) {
-  if (track.version == version_) {
+  if (track.version == now_.version) {
     return;
   }
   if (model_.offer_space == OfferSpace::outcomes) {

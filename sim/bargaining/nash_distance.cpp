@@ -36,8 +36,8 @@ void Engine::frontier_of(const Track& track, int point, NashProblem& problem) co
     Real high = 1.0;
     for (std::size_t i = 0; i < parties_; ++i) {
       if (contains(stake, static_cast<int>(i))) {
-        low = std::max(low, party_[i].red_low[k]);
-        high = std::min(high, party_[i].red_high[k]);
+        low = std::max(low, now_.party[i].red_low[k]);
+        high = std::min(high, now_.party[i].red_high[k]);
       }
     }
     if (low <= high) {
@@ -57,20 +57,20 @@ void Engine::describe_table(const Track& track, int point, NashProblem& problem)
     if (!contains(track.members, party)) {
       continue;
     }
-    const Government& government = party_[i].government;
+    const Government& government = now_.party[i].government;
     for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
       const auto k = static_cast<std::size_t>(issue);
       if (is_open(track, issue)) {
-        problem.frontier.add_stake(member, issue, government.ideal[k],
-                                   government.content_weight *
-                                       coverage(party, issue, track.signatories) *
-                                       government.salience[k],
-                                   payoffs_.issue_effect(economy_, track.configuration,
-                                                         issue, party, track.signatories),
-                                   std::nullopt);
+        problem.frontier.add_stake(
+            member, issue, government.ideal[k],
+            government.content_weight * coverage(party, issue, track.signatories) *
+                government.salience[k],
+            payoffs_.issue_effect(drawn_.economy, track.configuration, issue, party,
+                                  track.signatories),
+            std::nullopt);
       }
     }
-    problem.disagreement[static_cast<std::size_t>(member++)] = party_[i].reservation;
+    problem.disagreement[static_cast<std::size_t>(member++)] = now_.party[i].reservation;
   }
   problem.frontier.parties = member;
   // What no text at this table moves: the rest of V at the point's.
@@ -88,11 +88,11 @@ void Engine::describe_table(const Track& track, int point, NashProblem& problem)
 // What its distances will be measured from: as the table saw it when it agreed. Only
 // those of the last settlement are kept.
 void Engine::remember_settlement(const Track& track, int point) {
-  if (listed_) {
+  if (setup_.listed) {
     measure_listed_nash(track, point);
     return;
   }
-  Settlement& settlement = *settlement_;
+  Settlement& settlement = *history_.settlement;
   settlement.present = settlement.has_nash = true;
   settlement.members = track.members;
   clear(issues_, settlement.problem);
@@ -108,7 +108,7 @@ void Engine::remember_settlement(const Track& track, int point) {
 }
 
 void Engine::record_distances(Outcome& outcome) {
-  const Settlement& settlement = *settlement_;
+  const Settlement& settlement = *history_.settlement;
   if (!settlement.present) {
     return;
   }

@@ -11,27 +11,27 @@ namespace tripart {
 
 void Engine::step(const Stop& stop) {
   act_on_dates(stop.day, Until::the_day_before);  // what fell due since the last stop
-  day_ = stop.day;
+  now_.day = stop.day;
   calendar_and_elections(stop);  // B3, B10
   act_on_dates(stop.day,
                Until::the_day);  // threats and retaliation (B11, B12), breakdown (B9)
-  if (talking_ && has_talks(stop)) {
+  if (now_.talking && has_talks(stop)) {
     name_occasion(stop);
-    last_offer_ = is_last_offer();  // B14: the newcomer's last chance
-    update_views();                 // B9: S, E, O, R
-    choose_track(stop);             // B14
-    close_chapters(stop);           // B4
+    now_.last_offer = is_last_offer();  // B14: the newcomer's last chance
+    update_views();                     // B9: S, E, O, R
+    choose_track(stop);                 // B14
+    close_chapters(stop);               // B4
     show({.moment = Moment::convened, .stop = &stop});
     if (model_.protocol == ProtocolKind::single_text) {
       mediate();  // B8d
     } else if (model_.protocol == ProtocolKind::condorcet_election) {
       elect_text(stop);  // K1
-    } else if (stationary_) {
+    } else if (setup_.stationary) {
       play_equilibrium(stop);  // B8g
     } else {
       bargain(stop);  // B6 to B8, and what everybody learns from it, B10
     }
-    last_offer_ = false;
+    now_.last_offer = false;
   }
   end_if_due(stop);  // B16; lifting (B13) and ratification (B15) follow the signature
 }
@@ -40,10 +40,10 @@ void Engine::step(const Stop& stop) {
 // takes office can be passed over; who looks on sees them all.
 std::size_t Engine::stop_after(std::size_t stop) const {
   const std::size_t next = stop + 1;
-  return observer_ != nullptr ? next
-         : accession_phase_   ? next_meeting_[next]
-         : talking_           ? next_session_[next]
-                              : next_election_[next];
+  return observer_ != nullptr   ? next
+         : now_.accession_phase ? setup_.next_meeting[next]
+         : now_.talking         ? setup_.next_session[next]
+                                : setup_.next_election[next];
 }
 
 void Engine::calendar_and_elections(const Stop& stop) {
@@ -65,20 +65,20 @@ void Engine::hold_election(const CalendarEvent& election, int event) {
   const auto e = static_cast<std::size_t>(event);
   const int voter = election.voter;
   const auto i = static_cast<std::size_t>(voter);
-  note(EventType::election_held, day_, voter);
+  note(EventType::election_held, now_.day, voter);
   if (!election.replacement) {
     return;
   }
   const Party& party = model_.parties[i];
-  PartyState& state = party_[i];
+  PartyState& state = now_.party[i];
   const Real chance = drawn(election.replacement->probability);
-  belief_[i].mix_prior(chance);
-  if (uniform(Purpose::election, names_.event[e], 0) >= chance) {
+  now_.belief[i].mix_prior(chance);
+  if (uniform(Purpose::election, setup_.names.event[e], 0) >= chance) {
     return;
   }
-  replaced_[e] = 1;
+  now_.replaced[e] = 1;
   state.successor = state.government;
-  nature_.return_to(successor_mark_[e]);
+  nature_.return_to(setup_.successor_mark[e]);
   draw_successor(party, *election.replacement, election.id, state.successor);
   for (std::size_t k = 0; k < issues_; ++k) {
     const Real weight = model_.transition;
@@ -88,37 +88,38 @@ void Engine::hold_election(const CalendarEvent& election, int event) {
         weight * (state.successor.salience[k] - state.government.salience[k]);
   }
   forget_offers();  // made under other tastes
-  ++version_;
+  ++now_.version;
 }
 
 // A new executive (B10): own tastes, patience and private type; no audience stock of its
 // predecessor's, halved counts of credibility (B11). Closed chapters and signed deals
 // survive, open offers lapse.
 void Engine::change_government(const CalendarEvent& election, int event) {
-  if (replaced_[static_cast<std::size_t>(event)] == 0) {
+  if (now_.replaced[static_cast<std::size_t>(event)] == 0) {
     return;
   }
   const int party = election.voter;
   const auto i = static_cast<std::size_t>(party);
-  PartyState& state = party_[i];
+  PartyState& state = now_.party[i];
   state.government = state.successor;
   state.private_part = state.government.type * state.type_spread;
-  belief_[i].reset(state.type_spread);  // what its predecessor showed says nothing of it
-  accumulate_patience(party, static_cast<int>(std::floor(day_)));
-  for (std::size_t t = 0; t < threat_.size(); ++t) {
+  now_.belief[i].reset(
+      state.type_spread);  // what its predecessor showed says nothing of it
+  accumulate_patience(party, static_cast<int>(std::floor(now_.day)));
+  for (std::size_t t = 0; t < now_.threat.size(); ++t) {
     if (model_.threats[t].issuer == party) {
-      threat_[t].announced = std::max(threat_[t].announced, day_);
-      threat_[t].credibility.successes *= 0.5;
-      threat_[t].credibility.failures *= 0.5;
+      now_.threat[t].announced = std::max(now_.threat[t].announced, now_.day);
+      now_.threat[t].credibility.successes *= 0.5;
+      now_.threat[t].credibility.failures *= 0.5;
     }
   }
   forget_offers();
-  ++version_;
-  note(EventType::government_changes, day_, party);
+  ++now_.version;
+  note(EventType::government_changes, now_.day, party);
 }
 
 void Engine::forget_offers() {
-  for (PartyState& state : party_) {
+  for (PartyState& state : now_.party) {
     state.last_offer = state.previous_offer = -1;
     state.has_aspiration = state.made_offer = false;
     state.imitated = state.initial_concession;
@@ -131,31 +132,34 @@ bool Engine::has_talks(const Stop& stop) const {
   if (somebody_is_away()) {
     return false;
   }
-  if (accession_phase_) {
-    return stop.accession_meeting && day_ > first_deal_day_ && day_ <= accession_day_;
+  if (now_.accession_phase) {
+    return stop.accession_meeting && now_.day > history_.first_deal_day &&
+           now_.day <= now_.accession_day;
   }
-  const int members = count_bits(tracks_[static_cast<std::size_t>(current_)].members);
+  const int members =
+      count_bits(now_.tracks[static_cast<std::size_t>(now_.current)].members);
   return stop.occasion >= 0 && stop.occasion < members;
 }
 
 // Draws of a meeting are keyed by its name and, within it, by the offer or the day: a
 // session more or fewer moves no draw of another one.
 void Engine::name_occasion(const Stop& stop) {
-  meeting_ = accession_phase_ ? names_.accession
-                              : names_.event[static_cast<std::size_t>(stop.event)];
-  occasion_ = static_cast<std::uint32_t>(accession_phase_ ? day_number(day_)
-                                                          : std::max(stop.occasion, 0));
+  now_.meeting = now_.accession_phase
+                     ? setup_.names.accession
+                     : setup_.names.event[static_cast<std::size_t>(stop.event)];
+  now_.occasion = static_cast<std::uint32_t>(
+      now_.accession_phase ? day_number(now_.day) : std::max(stop.occasion, 0));
   draw_meeting(stop);
 }
 
 bool Engine::is_last_offer() const {
-  return accession_phase_ ? day_ + model_.accession_every > accession_day_
-                          : model_.protocol == ProtocolKind::take_it_or_leave_it;
+  return now_.accession_phase ? now_.day + model_.accession_every > now_.accession_day
+                              : model_.protocol == ProtocolKind::take_it_or_leave_it;
 }
 
 void Engine::update_views() {
   update_threat_views();
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
   update_clocks();            // F of B6
   update_fallbacks();         // S, E
   update_other_deals(track);  // max O
@@ -163,12 +167,12 @@ void Engine::update_views() {
   evaluate(track);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
-      consider_types(track, party, party_[static_cast<std::size_t>(party)].known);
+      consider_types(track, party, now_.party[static_cast<std::size_t>(party)].known);
     }
   }
-  for (int party = 0; walks_out_ && party < static_cast<int>(parties_); ++party) {
+  for (int party = 0; setup_.walks_out && party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
-      PartyState& state = party_[static_cast<std::size_t>(party)];
+      PartyState& state = now_.party[static_cast<std::size_t>(party)];
       state.promised = prospect(track, party, state.stay);  // B11g
     }
   }
@@ -180,9 +184,9 @@ void Engine::choose_track(const Stop& stop) {
   if (stop.occasion > 0) {
     return;
   }
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
-  for (const int party : by_name_) {
-    const PartyState& state = party_[static_cast<std::size_t>(party)];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
+  for (const int party : setup_.by_name) {
+    const PartyState& state = now_.party[static_cast<std::size_t>(party)];
     if (!state.has_other || !contains(track.members, party)) {
       continue;
     }
@@ -192,8 +196,8 @@ void Engine::choose_track(const Stop& stop) {
     const Real leaves = choice_probability(state.other - here, noise);
     if (meeting_draw(MeetingDraws::track, static_cast<std::size_t>(party)) < leaves) {
       const Real cost = state.switching_multiple * state.initial_surplus;
-      const Track& other = tracks_[static_cast<std::size_t>(state.best_other)];
-      note(EventType::track_left, day_, party, -1, state.other + cost - here, cost,
+      const Track& other = now_.tracks[static_cast<std::size_t>(state.best_other)];
+      note(EventType::track_left, now_.day, party, -1, state.other + cost - here, cost,
            other.members);
       leave_for(state.best_other);
       return;
@@ -202,8 +206,8 @@ void Engine::choose_track(const Stop& stop) {
 }
 
 void Engine::leave_for(int next) {
-  inherit_closings(tracks_[static_cast<std::size_t>(next)]);
-  current_ = next;
+  inherit_closings(now_.tracks[static_cast<std::size_t>(next)]);
+  now_.current = next;
   forget_offers();
   update_views();
 }
@@ -211,7 +215,7 @@ void Engine::leave_for(int next) {
 // A chapter that a set of parties has closed is closed between any of them (B4): plenary
 // closings stay, those of a bilateral bind nobody else.
 void Engine::inherit_closings(Track& track) const {
-  for (const Track& other : tracks_) {
+  for (const Track& other : now_.tracks) {
     if ((other.members & track.members) != track.members) {
       continue;
     }
@@ -224,12 +228,12 @@ void Engine::inherit_closings(Track& track) const {
 // B4: the hazard accumulates over the days of the session; a chapter closes when it has
 // used up an exponential drawn at the start, so that the length of a step moves nothing.
 void Engine::close_chapters(const Stop& stop) {
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
   Real clock_mean = 0.0;
   int members = 0;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
-      clock_mean += party_[static_cast<std::size_t>(party)].clock;
+      clock_mean += now_.party[static_cast<std::size_t>(party)].clock;
       ++members;
     }
   }
@@ -238,20 +242,21 @@ void Engine::close_chapters(const Stop& stop) {
   // there are members.
   const Real offers = stop.plenary ? static_cast<Real>(parties_) / members : 1.0;
   const Real days = stop.accession_meeting ? 1.0 : stop.session_days * offers;
-  table_kernels_.chapter_hazards(gap_.data(), a0_ + (stop.plenary ? a1_ : 0.0), a2_,
-                                 a3_ * clock_mean, days / 30.0, hazard_.data(),
-                                 first_of_class_.size());
-  const Real* clocks = chapter_clocks(static_cast<std::size_t>(current_));
+  kernels_.tables.chapter_hazards(drawn_.gap.data(),
+                                  drawn_.a0 + (stop.plenary ? drawn_.a1 : 0.0), drawn_.a2,
+                                  drawn_.a3 * clock_mean, days / 30.0,
+                                  scratch_.hazard.data(), setup_.first_of_class.size());
+  const Real* clocks = chapter_clocks(static_cast<std::size_t>(now_.current));
   for (std::size_t k = 0; k < chapters_; ++k) {
     const bool contested = model_.chapters[k].type == ChapterType::contested;
     if (track.closed[k] != 0 || (contested && !offers_are_close(track, k))) {
       continue;
     }
-    track.hazard[k] += hazard_[gap_class_[k]];
+    track.hazard[k] += scratch_.hazard[setup_.gap_class[k]];
     if (track.hazard[k] >= clocks[k]) {
       track.closed[k] = 1;
-      closing_day_[k] = static_cast<int>(std::floor(day_));
-      note(EventType::chapter_closed, day_, -1, static_cast<int>(k), 0.0, 0.0,
+      history_.closing_day[k] = static_cast<int>(std::floor(now_.day));
+      note(EventType::chapter_closed, now_.day, -1, static_cast<int>(k), 0.0, 0.0,
            track.members);
     }
   }
@@ -262,28 +267,30 @@ void Engine::group_chapters() {
   for (std::size_t k = 0; k < chapters_; ++k) {
     const Distribution& gap = model_.chapters[k].gap.distribution;
     const auto same = std::find_if(
-        first_of_class_.begin(), first_of_class_.end(), [&](std::size_t first) {
+        setup_.first_of_class.begin(), setup_.first_of_class.end(),
+        [&](std::size_t first) {
           return gap.is_constant() && gap == model_.chapters[first].gap.distribution;
         });
-    gap_class_.push_back(static_cast<std::size_t>(same - first_of_class_.begin()));
-    if (same == first_of_class_.end()) {
-      first_of_class_.push_back(k);
+    setup_.gap_class.push_back(
+        static_cast<std::size_t>(same - setup_.first_of_class.begin()));
+    if (same == setup_.first_of_class.end()) {
+      setup_.first_of_class.push_back(k);
     }
   }
-  gap_.resize(padded(first_of_class_.size()));
-  hazard_.resize(gap_.size());
-  issues_of_.resize(chapters_);
+  drawn_.gap.resize(padded(setup_.first_of_class.size()));
+  scratch_.hazard.resize(drawn_.gap.size());
+  setup_.issues_of.resize(chapters_);
   for (std::size_t k = 0; k < issues_; ++k) {
     const auto chapter = static_cast<std::size_t>(model_.issues[k].chapter);
     TRIPART_EXPECTS(chapter < chapters_);
-    issues_of_[chapter].push_back(k);
+    setup_.issues_of[chapter].push_back(k);
   }
 }
 
 // A contested chapter may close *ad referendum* once the latest offers of all members
 // differ by little in each of its issues.
 bool Engine::offers_are_close(const Track& track, std::size_t chapter) const {
-  for (const std::size_t k : issues_of_[chapter]) {
+  for (const std::size_t k : setup_.issues_of[chapter]) {
     if (!is_open(track, static_cast<int>(k))) {
       continue;
     }
@@ -293,10 +300,10 @@ bool Engine::offers_are_close(const Track& track, std::size_t chapter) const {
       if (!contains(track.members, static_cast<int>(i))) {
         continue;
       }
-      if (party_[i].last_offer < 0) {
+      if (now_.party[i].last_offer < 0) {
         return false;
       }
-      const Real text = track.text_at(party_[i].last_offer, k);
+      const Real text = track.text_at(now_.party[i].last_offer, k);
       low = std::min(low, text);
       high = std::max(high, text);
     }
@@ -309,7 +316,7 @@ bool Engine::offers_are_close(const Track& track, std::size_t chapter) const {
 
 // One offer and the answers to it. All members of the track must accept (B7).
 void Engine::bargain(const Stop& stop) {
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
   update_aspirations(track);
   note_surpluses(track);
   const int proposer = choose_proposer(track, stop);
@@ -339,18 +346,18 @@ void Engine::bargain(const Stop& stop) {
 // B16: a newcomer that has let its last chance pass stays outside; at the horizon talks
 // lapse.
 void Engine::end_if_due(const Stop& stop) {
-  if (!talking_) {
+  if (!now_.talking) {
     return;
   }
-  if (accession_phase_ && day_ >= accession_day_) {
+  if (now_.accession_phase && now_.day >= now_.accession_day) {
     next_outsider();
   }
-  if (talking_ && !accession_phase_ && offers_made_ > 0 &&
+  if (now_.talking && !now_.accession_phase && now_.offers_made > 0 &&
       model_.protocol == ProtocolKind::take_it_or_leave_it) {
-    end_talks(Ending::lapsed, day_);  // B8e: it was left
+    end_talks(Ending::lapsed, now_.day);  // B8e: it was left
   }
-  if (talking_ && stop.day >= model_.horizon) {
-    end_talks(deal_count_ > 0 ? Ending::agreed : Ending::lapsed, model_.horizon);
+  if (now_.talking && stop.day >= model_.horizon) {
+    end_talks(now_.deal_count > 0 ? Ending::agreed : Ending::lapsed, model_.horizon);
   }
 }
 

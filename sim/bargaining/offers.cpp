@@ -19,7 +19,7 @@ int Engine::choose_proposer(const Track& track, const Stop& stop) {
     if (contains(track.members, party)) {
       const auto i = static_cast<std::size_t>(party);
       member[members] = party;
-      wait[members] = meeting_draws_.wait[i];  // one order per session
+      wait[members] = drawn_.meeting.wait[i];  // one order per session
       ++members;
     }
   }
@@ -27,7 +27,7 @@ int Engine::choose_proposer(const Track& track, const Stop& stop) {
     return model_.only_proposer;
   }
   if (model_.protocol == ProtocolKind::rotating) {
-    return member[static_cast<std::size_t>(offers_made_) % members];
+    return member[static_cast<std::size_t>(now_.offers_made) % members];
   }
   for (std::size_t m = 0; m < members; ++m) {
     int earlier = 0;
@@ -43,20 +43,20 @@ int Engine::choose_proposer(const Track& track, const Stop& stop) {
 
 // F_i of B6; with the last offer there is nothing left to hold out for (T9).
 Real Engine::conceded(int party) const {
-  const PartyState& state = party_[static_cast<std::size_t>(party)];
+  const PartyState& state = now_.party[static_cast<std::size_t>(party)];
   const bool imitates = model_.parties[static_cast<std::size_t>(party)].strategy.kind ==
                         StrategyKind::tit_for_tat;
-  return last_offer_ ? 1.0 : imitates ? state.imitated : state.conceded;
+  return now_.last_offer ? 1.0 : imitates ? state.imitated : state.conceded;
 }
 
 // Mean over the others of EV_i(o_j) - EV_i(o_j previous) (B6). An offer is answered once,
 // at the occasion after it; who has made no second offer has conceded nothing.
 Real Engine::mean_concession(const Track& track, int party) const {
-  const Real reservation = party_[static_cast<std::size_t>(party)].reservation;
+  const Real reservation = now_.party[static_cast<std::size_t>(party)].reservation;
   Real sum = 0.0;
   int count = 0;
   for (int other = 0; other < static_cast<int>(parties_); ++other) {
-    const PartyState& state = party_[static_cast<std::size_t>(other)];
+    const PartyState& state = now_.party[static_cast<std::size_t>(other)];
     if (other == party || !contains(track.members, other)) {
       continue;
     }
@@ -75,9 +75,9 @@ void Engine::update_aspirations(const Track& track) {
       continue;
     }
     const auto i = static_cast<std::size_t>(party);
-    PartyState& state = party_[i];
+    PartyState& state = now_.party[i];
     const Real by_time = aspiration(state.reservation, track.best[i], conceded(party));
-    state.aspiration = state.has_aspiration && !last_offer_
+    state.aspiration = state.has_aspiration && !now_.last_offer
                            ? reciprocal_aspiration(
                                  by_time, state.aspiration, mean_concession(track, party),
                                  state.reservation, track.best[i], state.reciprocity)
@@ -85,7 +85,7 @@ void Engine::update_aspirations(const Track& track) {
     state.has_aspiration = true;
     note_imitation(track, party);
   }
-  for (PartyState& state : party_) {
+  for (PartyState& state : now_.party) {
     state.made_offer = false;
   }
 }
@@ -94,11 +94,11 @@ void Engine::update_aspirations(const Track& track) {
 // of its reservation value.
 void Engine::note_imitation(const Track& track, int party) {
   const auto i = static_cast<std::size_t>(party);
-  PartyState& state = party_[i];
+  PartyState& state = now_.party[i];
   if (model_.parties[i].strategy.kind != StrategyKind::tit_for_tat) {
     return;
   }
-  const Real believed = state.known + belief_[i].mean();
+  const Real believed = state.known + now_.belief[i].mean();
   const Real surplus = track.best[i] - believed;
   if (surplus > 0.0) {
     const Real kept = (state.aspiration - believed) / surplus;
@@ -113,27 +113,27 @@ void Engine::note_surpluses(const Track& track) {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     const auto i = static_cast<std::size_t>(party);
     if (!contains(track.members, party) || track.blocked ||
-        track.best[i] >= party_[i].reservation) {
+        track.best[i] >= now_.party[i].reservation) {
       continue;
     }
     without |= set_of(party);
-    if (!contains(without_surplus_, party)) {
-      note(EventType::no_surplus, day_, party, -1, track.best[i], party_[i].reservation,
-           track.members);
+    if (!contains(now_.without_surplus, party)) {
+      note(EventType::no_surplus, now_.day, party, -1, track.best[i],
+           now_.party[i].reservation, track.members);
     }
   }
-  if (track.blocked && !blocked_) {
-    note(EventType::blocked, day_, -1, -1, 0.0, 0.0, track.signatories);
+  if (track.blocked && !now_.blocked) {
+    note(EventType::blocked, now_.day, -1, -1, 0.0, 0.0, track.signatories);
   }
-  blocked_ = track.blocked;
-  without_surplus_ = without;
+  now_.blocked = track.blocked;
+  now_.without_surplus = without;
 }
 
 // B8. The others' answers are reckoned for the points that are worth at least the
 // aspiration, and only while they can still matter: as no chance is above 1 (but for
 // rounding), a gain is at most EV_i - R_i.
 int Engine::choose_by_expected_utility(Track& track, int proposer) {
-  const PartyState& state = party_[static_cast<std::size_t>(proposer)];
+  const PartyState& state = now_.party[static_cast<std::size_t>(proposer)];
   int best = -1;
   Real best_gain = 0.0;
   std::array<int, most_lanes> asked{};
@@ -152,7 +152,7 @@ int Engine::choose_by_expected_utility(Track& track, int proposer) {
     count = 0;
   };
   for (int n = 0; n < track.size; ++n) {
-    const Real worth = own_[static_cast<std::size_t>(n)];
+    const Real worth = scratch_.own[static_cast<std::size_t>(n)];
     const Real at_most = std::max(0.0, worth - state.reservation) * (1.0 + 1e-12);
     if (worth < state.aspiration || (best >= 0 && at_most <= best_gain)) {
       continue;
@@ -171,11 +171,11 @@ int Engine::choose_by_expected_utility(Track& track, int proposer) {
 
 int Engine::propose(Track& track, int proposer) {
   const auto i = static_cast<std::size_t>(proposer);
-  PartyState& state = party_[i];
-  ++offers_made_;
+  PartyState& state = now_.party[i];
+  ++now_.offers_made;
   if (track.blocked || track.best[i] < state.reservation) {
     if (!track.blocked) {
-      note(EventType::no_offer, day_, proposer, -1, track.best[i], state.reservation,
+      note(EventType::no_offer, now_.day, proposer, -1, track.best[i], state.reservation,
            track.members);
       learn_from_silence(proposer);
     }
@@ -183,12 +183,13 @@ int Engine::propose(Track& track, int proposer) {
   }
   const StrategyKind strategy = model_.parties[i].strategy.kind;
   if (strategy == StrategyKind::zeuthen && zeuthen_demand(track, proposer) < 0) {
-    note(EventType::no_offer, day_, proposer, -1, track.best[i], state.reservation,
+    note(EventType::no_offer, now_.day, proposer, -1, track.best[i], state.reservation,
          track.members);
     return -1;
   }
   expect(track, proposer, state.reservation);
-  const std::span<const Real> own(own_.data(), static_cast<std::size_t>(track.size));
+  const std::span<const Real> own(scratch_.own.data(),
+                                  static_cast<std::size_t>(track.size));
   int point = -1;
   switch (strategy) {
     case StrategyKind::expected_utility:
@@ -200,7 +201,8 @@ int Engine::propose(Track& track, int proposer) {
     case StrategyKind::random:
       point = static_cast<int>(
           choose_any(own, state.reservation,
-                     uniform(Purpose::strategy, meeting_ ^ names_.party[i], occasion_)));
+                     uniform(Purpose::strategy, now_.meeting ^ setup_.names.party[i],
+                             now_.occasion)));
       break;
     case StrategyKind::zeuthen:
       point = zeuthen_demand(track, proposer);
@@ -219,7 +221,7 @@ int Engine::propose(Track& track, int proposer) {
   state.previous_offer = state.last_offer;
   state.last_offer = point;
   state.made_offer = true;
-  note(EventType::offer, day_, proposer, -1, own[static_cast<std::size_t>(point)],
+  note(EventType::offer, now_.day, proposer, -1, own[static_cast<std::size_t>(point)],
        state.aspiration, track.members & ~set_of(proposer));
   return point;
 }
@@ -227,7 +229,7 @@ int Engine::propose(Track& track, int proposer) {
 // B7.
 bool Engine::answers_yes(const Track& track, int party, int point) {
   const auto i = static_cast<std::size_t>(party);
-  const PartyState& state = party_[i];
+  const PartyState& state = now_.party[i];
   const Real value = expected(track, party, point, state.reservation);
   bool accepts = false;
   Real least = state.aspiration;
@@ -237,15 +239,15 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
   } else if (track.best[i] >= state.reservation) {
     if (model_.parties[i].strategy.kind == StrategyKind::zeuthen) {
       const int demand = zeuthen_demand(track, party);
-      least = last_offer_ || demand < 0
+      least = now_.last_offer || demand < 0
                   ? state.reservation
                   : expected(track, party, demand, state.reservation);
     }
-    const std::size_t offer = accession_phase_ ? 0 : occasion_;
+    const std::size_t offer = now_.accession_phase ? 0 : now_.occasion;
     accepts = meeting_draw(MeetingDraws::first_answer + offer, i) <
               choice_probability(value - least, state.noise);
   }
-  note(accepts ? EventType::acceptance : EventType::refusal, day_, party, -1, value,
+  note(accepts ? EventType::acceptance : EventType::refusal, now_.day, party, -1, value,
        least);
   return accepts;
 }
@@ -255,20 +257,21 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
 void Engine::learn_from_answer(const Track& track, int party, int point, bool accepted) {
   const auto i = static_cast<std::size_t>(party);
   const auto n = static_cast<std::size_t>(point);
-  Types types = types_[i];
+  Types types = scratch_.types[i];
   types.kept = types.zero_intelligence ? 0.0 : 1.0 - conceded(party);
-  judgement_.weigh_answer(types, track.quality[n], track.value[i * track.capacity + n],
-                          accepted, weight_.data());
-  belief_[i].observe(weight_, conservatism_);
+  kernels_.judgement.weigh_answer(types, track.quality[n],
+                                  track.value[i * track.capacity + n], accepted,
+                                  scratch_.weight.data());
+  now_.belief[i].observe(scratch_.weight, drawn_.conservatism);
 }
 
 // Only a type without a surplus proposes nothing.
 void Engine::learn_from_silence(int proposer) {
   const auto i = static_cast<std::size_t>(proposer);
-  for (std::size_t cell = 0; cell < types_[i].cells; ++cell) {
-    weight_[cell] = types_[i].surplus[cell] < 0.0 ? 1.0 : 0.0;
+  for (std::size_t cell = 0; cell < scratch_.types[i].cells; ++cell) {
+    scratch_.weight[cell] = scratch_.types[i].surplus[cell] < 0.0 ? 1.0 : 0.0;
   }
-  belief_[i].observe(weight_, conservatism_);
+  now_.belief[i].observe(scratch_.weight, drawn_.conservatism);
 }
 
 // What an offer says about R: a type whose aspiration is far from what the offer leaves
@@ -276,16 +279,17 @@ void Engine::learn_from_silence(int proposer) {
 // have proposed nothing.
 void Engine::learn_from_offer(const Track& track, int proposer, int point) {
   const auto i = static_cast<std::size_t>(proposer);
-  const PartyState& state = party_[i];
+  const PartyState& state = now_.party[i];
   if (state.type_spread <= 0.0) {
     return;
   }
   const auto n = static_cast<std::size_t>(point);
-  Types types = types_[i];
+  Types types = scratch_.types[i];
   types.kept = 1.0 - conceded(proposer);
-  judgement_.weigh_offer(types, track.quality[n], track.value[i * track.capacity + n],
-                         state.type_spread, weight_.data());
-  belief_[i].observe(weight_, conservatism_);
+  kernels_.judgement.weigh_offer(types, track.quality[n],
+                                 track.value[i * track.capacity + n], state.type_spread,
+                                 scratch_.weight.data());
+  now_.belief[i].observe(scratch_.weight, drawn_.conservatism);
 }
 
 }  // namespace tripart

@@ -6,25 +6,26 @@
 
 namespace tripart {
 
-// What each point can promise `party` at most, into at_most_; gives the greatest. Raised
-// by more than what rounding can do.
+// What each point can promise `party` at most, into scratch_.at_most; gives the greatest.
+// Raised by more than what rounding can do.
 Real Engine::bound_promises(const Track& track, int party, Real fallback) {
   constexpr Real rounding = 1e-12;
   const auto points = static_cast<std::size_t>(track.size);
-  std::fill_n(at_most_.begin(), points, 1.0);
+  std::fill_n(scratch_.at_most.begin(), points, 1.0);
   for (int other = 0; other < static_cast<int>(parties_); ++other) {
     if (other != party && contains(track.members, other)) {
       const auto j = static_cast<std::size_t>(other);
-      judgement_.bound_acceptance(types_[j], track.quality.data(),
-                                  &track.value[j * track.capacity], points,
-                                  at_most_.data());
+      kernels_.judgement.bound_acceptance(scratch_.types[j], track.quality.data(),
+                                          &track.value[j * track.capacity], points,
+                                          scratch_.at_most.data());
     }
   }
   Real most = worst_value;
   for (std::size_t n = 0; n < points; ++n) {
-    at_most_[n] = fallback + at_most_[n] * std::max(0.0, own_[n] - fallback) +
-                  rounding * (std::fabs(own_[n]) + std::fabs(fallback));
-    most = std::max(most, at_most_[n]);
+    scratch_.at_most[n] =
+        fallback + scratch_.at_most[n] * std::max(0.0, scratch_.own[n] - fallback) +
+        rounding * (std::fabs(scratch_.own[n]) + std::fabs(fallback));
+    most = std::max(most, scratch_.at_most[n]);
   }
   return most;
 }
@@ -45,7 +46,7 @@ Real Engine::prospect(Track& track, int party, Real fallback) {
     std::array<Real, most_lanes> product{};
     judge(track, party, {asked.data(), count}, product.data());
     for (std::size_t k = 0; k < count; ++k) {
-      const Real worth = own_[static_cast<std::size_t>(asked[k])];
+      const Real worth = scratch_.own[static_cast<std::size_t>(asked[k])];
       best = std::max(best, product[k] * worth + (1.0 - product[k]) * fallback);
     }
     count = 0;
@@ -53,7 +54,7 @@ Real Engine::prospect(Track& track, int party, Real fallback) {
   const Real much = 0.5 * (most + fallback);
   for (const bool first : {true, false}) {
     for (int n = 0; n < track.size; ++n) {
-      const Real at_most = at_most_[static_cast<std::size_t>(n)];
+      const Real at_most = scratch_.at_most[static_cast<std::size_t>(n)];
       if ((at_most >= much) != first || at_most <= best) {
         continue;
       }
@@ -78,12 +79,12 @@ Real Engine::other_deal(int party, Track& track) {
   }
   for (int other = 0; other < static_cast<int>(parties_); ++other) {
     if (other != party && contains(track.members, other)) {
-      const PartyState& state = party_[static_cast<std::size_t>(other)];
+      const PartyState& state = now_.party[static_cast<std::size_t>(other)];
       consider_types(track, other,
                      state.has_exit ? std::max(state.stay, state.exit) : state.stay);
     }
   }
-  const PartyState& state = party_[static_cast<std::size_t>(party)];
+  const PartyState& state = now_.party[static_cast<std::size_t>(party)];
   return prospect(track, party, state.stay) -
          state.switching_multiple * state.initial_surplus;
 }
@@ -113,17 +114,17 @@ bool Engine::is_alternative(const Track& track, const Track& current, int party)
 
 void Engine::update_other_deals(const Track& current) {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    PartyState& state = party_[static_cast<std::size_t>(party)];
+    PartyState& state = now_.party[static_cast<std::size_t>(party)];
     if (!model_.parties[static_cast<std::size_t>(party)].may_split ||
         !contains(current.members, party)) {
       continue;
     }
-    for (Track& track : tracks_) {
+    for (Track& track : now_.tracks) {
       if (is_alternative(track, current, party)) {
         const Real value = other_deal(party, track);
         if (!state.has_other || value > state.other) {
           state.other = value;
-          state.best_other = static_cast<int>(&track - tracks_.data());
+          state.best_other = static_cast<int>(&track - now_.tracks.data());
         }
         state.has_other = true;
       }

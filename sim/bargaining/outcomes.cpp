@@ -20,7 +20,8 @@ double outcome_count(const Model& model, PartySet members) {
 std::size_t Engine::points_of(const Track& track) const {
   return model_.offer_space == OfferSpace::outcomes
              ? static_cast<std::size_t>(outcome_count(model_, track.members))
-             : menu_capacity(count_bits(track.members), model_.loss_exponent, fineness_);
+             : menu_capacity(count_bits(track.members), model_.loss_exponent,
+                             setup_.fineness);
 }
 
 namespace {
@@ -63,9 +64,9 @@ void Engine::make_outcomes(Track& track) {
         const auto i = static_cast<std::size_t>(party);
         const Real part = coverage(party, issue, track.signatories);
         content[i] =
-            part > 0.0 ? part * gain(party_[i].government, party, issue, one) : 0.0;
-        effect[i] = one * payoffs_.issue_effect(economy_, track.configuration, issue,
-                                                party, track.signatories);
+            part > 0.0 ? part * gain(now_.party[i].government, party, issue, one) : 0.0;
+        effect[i] = one * payoffs_.issue_effect(drawn_.economy, track.configuration,
+                                                issue, party, track.signatories);
       }
     }
   }
@@ -73,9 +74,9 @@ void Engine::make_outcomes(Track& track) {
   std::array<Real, max_parties> other_effect{};
   for (std::size_t i = 0; track.kind == TrackKind::second_bilateral && i < parties_;
        ++i) {
-    for (int deal = 0; deal < deal_count_; ++deal) {
-      const Deal& one = deals_[static_cast<std::size_t>(deal)];
-      other_content[i] += content_of(party_[i].government, static_cast<int>(i), one);
+    for (int deal = 0; deal < now_.deal_count; ++deal) {
+      const Deal& one = now_.deals[static_cast<std::size_t>(deal)];
+      other_content[i] += content_of(now_.party[i].government, static_cast<int>(i), one);
       other_effect[i] += effect_of(static_cast<int>(i), one, track.configuration);
     }
   }
@@ -106,7 +107,7 @@ void Engine::make_outcomes(Track& track) {
       ++digit[turn - 1];
     }
   }
-  track.version = version_;
+  track.version = now_.version;
 }
 
 }  // namespace tripart

@@ -14,58 +14,59 @@ void Engine::tabulate_dates() {
     return static_cast<Real>(day) - 0.5 < event.from;
   };
   const auto last = static_cast<std::size_t>(std::ceil(model_.follow_up));
-  dates_end_ = 0;
+  setup_.dates_end = 0;
   for (const CalendarEvent& event : model_.calendar) {
-    while (event.hardness > 0.0 && dates_end_ < last && covers(dates_end_ + 1, event)) {
-      ++dates_end_;
+    while (event.hardness > 0.0 && setup_.dates_end < last &&
+           covers(setup_.dates_end + 1, event)) {
+      ++setup_.dates_end;
     }
   }
-  const std::size_t length = padded(dates_end_ + 1);
-  days_.resize(length);
-  no_days_.resize(length);
+  const std::size_t length = padded(setup_.dates_end + 1);
+  setup_.days.resize(length);
+  setup_.no_days.resize(length);
   for (std::size_t day = 0; day < length; ++day) {
-    days_[day] = static_cast<Real>(day);
+    setup_.days[day] = static_cast<Real>(day);
   }
-  weighed_.assign(model_.calendar.size(), {});
-  for (std::size_t e = 0; e < weighed_.size(); ++e) {
+  setup_.weighed.assign(model_.calendar.size(), {});
+  for (std::size_t e = 0; e < setup_.weighed.size(); ++e) {
     const CalendarEvent& event = model_.calendar[e];
     if (event.hardness > 0.0 && event.from > 0.0) {
-      weighed_[e].resize(length);
+      setup_.weighed[e].resize(length);
       for (std::size_t day = 1; day < length; ++day) {
         const Real now = covers(day, event)
                              ? math::exp((static_cast<Real>(day) - 0.5 - event.from) /
                                          event.horizon_days)
                              : 0.0;
-        weighed_[e][day] = weighed_[e][day - 1] + now;
+        setup_.weighed[e][day] = setup_.weighed[e][day - 1] + now;
       }
     }
   }
-  for (Patience& patience : patience_) {
+  for (Patience& patience : drawn_.patience) {
     patience.total.resize(length);
   }
-  anew_.resize(length);
-  weights_.resize(model_.calendar.size() + 1);
+  scratch_.anew.resize(length);
+  scratch_.weights.resize(model_.calendar.size() + 1);
 }
 
 // What becomes of patience from a day on, with the government in office then.
 void Engine::accumulate_patience(int party, int from_day) {
   const auto i = static_cast<std::size_t>(party);
   add_up_patience(party, static_cast<std::size_t>(from_day));
-  patience_[i].clock_day = -1.0;
+  drawn_.patience[i].clock_day = -1.0;
   // Once a deadline has passed, its clock stands, and the days between are forgotten.
-  const Real deadline = party_[i].deadline;
-  patience_[i].to_deadline =
+  const Real deadline = now_.party[i].deadline;
+  drawn_.patience[i].to_deadline =
       deadline > from_day ? 1.0 - discount(party, 0.0, deadline) : 0.0;
 }
 
 // Gamma_i by day from `first` on.
 void Engine::add_up_patience(int party, std::size_t first) {
   const auto i = static_cast<std::size_t>(party);
-  Patience& patience = patience_[i];
-  const Real rate = party_[i].government.discount_rate;
+  Patience& patience = drawn_.patience[i];
+  const Real rate = now_.party[i].government.discount_rate;
   const Real before = first == 0 ? 0.0 : impatience(party, static_cast<Real>(first));
   patience.rate = rate;
-  if (first >= dates_end_) {
+  if (first >= setup_.dates_end) {
     patience.tail_day = first;
     patience.tail = before;
     return;
@@ -73,29 +74,29 @@ void Engine::add_up_patience(int party, std::size_t first) {
   std::size_t terms = 0;
   Real least = rate;
   const auto add = [&](Real weight, const std::vector<Real>& row) {
-    weights_[terms] = weight / days_per_year;
-    terms_[terms++] = row.data();
+    scratch_.weights[terms] = weight / days_per_year;
+    scratch_.terms[terms++] = row.data();
   };
-  add(rate, days_);
+  add(rate, setup_.days);
   for (std::size_t e = 0; e < model_.calendar.size(); ++e) {
-    if (deadline_weight_[i][e] != 0.0) {
-      add(deadline_weight_[i][e], weighed_[e]);
-      least += std::min(0.0, deadline_weight_[i][e]);
+    if (drawn_.deadline_weight[i][e] != 0.0) {
+      add(drawn_.deadline_weight[i][e], setup_.weighed[e]);
+      least += std::min(0.0, drawn_.deadline_weight[i][e]);
     }
   }
-  std::vector<Real>& total = first == 0 ? patience.total : anew_;
-  table_kernels_.weighted_sum(no_days_.data(), weights_.data(), terms_.data(), terms,
-                              total.data(), total.size());
+  std::vector<Real>& total = first == 0 ? patience.total : scratch_.anew;
+  kernels_.tables.weighted_sum(setup_.no_days.data(), scratch_.weights.data(),
+                               scratch_.terms.data(), terms, total.data(), total.size());
   if (least < 0.0) {
     cut_patience(total);
   }
   if (first > 0) {
-    for (std::size_t day = first; day <= dates_end_; ++day) {
-      patience.total[day] = before + (anew_[day] - anew_[first]);
+    for (std::size_t day = first; day <= setup_.dates_end; ++day) {
+      patience.total[day] = before + (scratch_.anew[day] - scratch_.anew[first]);
     }
   }
-  patience.tail_day = dates_end_;
-  patience.tail = patience.total[dates_end_];
+  patience.tail_day = setup_.dates_end;
+  patience.tail = patience.total[setup_.dates_end];
 }
 
 // The max of B3: on days on which waiting for the next government outweighs impatience,
@@ -103,7 +104,7 @@ void Engine::add_up_patience(int party, std::size_t first) {
 void Engine::cut_patience(std::vector<Real>& total) const {
   Real raised = 0.0;
   Real yesterday = 0.0;
-  for (std::size_t day = 1; day <= dates_end_; ++day) {
+  for (std::size_t day = 1; day <= setup_.dates_end; ++day) {
     const Real today = total[day];
     raised += std::max(0.0, yesterday - today);
     yesterday = today;
@@ -112,7 +113,7 @@ void Engine::cut_patience(std::vector<Real>& total) const {
 }
 
 Real Engine::impatience(int party, Real day) const {
-  const Patience& patience = patience_[static_cast<std::size_t>(party)];
+  const Patience& patience = drawn_.patience[static_cast<std::size_t>(party)];
   const auto tail_day = static_cast<Real>(patience.tail_day);
   if (day >= tail_day) {
     return patience.tail + patience.rate * (day - tail_day) / days_per_year;
@@ -128,11 +129,11 @@ Real Engine::discount(int party, Real from, Real to) const {
 }
 
 Real Engine::clock(int party, Real day) const {
-  const Real end = party_[static_cast<std::size_t>(party)].deadline;
+  const Real end = now_.party[static_cast<std::size_t>(party)].deadline;
   if (day >= end) {
     return 1.0;
   }
-  const Patience& patience = patience_[static_cast<std::size_t>(party)];
+  const Patience& patience = drawn_.patience[static_cast<std::size_t>(party)];
   if (patience.clock_day != day) {
     patience.clock_day = day;
     patience.clock = patience.to_deadline > 0.0
@@ -145,8 +146,8 @@ Real Engine::clock(int party, Real day) const {
 // Once per occasion: everybody asks.
 void Engine::update_clocks() {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    PartyState& state = party_[static_cast<std::size_t>(party)];
-    state.clock = clock(party, day_);
+    PartyState& state = now_.party[static_cast<std::size_t>(party)];
+    state.clock = clock(party, now_.day);
     state.conceded = conceded_share(state.clock, state.initial_concession,
                                     state.government.concession_exponent);
   }

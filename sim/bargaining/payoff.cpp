@@ -45,11 +45,11 @@ PayoffTable::PayoffTable(const Model& model, int economies)
       slots_(model.lobby_sectors.size()),
       issues_(model.issues.size()) {
   const auto imposed_sets = std::size_t{1} << bits_.size();
-  const auto party_sets = static_cast<std::size_t>(model.everyone()) + 1;
+  party_sets_ = model.everyone() + 1;
   // More than 4,096 states is refused by the reader; this bound only keeps the shifts
   // defined.
   TRIPART_EXPECTS(bits_.size() <= 16);
-  state_of_.assign(imposed_sets * party_sets, -1);
+  state_of_.assign(imposed_sets * party_sets_, -1);
   for (std::size_t imposed = 0; imposed < imposed_sets; ++imposed) {
     if (is_contradictory(bits_, static_cast<std::uint32_t>(imposed))) {
       continue;
@@ -62,16 +62,16 @@ PayoffTable::PayoffTable(const Model& model, int economies)
         hit |= set_of(bits_[bit].target);
       }
     }
-    for (std::size_t retaliating = 0; retaliating < party_sets; ++retaliating) {
+    for (std::size_t retaliating = 0; retaliating < party_sets_; ++retaliating) {
       const auto effective = static_cast<std::size_t>(hit) & retaliating;
-      int& index = state_of_[imposed * party_sets + retaliating];
+      int& index = state_of_[imposed * party_sets_ + retaliating];
       if (effective == retaliating) {
         index = static_cast<int>(states_.size());
         states_.push_back(
             {static_cast<std::uint32_t>(imposed), static_cast<PartySet>(retaliating)});
       } else {
         // `effective` is a smaller number than `retaliating`: its state is already known.
-        index = state_of_[imposed * party_sets + effective];
+        index = state_of_[imposed * party_sets_ + effective];
       }
     }
   }
@@ -87,11 +87,6 @@ PayoffTable::PayoffTable(const Model& model, int economies)
       issue_effect_.assign(effect_at(economies, 0, 0, 0, 0), 0.0);
     }
   }
-}
-
-int PayoffTable::state_index(TariffState state) const {
-  const std::size_t party_sets = state_of_.size() >> bits_.size();
-  return state_of_[state.imposed * party_sets + state.retaliating];
 }
 
 std::string PayoffTable::state_name(const Model& model, int index) const {

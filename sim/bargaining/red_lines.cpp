@@ -15,7 +15,7 @@ void Engine::apply_red_lines(Track& track) {
     const auto k = static_cast<std::size_t>(issue);
     const Interval common{agenda.low[k], agenda.high[k]};
     const bool open = is_open(track, issue);
-    const bool listed = listed_ && values_[k].count > 0;
+    const bool listed = setup_.listed && setup_.values[k].count > 0;
     agenda.is_free[k] =
         open && (listed ? has_value(issue, common) : common.low <= common.high);
     if (!open) {
@@ -23,7 +23,7 @@ void Engine::apply_red_lines(Track& track) {
     } else if (!agenda.is_free[k]) {
       // No text suits everybody: the issue is carved out at no cost, unless the status
       // quo itself is unbearable.
-      agenda.otherwise[k] = status_quo_[k];
+      agenda.otherwise[k] = drawn_.status_quo[k];
       track.blocked = track.blocked || !model_.issues[k].status_quo;
     } else if (listed) {
       agenda.otherwise[k] =
@@ -49,7 +49,7 @@ void Engine::clip_to_red_lines(const Track& track, Real* text) const {
     const Interval common{agenda.low[k], agenda.high[k]};
     if (!agenda.is_free[k]) {
       text[k] = agenda.otherwise[k];
-    } else if (listed_ && values_[k].count > 0) {
+    } else if (setup_.listed && setup_.values[k].count > 0) {
       text[k] = model_.issues[k].values[value_near(issue, text[k], common)];
     } else {
       text[k] = std::min(std::max(text[k], common.low), common.high);

@@ -17,22 +17,23 @@ constexpr std::uint32_t draws_per_ballot = 1 + 2 * most_changes;
 // The draft stands behind the menu of the table and is judged as its points are. Talks
 // begin with what is in force.
 void Engine::open_draft(const Track& track) {
-  if (draft_track_ != current_) {
-    draft_track_ = current_;
-    std::copy_n(status_quo_.begin(), issues_, draft_.begin());
+  if (now_.draft_track != now_.current) {
+    now_.draft_track = now_.current;
+    std::copy_n(drawn_.status_quo.begin(), issues_, now_.draft.begin());
   }
   if (track.kind == TrackKind::accession) {
     for (std::size_t k = 0; k < issues_; ++k) {
-      draft_[k] = is_open(track, static_cast<int>(k)) ? draft_[k] : deals_[0].text[k];
+      now_.draft[k] =
+          is_open(track, static_cast<int>(k)) ? now_.draft[k] : now_.deals[0].text[k];
     }
   }
-  clip_to_red_lines(track, draft_.data());
+  clip_to_red_lines(track, now_.draft.data());
 }
 
 // One issue with chance 1/2, two with 1/4, and so on; each goes anywhere that no red line
 // forbids.
 void Engine::change_draft(const Track& track, std::uint32_t ballot, Real* text) const {
-  const std::uint32_t entity = meeting_ ^ names_.mediator;
+  const std::uint32_t entity = now_.meeting ^ setup_.names.mediator;
   const auto draw = [&](int slot) {
     return uniform(Purpose::strategy, entity,
                    ballot * draws_per_ballot + static_cast<std::uint32_t>(slot));
@@ -67,13 +68,15 @@ bool Engine::prefer_to_draft(const Track& track, std::uint32_t ballot) const {
     if (!contains(track.members, party)) {
       continue;
     }
-    const Real reservation = party_[i].reservation;
+    const Real reservation = now_.party[i].reservation;
     const Real gain = expected(track, party, draft + 1, reservation) -
                       expected(track, party, draft, reservation);
-    const Real noise =
-        model_.parties[i].strategy.kind == StrategyKind::random ? 0.0 : party_[i].noise;
-    if (uniform(Purpose::answer, meeting_ ^ names_.party[i] ^ names_.mediator, ballot) >=
-        choice_probability(gain, noise)) {
+    const Real noise = model_.parties[i].strategy.kind == StrategyKind::random
+                           ? 0.0
+                           : now_.party[i].noise;
+    if (uniform(Purpose::answer,
+                now_.meeting ^ setup_.names.party[i] ^ setup_.names.mediator,
+                ballot) >= choice_probability(gain, noise)) {
       return false;
     }
   }
@@ -81,7 +84,7 @@ bool Engine::prefer_to_draft(const Track& track, std::uint32_t ballot) const {
 }
 
 void Engine::mediate() {
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
   update_aspirations(track);
   note_surpluses(track);
   if (track.blocked) {
@@ -90,27 +93,27 @@ void Engine::mediate() {
   open_draft(track);
   const int draft = track.size;
   const Lifting lifting = lifting_of(track);
-  track.write_texts(draft, draft_);
+  track.write_texts(draft, now_.draft);
   measure(track, draft);
   appraise(track, draft, draft + 1, lifting);
   Texts changed;
   const auto ballots = static_cast<std::uint32_t>(model_.ballots);
   for (std::uint32_t ballot = 0; ballot < ballots; ++ballot) {
-    const std::uint32_t number = occasion_ * ballots + ballot;
-    std::copy(draft_.begin(), draft_.end(), changed.begin());
+    const std::uint32_t number = now_.occasion * ballots + ballot;
+    std::copy(now_.draft.begin(), now_.draft.end(), changed.begin());
     change_draft(track, number, changed.data());
     clip_to_red_lines(track, changed.data());
     track.write_texts(draft + 1, std::span(changed).first(issues_));
     measure(track, draft + 1);
     appraise(track, draft + 1, draft + 2, lifting);
     if (prefer_to_draft(track, number)) {
-      std::copy_n(changed.begin(), issues_, draft_.begin());
-      track.write_texts(draft, draft_);
+      std::copy_n(changed.begin(), issues_, now_.draft.begin());
+      track.write_texts(draft, now_.draft);
       measure(track, draft);
       appraise(track, draft, draft + 1, lifting);
     }
   }
-  ++offers_made_;
+  ++now_.offers_made;
   bool agreed = true;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {

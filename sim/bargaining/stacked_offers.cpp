@@ -10,7 +10,7 @@ namespace tripart {
 // The bids of a party sorted by what they are worth to it; equals in the order of the
 // menu.
 void Engine::sort_bids(const Track& table, int party, Bids& bids) const {
-  const Real reservation = party_[static_cast<std::size_t>(party)].reservation;
+  const Real reservation = now_.party[static_cast<std::size_t>(party)].reservation;
   bids.point.resize(static_cast<std::size_t>(table.size));
   std::iota(bids.point.begin(), bids.point.end(), 0);
   std::vector<Real> value(bids.point.size());
@@ -30,7 +30,7 @@ void Engine::sort_bids(const Track& table, int party, Bids& bids) const {
 // sorted list.
 int Engine::choose_bid(const Track& table, int party, const Bids& bids, int round) {
   const auto i = static_cast<std::size_t>(party);
-  PartyState& state = party_[i];
+  PartyState& state = now_.party[i];
   const Real clock = static_cast<Real>(round - 1) / (model_.offer_rounds + 1);
   const Real share = conceded_share(clock, state.initial_concession,
                                     state.government.concession_exponent);
@@ -50,8 +50,8 @@ int Engine::choose_bid(const Track& table, int party, const Bids& bids, int roun
         std::lower_bound(bids.value.begin(), bids.value.end(), bids.value.back()) -
         bids.value.begin());
   } else if (any) {
-    const Real draw =
-        uniform(Purpose::strategy, names_.party[i], static_cast<std::uint32_t>(round));
+    const Real draw = uniform(Purpose::strategy, setup_.names.party[i],
+                              static_cast<std::uint32_t>(round));
     at += static_cast<std::size_t>(draw * static_cast<Real>(bids.value.size() - at));
   }
   return bids.point[at];
@@ -61,15 +61,15 @@ int Engine::choose_bid(const Track& table, int party, const Bids& bids, int roun
 // takes whatever beats its reservation value.
 bool Engine::takes(const Track& table, int party, int offer, int bid, int round) {
   const auto i = static_cast<std::size_t>(party);
-  const Real reservation = party_[i].reservation;
+  const Real reservation = now_.party[i].reservation;
   const Real value = expected(table, party, offer, reservation);
   const bool any = model_.parties[i].strategy.kind == StrategyKind::random;
   const Real least = any ? reservation : expected(table, party, bid, reservation);
-  const bool accepts =
-      any ? value >= least
-          : uniform(Purpose::answer, names_.party[i], static_cast<std::uint32_t>(round)) <
-                choice_probability(value - least, party_[i].noise);
-  note(accepts ? EventType::acceptance : EventType::refusal, day_, party, -1, value,
+  const bool accepts = any ? value >= least
+                           : uniform(Purpose::answer, setup_.names.party[i],
+                                     static_cast<std::uint32_t>(round)) <
+                                 choice_probability(value - least, now_.party[i].noise);
+  note(accepts ? EventType::acceptance : EventType::refusal, now_.day, party, -1, value,
        least);
   return accepts;
 }
@@ -81,10 +81,10 @@ bool Engine::takes(const Track& table, int party, int offer, int bid, int round)
 void Engine::play_stacked_offers() {
   open_talks();
   update_reservations();  // with the private parts that open_talks has drawn
-  Track& table = tracks_[0];
+  Track& table = now_.tracks[0];
   evaluate(table);
   note_surpluses(table);
-  if (blocked_ || without_surplus_ != 0) {
+  if (now_.blocked || now_.without_surplus != 0) {
     end_talks(Ending::lapsed, model_.horizon);
     return;
   }
@@ -100,8 +100,8 @@ void Engine::play_stacked_offers() {
   for (int turn = 0; turn < turns; ++turn) {
     const int round = turn / members + 1;
     const int party = turn % members;
-    PartyState& state = party_[static_cast<std::size_t>(party)];
-    day_ = model_.horizon * turn / turns;
+    PartyState& state = now_.party[static_cast<std::size_t>(party)];
+    now_.day = model_.horizon * turn / turns;
     const int bid =
         choose_bid(table, party, bids[static_cast<std::size_t>(party)], round);
     state.made_offer = false;
@@ -118,7 +118,7 @@ void Engine::play_stacked_offers() {
     state.previous_offer = state.last_offer;
     state.last_offer = bid;
     state.made_offer = true;
-    note(EventType::offer, day_, party, -1,
+    note(EventType::offer, now_.day, party, -1,
          expected(table, party, bid, state.reservation), state.aspiration,
          table.members & ~set_of(party));
   }

@@ -12,26 +12,26 @@ namespace tripart {
 // stand behind the menu of the table, by proposer; false where no text gives everybody
 // more than R.
 bool Engine::find_equilibrium(Track& track) {
-  bool known = equilibrium_.version == track.version;
+  bool known = now_.equilibrium.version == track.version;
   for (std::size_t i = 0; i < parties_; ++i) {
-    known = known && equilibrium_.reservation[i] == party_[i].reservation &&
-            equilibrium_.value[i] == track.value[i * track.capacity];
+    known = known && now_.equilibrium.reservation[i] == now_.party[i].reservation &&
+            now_.equilibrium.value[i] == track.value[i * track.capacity];
   }
   if (known) {
-    return equilibrium_.found;
+    return now_.equilibrium.found;
   }
-  equilibrium_.version = track.version;
+  now_.equilibrium.version = track.version;
   for (std::size_t i = 0; i < parties_; ++i) {
-    equilibrium_.reservation[i] = party_[i].reservation;
-    equilibrium_.value[i] = track.value[i * track.capacity];
+    now_.equilibrium.reservation[i] = now_.party[i].reservation;
+    now_.equilibrium.value[i] = track.value[i * track.capacity];
   }
   StrategicGame game;
   describe_game(track, game);
   game.continuation = 1.0;
   game.outside.fill(no_outside_option);  // leaving is part of R already
   const UnanimityEquilibrium solved = solve_unanimity(game);
-  equilibrium_.found = solved.found;
-  equilibrium_.least = solved.least;
+  now_.equilibrium.found = solved.found;
+  now_.equilibrium.least = solved.least;
   for (std::size_t i = 0; solved.found && i < parties_; ++i) {
     const int point = track.size + static_cast<int>(i);
     track.write_texts(point, std::span(solved.proposal[i].text).first(issues_));
@@ -44,18 +44,19 @@ bool Engine::find_equilibrium(Track& track) {
 // it, and nobody learns what everybody knows.
 void Engine::play_equilibrium(const Stop& stop) {
   constexpr Real rounding = 1e-9;
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
   note_surpluses(track);
   const int proposer = choose_proposer(track, stop);
   const auto p = static_cast<std::size_t>(proposer);
-  PartyState& state = party_[p];
-  ++offers_made_;
+  PartyState& state = now_.party[p];
+  ++now_.offers_made;
   if (track.blocked) {
     return;
   }
   if (!find_equilibrium(track)) {
-    without_surplus_ = without_surplus_ != 0 ? without_surplus_ : track.members;
-    note(EventType::no_offer, day_, proposer, -1, track.best[p], state.reservation,
+    now_.without_surplus =
+        now_.without_surplus != 0 ? now_.without_surplus : track.members;
+    note(EventType::no_offer, now_.day, proposer, -1, track.best[p], state.reservation,
          track.members);
     return;
   }
@@ -67,15 +68,15 @@ void Engine::play_equilibrium(const Stop& stop) {
   state.aspiration = worth(p);
   state.previous_offer = state.last_offer;
   state.last_offer = point;
-  note(EventType::offer, day_, proposer, -1, worth(p), state.aspiration,
+  note(EventType::offer, now_.day, proposer, -1, worth(p), state.aspiration,
        track.members & ~set_of(proposer));
   PartySet yes = 0;
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (party != proposer) {
       const auto i = static_cast<std::size_t>(party);
-      const Real least = equilibrium_.least[p][i];
+      const Real least = now_.equilibrium.least[p][i];
       const bool accepts = worth(i) >= least - rounding;
-      note(accepts ? EventType::acceptance : EventType::refusal, day_, party, -1,
+      note(accepts ? EventType::acceptance : EventType::refusal, now_.day, party, -1,
            worth(i), least);
       yes |= accepts ? set_of(party) : 0U;
     }

@@ -10,16 +10,16 @@ namespace tripart {
 // The old agreement without tariffs goes on for ever if they never agree.
 void Engine::play_strategic() {
   note(EventType::talks_open, 0.0, -1, -1, 0.0, 0.0, model_.everyone());
-  Track& table = tracks_[0];
+  Track& table = now_.tracks[0];
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
-    PartyState& state = party_[static_cast<std::size_t>(party)];
-    state.stay = base(party, payoffs_.configurations().status_quo(), tariffs_);
+    PartyState& state = now_.party[static_cast<std::size_t>(party)];
+    state.stay = base(party, payoffs_.configurations().status_quo(), now_.tariffs);
     state.known = state.known_without_tariff = state.reservation = state.stay;
   }
   evaluate(table);
   if (table.blocked || !agree_strategically(table)) {
-    blocked_ = table.blocked;
-    without_surplus_ = table.blocked ? 0 : model_.everyone();
+    now_.blocked = table.blocked;
+    now_.without_surplus = table.blocked ? 0 : model_.everyone();
     end_talks(Ending::lapsed, model_.horizon);
   }
 }
@@ -33,21 +33,22 @@ void Engine::describe_game(const Track& table, StrategicGame& game) const {
   game.rounds = model_.rounds.value_or(0);
   game.continuation = model_.continuation;
   Real recognised = 0.0;
-  for (const PartyState& state : party_) {
+  for (const PartyState& state : now_.party) {
     recognised += state.recognition;
   }
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     const auto i = static_cast<std::size_t>(party);
     const Party& stated = model_.parties[i];
     game.discount[i] = stated.discount_factor.value_or(0.0);
-    game.recognition[i] = party_[i].recognition / recognised;
-    game.breakdown[i] = base(party, payoffs_.configurations().no_agreement(), tariffs_);
+    game.recognition[i] = now_.party[i].recognition / recognised;
+    game.breakdown[i] =
+        base(party, payoffs_.configurations().no_agreement(), now_.tariffs);
     if (stated.outside_option) {
       game.outside[i] = drawn(*stated.outside_option);
     }
     if (stated.may_withdraw) {
-      game.outside[i] =
-          std::max(game.outside[i], exit_value(party, tariffs_, notice_discount(party)));
+      game.outside[i] = std::max(game.outside[i],
+                                 exit_value(party, now_.tariffs, notice_discount(party)));
     }
   }
 }

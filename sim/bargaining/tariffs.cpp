@@ -9,8 +9,8 @@ namespace tripart {
 
 PartySet Engine::uncovered(const Threat& threat) const {
   PartySet rest = threat.targets;
-  for (int deal = 0; deal < deal_count_; ++deal) {
-    const PartySet members = deals_[static_cast<std::size_t>(deal)].members;
+  for (int deal = 0; deal < now_.deal_count; ++deal) {
+    const PartySet members = now_.deals[static_cast<std::size_t>(deal)].members;
     if (contains(members, threat.issuer)) {
       rest &= ~members;
     }
@@ -20,9 +20,9 @@ PartySet Engine::uncovered(const Threat& threat) const {
 
 std::uint32_t Engine::bits_on(int threat, PartySet targets) const {
   std::uint32_t bits = 0;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    if (bits_[bit].threat == threat && bits_[bit].is_most &&
-        contains(targets, bits_[bit].target)) {
+  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+    if (setup_.bits[bit].threat == threat && setup_.bits[bit].is_most &&
+        contains(targets, setup_.bits[bit].target)) {
       bits |= 1U << bit;
     }
   }
@@ -31,20 +31,20 @@ std::uint32_t Engine::bits_on(int threat, PartySet targets) const {
 
 PartySet Engine::hit_by(std::uint32_t imposed) const {
   PartySet hit = 0;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    hit |= (imposed >> bit & 1U) != 0 ? set_of(bits_[bit].target) : 0U;
+  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+    hit |= (imposed >> bit & 1U) != 0 ? set_of(setup_.bits[bit].target) : 0U;
   }
   return hit;
 }
 
 Real Engine::next_expiry(int& threat) const {
   Real next = never;
-  for (std::size_t t = 0; t < threat_.size(); ++t) {
+  for (std::size_t t = 0; t < now_.threat.size(); ++t) {
     const bool waits =
-        model_.threats[t].kind == ThreatKind::exclusion && deal_count_ == 0;
-    if (threat_[t].status == ThreatStatus::standing && !waits &&
-        threat_[t].expiry < next) {
-      next = threat_[t].expiry;
+        model_.threats[t].kind == ThreatKind::exclusion && now_.deal_count == 0;
+    if (now_.threat[t].status == ThreatStatus::standing && !waits &&
+        now_.threat[t].expiry < next) {
+      next = now_.threat[t].expiry;
       threat = static_cast<int>(t);
     }
   }
@@ -53,9 +53,9 @@ Real Engine::next_expiry(int& threat) const {
 
 Real Engine::next_effect(int& threat) const {
   Real next = never;
-  for (std::size_t t = 0; t < threat_.size(); ++t) {
-    if (threat_[t].notice != 0 && threat_[t].effective < next) {
-      next = threat_[t].effective;
+  for (std::size_t t = 0; t < now_.threat.size(); ++t) {
+    if (now_.threat[t].notice != 0 && now_.threat[t].effective < next) {
+      next = now_.threat[t].effective;
       threat = static_cast<int>(t);
     }
   }
@@ -64,9 +64,10 @@ Real Engine::next_effect(int& threat) const {
 
 Real Engine::next_announcement(int& threat) const {
   Real next = never;
-  for (std::size_t t = 0; talking_ && t < threat_.size(); ++t) {
-    if (threat_[t].status == ThreatStatus::unannounced && threat_[t].announced < next) {
-      next = threat_[t].announced;
+  for (std::size_t t = 0; now_.talking && t < now_.threat.size(); ++t) {
+    if (now_.threat[t].status == ThreatStatus::unannounced &&
+        now_.threat[t].announced < next) {
+      next = now_.threat[t].announced;
       threat = static_cast<int>(t);
     }
   }
@@ -77,24 +78,24 @@ Real Engine::next_announcement(int& threat) const {
 // order of B17, and two threats in the order of the file. Where talks have failed nothing
 // is left to decide.
 void Engine::act_on_dates(Real day, Until until) {
-  while (talking_ || ending_ == Ending::agreed) {
+  while (now_.talking || history_.ending == Ending::agreed) {
     int expiring = -1;
     int leaving = -1;
     int announcing = -1;
     const Real expiry = next_expiry(expiring);
     const Real effect = next_effect(leaving);
-    const Real breakdown = talking_ ? breakdown_day_ : never;
+    const Real breakdown = now_.talking ? drawn_.breakdown_day : never;
     const Real announcement = next_announcement(announcing);
     // A newcomer's last chance is a meeting that day, if there is one: only the day after
     // has it passed (end_if_due sees to the day itself).
-    const bool passed = accession_phase_ && accession_day_ < day;
-    const Real closing = passed ? accession_day_ : never;
+    const bool passed = now_.accession_phase && now_.accession_day < day;
+    const Real closing = passed ? now_.accession_day : never;
     const Real first = std::min(std::min(std::min(expiry, effect), closing),
                                 std::min(breakdown, announcement));
     if (first > day || (first == day && until == Until::the_day_before)) {
       return;
     }
-    day_ = std::max(first, 0.0);
+    now_.day = std::max(first, 0.0);
     if (first == expiry) {
       decide_threat(expiring);
     } else if (first == effect) {
@@ -112,10 +113,10 @@ void Engine::act_on_dates(Real day, Until until) {
 // B11: condition met, else extended, else executed with P, else backed down, in this
 // order.
 void Engine::decide_threat(int index) {
-  const Real day = day_;
+  const Real day = now_.day;
   const auto t = static_cast<std::size_t>(index);
   const Threat& threat = model_.threats[t];
-  ThreatState& state = threat_[t];
+  ThreatState& state = now_.threat[t];
   const PartySet targets = uncovered(threat);
   if (targets == 0) {
     withdraw_threat(index, day);
@@ -123,7 +124,7 @@ void Engine::decide_threat(int index) {
   }
   const auto round = static_cast<std::uint32_t>(2 * state.expiries++);
   if (state.extensions < threat.max_extensions &&
-      uniform(Purpose::threat, names_.threat[t], round) < state.extension) {
+      uniform(Purpose::threat, setup_.names.threat[t], round) < state.extension) {
     ++state.extensions;
     state.expiry = day + std::max(state.period, 1.0);
     foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), false);
@@ -146,7 +147,7 @@ void Engine::decide_threat(int index) {
   stakes.audience_cost *= executed_share(index, planned_bits(index));
   const Real executes = execution_probability(stakes);
   ThreatOutcome& outcome = outcome_->threats[t];
-  if (uniform(Purpose::threat, names_.threat[t], round + 1) < executes) {
+  if (uniform(Purpose::threat, setup_.names.threat[t], round + 1) < executes) {
     state.status = ThreatStatus::executed;
     foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), true);
     outcome.executed_day = day_number(day);
@@ -154,14 +155,14 @@ void Engine::decide_threat(int index) {
     const PartySet hit =
         has_choices(index) ? hit_by(planned_bits(index)) : targets;  // B11e
     note(EventType::threat_executed, day, threat.issuer, index, executes, 0.0, hit);
-    party_[static_cast<std::size_t>(threat.issuer)].audience_paid +=
+    now_.party[static_cast<std::size_t>(threat.issuer)].audience_paid +=
         stock - stakes.audience_cost;
     carry_out(index, targets);
   } else {
     state.status = ThreatStatus::backed_down;
     foresee(ForecastKind::execution, threat.issuer, state.credibility.mean(), false);
     outcome.backed_down_day = day_number(day);
-    party_[static_cast<std::size_t>(threat.issuer)].audience_paid += stock;
+    now_.party[static_cast<std::size_t>(threat.issuer)].audience_paid += stock;
     remember_execution(index, 0.0, 1.0);
     note(EventType::threat_backed_down, day, threat.issuer, index, executes, 0.0,
          targets);
@@ -173,33 +174,33 @@ void Engine::decide_threat(int index) {
 // Giving notice of withdrawal is worth what E_i of B9 is, less what staying is.
 Real Engine::gain_from_execution(int index) const {
   const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
-  const ThreatState& state = threat_[static_cast<std::size_t>(index)];
+  const ThreatState& state = now_.threat[static_cast<std::size_t>(index)];
   const int issuer = threat.issuer;
-  const Real now = base(issuer, configuration_, tariffs_);
+  const Real now = base(issuer, now_.configuration, now_.tariffs);
   if (threat.kind == ThreatKind::tariff) {
-    return gain_after_answers(index, tariffs_.imposed | planned_bits(index),
+    return gain_after_answers(index, now_.tariffs.imposed | planned_bits(index),
                               state.expected_retaliation);
   }
   if (threat.kind == ThreatKind::walkout) {
     return -cost_of_absence(issuer, threat);
   }
   const int gone = after_withdrawal(index);
-  const Real later = discount(issuer, day_, day_ + threat.notice_days);
-  return later * (base(issuer, gone, tariffs_) - now) -
-         party_[static_cast<std::size_t>(issuer)].exit_cost;
+  const Real later = discount(issuer, now_.day, now_.day + threat.notice_days);
+  return later * (base(issuer, gone, now_.tariffs) - now) -
+         now_.party[static_cast<std::size_t>(issuer)].exit_cost;
 }
 
 // The configuration once the issuer has left the old agreement towards its targets: deals
 // stand.
 int Engine::after_withdrawal(int threat) const {
-  const int gone = cut(configuration_, threat);
+  const int gone = cut(now_.configuration, threat);
   return gone >= 0 ? gone
-                   : configuration_;  // a second withdrawal finds nothing more to cut
+                   : now_.configuration;  // a second withdrawal finds nothing more to cut
 }
 
 void Engine::withdraw_threat(int index, Real day) {
   const auto t = static_cast<std::size_t>(index);
-  threat_[t].status = ThreatStatus::withdrawn;
+  now_.threat[t].status = ThreatStatus::withdrawn;
   outcome_->threats[t].withdrawn_day = day_number(day);
   note(EventType::threat_withdrawn, day, model_.threats[t].issuer, index);
   settle_counter_threats(index, day);
@@ -210,22 +211,22 @@ void Engine::withdraw_threat(int index, Real day) {
 // the power nu adds nu to its count (B10).
 void Engine::remember_execution(int index, Real success, Real failure) {
   const Threat& seen = model_.threats[static_cast<std::size_t>(index)];
-  for (std::size_t t = 0; t < threat_.size(); ++t) {
+  for (std::size_t t = 0; t < now_.threat.size(); ++t) {
     if (model_.threats[t].issuer == seen.issuer && model_.threats[t].kind == seen.kind) {
       const Real weight =
-          conservatism_ *
+          drawn_.conservatism *
           (t == static_cast<std::size_t>(index) ? 1.0 : model_.threats[t].spillover);
-      threat_[t].credibility.successes += weight * success;
-      threat_[t].credibility.failures += weight * failure;
+      now_.threat[t].credibility.successes += weight * success;
+      now_.threat[t].credibility.failures += weight * failure;
     }
   }
 }
 
 void Engine::impose(int index, std::uint32_t bits) {
-  tariffs_.imposed |= bits;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+  now_.tariffs.imposed |= bits;
+  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
     if ((bits >> bit & 1U) != 0) {
-      imposed_day_[bit] = day_;
+      history_.imposed_day[bit] = now_.day;
     }
   }
   retaliate(index, hit_by(bits));
@@ -233,38 +234,39 @@ void Engine::impose(int index, std::uint32_t bits) {
 
 void Engine::give_notice(int index, PartySet targets) {
   const auto t = static_cast<std::size_t>(index);
-  threat_[t].notice = targets;
-  threat_[t].effective = day_ + model_.threats[t].notice_days;
-  note(EventType::notice_given, day_, model_.threats[t].issuer, index, 0.0, 0.0, targets);
+  now_.threat[t].notice = targets;
+  now_.threat[t].effective = now_.day + model_.threats[t].notice_days;
+  note(EventType::notice_given, now_.day, model_.threats[t].issuer, index, 0.0, 0.0,
+       targets);
 }
 
 // A notice changes nothing by itself and is void towards whoever has a new deal by then;
 // talks go on under it.
 void Engine::withdrawal_takes_effect(int index) {
-  ThreatState& state = threat_[static_cast<std::size_t>(index)];
+  ThreatState& state = now_.threat[static_cast<std::size_t>(index)];
   const Threat& threat = model_.threats[static_cast<std::size_t>(index)];
   const PartySet left = state.notice & uncovered(threat);
   state.notice = 0;
   if (left == 0) {
     return;
   }
-  configuration_ = after_withdrawal(index);
-  left_ = index;
-  note(EventType::withdrawal_effective, day_, threat.issuer, index, 0.0, 0.0, left);
-  if (talking_ || ending_ == Ending::lapsed) {
-    end_talks(deal_count_ > 0 ? Ending::agreed : Ending::collapsed, day_);
+  now_.configuration = after_withdrawal(index);
+  now_.left = index;
+  note(EventType::withdrawal_effective, now_.day, threat.issuer, index, 0.0, 0.0, left);
+  if (now_.talking || history_.ending == Ending::lapsed) {
+    end_talks(now_.deal_count > 0 ? Ending::agreed : Ending::collapsed, now_.day);
   }
 }
 
 // A notice given during the talks runs on after the horizon (B16: lapsed talks collapse
 // when it takes effect).
 void Engine::act_on_notices() {
-  for (int leaving = -1; ending_ != Ending::collapsed;) {
+  for (int leaving = -1; history_.ending != Ending::collapsed;) {
     const Real effect = next_effect(leaving);
     if (effect > model_.follow_up) {
       return;
     }
-    day_ = effect;
+    now_.day = effect;
     withdrawal_takes_effect(leaving);
   }
 }
@@ -272,18 +274,18 @@ void Engine::act_on_notices() {
 // The exogenous end of the talks (B9). A signed deal survives it; only the newcomer's
 // chance is gone.
 void Engine::break_down() {
-  note(EventType::breakdown, day_);
-  if (deal_count_ == 0) {
-    configuration_ = payoffs_.configurations().no_agreement();
+  note(EventType::breakdown, now_.day);
+  if (now_.deal_count == 0) {
+    now_.configuration = payoffs_.configurations().no_agreement();
   }
-  end_talks(deal_count_ > 0 ? Ending::agreed : Ending::collapsed, day_);
+  end_talks(now_.deal_count > 0 ? Ending::agreed : Ending::collapsed, now_.day);
 }
 
 // A dated announcement is a fact; an undated one is a choice (B11a) unless the scenario
 // says otherwise (B11c), and where it does not pay the occasion passes.
 void Engine::announce_threat(int index) {
   const auto t = static_cast<std::size_t>(index);
-  ThreatState& state = threat_[t];
+  ThreatState& state = now_.threat[t];
   const Threat& threat = model_.threats[t];
   const bool is_choice = threat.announcement == Announcement::choice ||
                          (threat.announcement == Announcement::usual &&
@@ -291,16 +293,16 @@ void Engine::announce_threat(int index) {
   const bool chooses = is_choice && !state.is_next_rung;
   if (uncovered(threat) == 0 || (chooses && !is_worth_announcing(index))) {
     if (threat.announcement == Announcement::choice && uncovered(threat) != 0) {
-      note(EventType::threat_not_worth, day_, threat.issuer, index);
+      note(EventType::threat_not_worth, now_.day, threat.issuer, index);
     }
     wait_for_occasion(index);
     return;
   }
   state.status = ThreatStatus::standing;
   state.first_announced = state.announced;
-  note(EventType::threat_announced, day_, threat.issuer, index);
+  note(EventType::threat_announced, now_.day, threat.issuer, index);
   announce_counter_threats(index);
-  settle_counter_threats(threat.if_executed, day_);
+  settle_counter_threats(threat.if_executed, now_.day);
   for (int target = 0; target < static_cast<int>(parties_); ++target) {
     if (contains(threat.targets, target)) {
       provoke(Provocation::threat, target, index);
@@ -315,12 +317,12 @@ void Engine::announce_threat(int index) {
 bool Engine::is_worth_announcing(int index) {
   const auto t = static_cast<std::size_t>(index);
   const Threat& threat = model_.threats[t];
-  ThreatState& state = threat_[t];
-  Track& track = tracks_[static_cast<std::size_t>(current_)];
+  ThreatState& state = now_.threat[t];
+  Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
   if (!contains(track.members, threat.issuer)) {
     return false;
   }
-  const PartyState& issuer = party_[static_cast<std::size_t>(threat.issuer)];
+  const PartyState& issuer = now_.party[static_cast<std::size_t>(threat.issuer)];
   update_views();
   const Real before = prospect(track, threat.issuer, issuer.stay);
   state.status = ThreatStatus::standing;
@@ -337,9 +339,10 @@ bool Engine::is_worth_announcing(int index) {
 // The next occasion for an announcement comes after another exponential wait.
 void Engine::wait_for_occasion(int index) {
   const auto t = static_cast<std::size_t>(index);
-  ThreatState& state = threat_[t];
+  ThreatState& state = now_.threat[t];
   const auto draw = static_cast<std::uint32_t>(state.occasions++);
-  const Real wait = -math::log(uniform(Purpose::threat, names_.announcement[t], draw));
+  const Real wait =
+      -math::log(uniform(Purpose::threat, setup_.names.announcement[t], draw));
   const Real hazard = drawn(model_.threats[t].hazard);
   state.announced =
       hazard > 0.0 ? state.announced + wait / hazard * days_per_year : never;

@@ -9,19 +9,20 @@ namespace tripart {
 
 Real Engine::sign_day(const Track& track) const {
   if (model_.legal.sign_before < 0.0) {
-    return day_;
+    return now_.day;
   }
-  const Real noticed = track.kind == TrackKind::accession ? first_deal_day_ : day_;
-  return std::max(noticed + model_.legal.notice_days, day_ + model_.legal.text_days);
+  const Real noticed =
+      track.kind == TrackKind::accession ? history_.first_deal_day : now_.day;
+  return std::max(noticed + model_.legal.notice_days, now_.day + model_.legal.text_days);
 }
 
 // A configuration as it comes back after a refusal: who has left the old agreement stays
 // out.
 int Engine::reverted(int configuration) const {
-  if (left_ < 0) {
+  if (now_.left < 0) {
     return configuration;
   }
-  const Threat& notice = model_.threats[static_cast<std::size_t>(left_)];
+  const Threat& notice = model_.threats[static_cast<std::size_t>(now_.left)];
   const int gone =
       payoffs_.configurations().cut(configuration, notice.issuer, notice.targets);
   return gone >= 0 ? gone : configuration;
@@ -29,7 +30,7 @@ int Engine::reverted(int configuration) const {
 
 RatificationStakes Engine::stakes_of(int party, int configuration,
                                      TariffState tariffs) const {
-  const PartyState& state = party_[static_cast<std::size_t>(party)];
+  const PartyState& state = now_.party[static_cast<std::size_t>(party)];
   const ConfigurationKind kind = payoffs_.configurations()[configuration].kind;
   const bool bilateral = parties_ > 2 && (kind == ConfigurationKind::bilateral ||
                                           kind == ConfigurationKind::two_bilaterals ||
@@ -53,7 +54,7 @@ Real Engine::ratification_chance(int party, Real value, Real content, int config
   if (!model_.parties[i].ratifies) {
     return 1.0;
   }
-  const Government& government = party_[i].government;
+  const Government& government = now_.party[i].government;
   return ratification_probability(
       value + (government.legislature_weight - government.content_weight) * content,
       stakes_of(party, configuration, tariffs));
@@ -62,10 +63,10 @@ Real Engine::ratification_chance(int party, Real value, Real content, int config
 // Tariffs that would come off with each text: the issuer's share of the surplus over R_0,
 // with all that could come off set aside, is fair (B13).
 void Engine::fair_lifts(Track& track, const Appraisal& menu, std::uint32_t liftable) {
-  for (std::size_t t = 0; t < threat_.size(); ++t) {
+  for (std::size_t t = 0; t < now_.threat.size(); ++t) {
     std::uint32_t tariffs = 0;
-    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-      tariffs |= static_cast<std::size_t>(bits_[bit].threat) == t ? 1U << bit : 0U;
+    for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+      tariffs |= static_cast<std::size_t>(setup_.bits[bit].threat) == t ? 1U << bit : 0U;
     }
     tariffs &= liftable;
     if (tariffs == 0) {
@@ -75,9 +76,10 @@ void Engine::fair_lifts(Track& track, const Appraisal& menu, std::uint32_t lifta
     for (int party = 0; party < model_.threats[t].issuer; ++party) {
       issuer += contains(track.signatories, party) ? 1U : 0U;
     }
-    appraisal_.is_fair(menu, issuer, threat_[t].fair_share, fair_.data());
+    kernels_.appraisal.is_fair(menu, issuer, now_.threat[t].fair_share,
+                               scratch_.fair.data());
     for (std::size_t n = menu.first; n < menu.last; ++n) {
-      track.fair[n] |= fair_[n] != 0.0 ? tariffs : 0U;
+      track.fair[n] |= scratch_.fair[n] != 0.0 ? tariffs : 0U;
     }
   }
 }
@@ -85,12 +87,13 @@ void Engine::fair_lifts(Track& track, const Appraisal& menu, std::uint32_t lifta
 // How likely the tariffs that come off are off by the day of the vote, which is the mean
 // day of entry into force; a tariff tied to ratification is still on.
 Real Engine::chance_off_at_vote(std::uint32_t lifted) const {
-  const Real years = model_.force_scale * force_mean_factor_ / 12.0;
+  const Real years = model_.force_scale * setup_.force_mean_factor / 12.0;
   Real sum = 0.0;
   int count = 0;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
+  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
     if ((lifted >> bit & 1U) != 0) {
-      const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
+      const Threat& threat =
+          model_.threats[static_cast<std::size_t>(setup_.bits[bit].threat)];
       sum += threat.lift_at_signature +
              threat.lift_separately * -math::expm1(-threat.lift_hazard * years);
       ++count;
@@ -101,21 +104,22 @@ Real Engine::chance_off_at_vote(std::uint32_t lifted) const {
 
 // The tariff state once these have come off: retaliation ends with what it answers.
 TariffState Engine::without(std::uint32_t lifted) const {
-  const std::uint32_t left = tariffs_.imposed & ~lifted;
-  return TariffState{left, tariffs_.retaliating & hit_by(left)};
+  const std::uint32_t left = now_.tariffs.imposed & ~lifted;
+  return TariffState{left, now_.tariffs.retaliating & hit_by(left)};
 }
 
 Engine::Lifting Engine::lifting_of(const Track& track) const {
   Lifting lifting;
-  for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-    const Threat& threat = model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
-    if ((tariffs_.imposed >> bit & 1U) != 0 &&
+  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+    const Threat& threat =
+        model_.threats[static_cast<std::size_t>(setup_.bits[bit].threat)];
+    if ((now_.tariffs.imposed >> bit & 1U) != 0 &&
         contains(track.signatories, threat.issuer) &&
-        contains(track.signatories, bits_[bit].target)) {
+        contains(track.signatories, setup_.bits[bit].target)) {
       lifting.liftable |= 1U << bit;
     }
   }
-  lifting.now = payoffs_.state_index(tariffs_);
+  lifting.now = payoffs_.state_index(now_.tariffs);
   lifting.freed = payoffs_.state_index(without(lifting.liftable));
   return lifting;
 }
@@ -124,7 +128,7 @@ Engine::Lifting Engine::lifting_of(const Track& track) const {
 // `from` up to `to`.
 void Engine::appraise(Track& track, int from, int to, const Lifting& lifting) {
   Appraisal menu;
-  menu.appraiser = appraiser_.data();
+  menu.appraiser = scratch_.appraiser.data();
   menu.first = static_cast<std::size_t>(from) / most_lanes * most_lanes;
   menu.last = static_cast<std::size_t>(to);
   menu.quality = track.quality.data();
@@ -133,8 +137,8 @@ void Engine::appraise(Track& track, int from, int to, const Lifting& lifting) {
       continue;
     }
     const auto i = static_cast<std::size_t>(party);
-    const Government& government = party_[i].government;
-    Appraiser& appraiser = appraiser_[menu.appraisers++];
+    const Government& government = now_.party[i].government;
+    Appraiser& appraiser = scratch_.appraiser[menu.appraisers++];
     appraiser.content = &track.content[i * track.capacity];
     appraiser.effect = &track.effect[i * track.capacity];
     appraiser.value = &track.value[i * track.capacity];
@@ -142,9 +146,9 @@ void Engine::appraise(Track& track, int from, int to, const Lifting& lifting) {
     appraiser.base = base_at(party, track.configuration, lifting.now);
     appraiser.ratifies = model_.parties[i].ratifies;
     appraiser.voters_extra = government.legislature_weight - government.content_weight;
-    appraiser.stakes = stakes_of(party, track.configuration, tariffs_);
+    appraiser.stakes = stakes_of(party, track.configuration, now_.tariffs);
   }
-  appraisal_.appraise(menu);
+  kernels_.appraisal.appraise(menu);
   std::fill(track.fair.begin() + static_cast<std::ptrdiff_t>(menu.first),
             track.fair.begin() + to, 0U);
   if (lifting.liftable != 0) {
@@ -158,10 +162,10 @@ void Engine::appraise_lifting(Track& track, Appraisal& menu, const Lifting& lift
   for (int party = 0, s = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.signatories, party)) {
       const auto i = static_cast<std::size_t>(party);
-      Appraiser& appraiser = appraiser_[static_cast<std::size_t>(s)];
+      Appraiser& appraiser = scratch_.appraiser[static_cast<std::size_t>(s)];
       appraiser.freed_base = base_at(party, track.configuration, lifting.freed);
-      appraiser.reservation = party_[i].reservation_without_tariff;
-      appraiser.lift_discount = lift_discount_[i];
+      appraiser.reservation = now_.party[i].reservation_without_tariff;
+      appraiser.lift_discount = scratch_.lift_discount[i];
       who[static_cast<std::size_t>(s++)] = party;
     }
   }
@@ -174,25 +178,25 @@ void Engine::appraise_lifting(Track& track, Appraisal& menu, const Lifting& lift
       continue;
     }
     for (std::size_t m = menu.first; m < menu.last; ++m) {
-      fair_[m] = track.fair[m] == fair ? 1.0 : 0.0;
+      scratch_.fair[m] = track.fair[m] == fair ? 1.0 : 0.0;
     }
     const TariffState later = without(fair);
     for (std::size_t s = 0; s < menu.appraisers; ++s) {
-      appraiser_[s].freed_base =
+      scratch_.appraiser[s].freed_base =
           base_at(who[s], track.configuration, payoffs_.state_index(later));
-      appraiser_[s].freed_stakes = stakes_of(who[s], track.configuration, later);
+      scratch_.appraiser[s].freed_stakes = stakes_of(who[s], track.configuration, later);
     }
-    menu.comes_off = fair_.data();
+    menu.comes_off = scratch_.fair.data();
     menu.off_at_vote = chance_off_at_vote(fair);
-    appraisal_.appraise_lifting(menu);
+    kernels_.appraisal.appraise_lifting(menu);
   }
 }
 
 void Engine::update_values(Track& track) {
-  const bool has_menu = track.version == version_;
+  const bool has_menu = track.version == now_.version;
   prepare(track);
   const Lifting lifting = lifting_of(track);
-  const Circumstances now{tariffs_, left_};
+  const Circumstances now{now_.tariffs, now_.left};
   if (has_menu && lifting.liftable == 0 && track.appraised_in == now) {
     return;
   }
@@ -209,7 +213,7 @@ void Engine::evaluate(Track& track) {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
       const auto i = static_cast<std::size_t>(party);
-      const Real best = expect(track, party, party_[i].reservation);
+      const Real best = expect(track, party, now_.party[i].reservation);
       track.best[i] = track.blocked ? worst_value : best;
     }
   }
@@ -217,38 +221,39 @@ void Engine::evaluate(Track& track) {
 
 // D(L) of B13, averaged over the ways in which tariffs come off.
 void Engine::update_lift_discounts(const Track& track) {
-  if (tariffs_.imposed == 0) {
+  if (now_.tariffs.imposed == 0) {
     return;
   }
   const Real signature = sign_day(track);
-  const Real force = signature + model_.force_scale * force_mean_factor_ * days_per_month;
+  const Real force =
+      signature + model_.force_scale * setup_.force_mean_factor * days_per_month;
   for (std::size_t i = 0; i < parties_; ++i) {
     Real later = 0.0;
     Real weight = 0.0;
-    for (std::size_t bit = 0; bit < bits_.size(); ++bit) {
-      if ((tariffs_.imposed >> bit & 1U) != 0) {
+    for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
+      if ((now_.tariffs.imposed >> bit & 1U) != 0) {
         const Threat& threat =
-            model_.threats[static_cast<std::size_t>(bits_[bit].threat)];
+            model_.threats[static_cast<std::size_t>(setup_.bits[bit].threat)];
         const int party = static_cast<int>(i);
         const Real separate = threat.lift_hazard > 0.0
                                   ? signature + days_per_year / threat.lift_hazard
                                   : never;
-        later += threat.lift_at_signature * discount(party, day_, signature) +
-                 threat.lift_at_ratification * discount(party, day_, force) +
-                 threat.lift_separately * discount(party, day_, separate);
+        later += threat.lift_at_signature * discount(party, now_.day, signature) +
+                 threat.lift_at_ratification * discount(party, now_.day, force) +
+                 threat.lift_separately * discount(party, now_.day, separate);
         weight += 1.0;
       }
     }
-    lift_discount_[i] = later / weight;
+    scratch_.lift_discount[i] = later / weight;
   }
 }
 
 // EV_i(n) of every point, and the greatest of them.
 Real Engine::expect(const Track& track, int party, Real reservation) {
-  return appraisal_.expect(track.quality.data(),
-                           &track.value[static_cast<std::size_t>(party) * track.capacity],
-                           reservation, static_cast<std::size_t>(track.size),
-                           own_.data());
+  return kernels_.appraisal.expect(
+      track.quality.data(),
+      &track.value[static_cast<std::size_t>(party) * track.capacity], reservation,
+      static_cast<std::size_t>(track.size), scratch_.own.data());
 }
 
 // What everybody else knows of `party` at a table: what it may be (B9, B10), and how such
@@ -258,17 +263,18 @@ void Engine::consider_types(const Track& track, int party, Real known) {
     return;
   }
   const auto i = static_cast<std::size_t>(party);
-  Types& types = types_[i];
-  types.private_part = belief_[i].value().data();
-  types.probability = belief_[i].probability().data();
-  types.cells = belief_[i].value().size();
-  types.surplus = &cell_surplus_[i * padded(types.cells)];
+  Types& types = scratch_.types[i];
+  types.private_part = now_.belief[i].value().data();
+  types.probability = now_.belief[i].probability().data();
+  types.cells = now_.belief[i].value().size();
+  types.surplus = &scratch_.cell_surplus[i * padded(types.cells)];
   types.known = known;
   types.zero_intelligence = model_.parties[i].strategy.kind == StrategyKind::random;
   types.kept = types.zero_intelligence ? 0.0 : 1.0 - conceded(party);
-  types.noise = types.zero_intelligence ? 0.0 : party_[i].noise;
-  judgement_.find_surpluses(types, track.quality.data(), &track.value[i * track.capacity],
-                            static_cast<std::size_t>(track.size));
+  types.noise = types.zero_intelligence ? 0.0 : now_.party[i].noise;
+  kernels_.judgement.find_surpluses(types, track.quality.data(),
+                                    &track.value[i * track.capacity],
+                                    static_cast<std::size_t>(track.size));
 }
 
 // prod_j Phat_j(n) of B8 over all at the table but the one who asks, for a few points:
@@ -290,8 +296,9 @@ void Engine::judge(Track& track, int asking, std::span<const int> points, Real* 
     for (std::size_t k = 0; k < points.size(); ++k) {
       value[k] = track.value[row + static_cast<std::size_t>(points[k])];
     }
-    judgement_.expect_acceptance(types_[static_cast<std::size_t>(other)], quality.data(),
-                                 value.data(), points.size(), acceptance.data());
+    kernels_.judgement.expect_acceptance(scratch_.types[static_cast<std::size_t>(other)],
+                                         quality.data(), value.data(), points.size(),
+                                         acceptance.data());
     for (std::size_t k = 0; k < points.size(); ++k) {
       product[k] *= acceptance[k];
       track.acceptance[row + static_cast<std::size_t>(points[k])] = acceptance[k];

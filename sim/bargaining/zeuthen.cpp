@@ -20,10 +20,10 @@ int Engine::zeuthen_demand(const Track& track, int party) const {
   while (other == party || !contains(track.members, other)) {
     ++other;
   }
-  const PartyState& mine = party_[static_cast<std::size_t>(party)];
-  const PartyState& theirs = party_[static_cast<std::size_t>(other)];
+  const PartyState& mine = now_.party[static_cast<std::size_t>(party)];
+  const PartyState& theirs = now_.party[static_cast<std::size_t>(other)];
   const auto surplus = [&](int who, int point) {
-    const Real reservation = party_[static_cast<std::size_t>(who)].reservation;
+    const Real reservation = now_.party[static_cast<std::size_t>(who)].reservation;
     return expected(track, who, point, reservation) - reservation;
   };
   const auto product = [&](int point) {

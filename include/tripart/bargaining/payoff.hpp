@@ -128,7 +128,9 @@ class PayoffTable {
   [[nodiscard]] TariffState tariff_state(int index) const {
     return states_[static_cast<std::size_t>(index)];
   }
-  [[nodiscard]] int state_index(TariffState state) const;
+  [[nodiscard]] int state_index(TariffState state) const {
+    return state_of_[std::size_t{state.imposed} * party_sets_ + state.retaliating];
+  }
   /// `none`, or threat ids and `retaliation:CAN` joined by `|`.
   [[nodiscard]] std::string state_name(const Model& model, int index) const;
 
@@ -208,6 +210,7 @@ class PayoffTable {
   std::vector<int>
       state_of_;  // [imposed bits x retaliating parties], aliased to reachable states
   int economies_ = 1;
+  PartySet party_sets_ = 0;
   std::size_t parties_ = 0;
   std::size_t rows_ = 0;
   std::size_t slots_ = 0;
