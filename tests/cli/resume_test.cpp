@@ -1,0 +1,250 @@
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdint>
+#include <cstdlib>
+#include <fcntl.h>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "cli/program.hpp"
+
+namespace tripart {
+namespace {
+
+using ::testing::HasSubstr;
+using testing_support::content;
+using testing_support::Result;
+namespace fs = testing_support::fs;
+using Milliseconds = std::chrono::milliseconds;
+
+/// The number behind `before` in `text`, without its commas; 0 if it is not there.
+std::uint64_t number_after(const std::string& text, const std::string& before) {
+  const std::size_t at = text.find(before);
+  std::uint64_t number = 0;
+  for (std::size_t i = at == std::string::npos ? text.size() : at + before.size();
+       i < text.size() && (text[i] == ',' || (text[i] >= '0' && text[i] <= '9')); ++i) {
+    number = text[i] == ',' ? number : 10 * number + static_cast<unsigned>(text[i] - '0');
+  }
+  return number;
+}
+
+class ResumeTest : public testing_support::ProgramTest {
+ protected:
+  [[nodiscard]] static std::vector<std::string> run_of(const std::string& replicates,
+                                                       const std::string& jobs,
+                                                       const std::string& output) {
+    return {"run",     scenario("textbook/fearon.yaml"),
+            "-n",      replicates,
+            "-j",      jobs,
+            "--keep",  "all",
+            "--trace", "3",
+            "--quiet", "-o",
+            output};
+  }
+  /// The program as a child of this process; its messages go to .err.
+  [[nodiscard]] pid_t start(std::vector<std::string> words) const {
+    words.insert(words.begin(), TRIPART_PROGRAM);
+    std::vector<char*> arguments;
+    for (std::string& word : words) {
+      arguments.push_back(word.data());
+    }
+    arguments.push_back(nullptr);
+    const std::string err = (folder_ / ".err").string();
+    const pid_t child = ::fork();
+    if (child == 0) {
+      const int to = ::open(err.c_str(), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+      if (::chdir(folder_.c_str()) == 0 && ::dup2(to, STDERR_FILENO) >= 0 &&
+          ::dup2(::open("/dev/null", O_WRONLY), STDOUT_FILENO) >= 0) {
+        ::execv(arguments[0], arguments.data());
+      }
+      ::_exit(127);
+    }
+    return child;
+  }
+  /// Waits until the child ends, or `until` says so. \return its status once it ended
+  template <class Until>
+  [[nodiscard]] static std::optional<int> watch(pid_t child, Until until) {
+    int status = 0;
+    while (!until()) {
+      if (::waitpid(child, &status, WNOHANG) == child) {
+        return status;
+      }
+      std::this_thread::sleep_for(Milliseconds(2));
+    }
+    return std::nullopt;
+  }
+  /// Tells a run's checkpoint from earlier ones; nothing if there is none.
+  [[nodiscard]] std::string checkpoint(const std::string& output) const {
+    std::ifstream stream(folder_ / output / ".partial" / "checkpoint", std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  }
+  [[nodiscard]] auto checkpoint_after(const std::string& output,
+                                      const std::string& before) const {
+    return [this, output, before] {
+      const std::string now = checkpoint(output);
+      return !now.empty() && now != before;
+    };
+  }
+  static int end(pid_t child, int signal) {
+    ::kill(child, signal);
+    int status = 0;
+    EXPECT_EQ(::waitpid(child, &status, 0), child);
+    return status;
+  }
+  /// Where the attempts at a run began, the first replicate of each.
+  [[nodiscard]] std::vector<std::uint64_t> beginnings(const std::string& output) const {
+    std::vector<std::uint64_t> list;
+    for (const auto& entry : fs::directory_iterator(folder_ / output / "attempts")) {
+      list.push_back(number_after(content(entry.path()), "\"first\": "));
+    }
+    std::sort(list.begin(), list.end());
+    return list;
+  }
+  void expect_same_results(const std::string& a, const std::string& b) const {
+    const auto expected = results(a);
+    const auto got = results(b);
+    ASSERT_EQ(got.size(), expected.size());
+    for (const auto& [file, bytes] : expected) {
+      EXPECT_TRUE(got.at(file) == bytes) << file;
+    }
+  }
+  /// Kills a run `kills` times, at moments that follow from `seed`: some soon after a
+  /// checkpoint, some at any time.
+  /// \return how often it was killed before it was through
+  [[nodiscard]] int kill_and_resume(const std::string& replicates,
+                                    const std::string& jobs, int kills,
+                                    std::uint64_t seed) const;
+};
+
+int ResumeTest::kill_and_resume(const std::string& replicates, const std::string& jobs,
+                                int kills, std::uint64_t seed) const {
+  std::vector<std::string> words = run_of(replicates, jobs, "b");
+  words.emplace_back("--resume");  // where nothing was begun, it begins
+  int done = 0;
+  while (true) {
+    seed = seed * 6364136223846793005U + 1442695040888963407U;
+    const auto pause = Milliseconds((seed >> 33U) % 200);
+    const auto before = checkpoint("b");
+    const pid_t child = start(words);
+    std::optional<int> ended;
+    if (done < kills) {
+      if (done % 2 == 0) {
+        ended = watch(child, checkpoint_after("b", before));
+      }
+      const auto moment = std::chrono::steady_clock::now() + pause;
+      if (!ended) {
+        ended = watch(child, [&] { return std::chrono::steady_clock::now() > moment; });
+      }
+    } else {
+      ended = watch(child, [] { return false; });
+    }
+    if (!ended && done % 5 == 4) {
+      const int status = end(child, SIGTERM);
+      EXPECT_TRUE((WIFEXITED(status) && WEXITSTATUS(status) == 143) ||
+                  (WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM))
+          << content(folder_ / ".err");
+    } else if (!ended) {
+      end(child, SIGKILL);
+    } else {
+      EXPECT_TRUE(WIFEXITED(*ended) && WEXITSTATUS(*ended) == 0)
+          << content(folder_ / ".err");
+      EXPECT_GE(done, 2) << "the run was too short to be killed";
+      return done;
+    }
+    ++done;
+  }
+}
+
+// Kill -9, and every fifth time SIGTERM, until it is through. TRIPART_KILLS asks for more
+// than the everyday number; each round has moments of its own.
+TEST_F(ResumeTest, KilledRunsEndWithTheBytesOfAnUndisturbedOne) {
+  constexpr int kills_of_a_run = 6;
+  const char* asked = std::getenv("TRIPART_KILLS");  // NOLINT(concurrency-mt-unsafe)
+  const int kills = asked != nullptr ? std::atoi(asked) : 2 * kills_of_a_run;
+  const std::string replicates = "250000";
+  ASSERT_EQ(tripart(run_of(replicates, "2", "a")).code, 0);
+  int done = 0;
+  for (std::uint64_t round = 1; done < kills; ++round) {
+    fs::remove_all(folder_ / "b");
+    done +=
+        kill_and_resume(replicates, round % 2 == 0 ? "2" : "1", kills_of_a_run, round);
+    expect_same_results("a", "b");
+    const auto first = beginnings("b");
+    EXPECT_GT(first.back(), 1U) << "every attempt played the run from its start again";
+    EXPECT_TRUE(first.back() % 4096 == 1 || first.back() == 250001) << "within a block";
+    ASSERT_FALSE(HasFailure()) << "in round " << round;
+  }
+}
+
+// SPEC section 2: a signal leaves what was played, and says how much that is.
+TEST_F(ResumeTest, TerminatedRunGoesOnWhereItStopped) {
+  std::vector<std::string> words = run_of("1000000000", "2", "a");
+  std::replace(words.begin(), words.end(), std::string("all"), std::string("summary"));
+  std::uint64_t stopped = 0;
+  for (const std::string& attempt : {std::string("001"), std::string("002")}) {
+    const auto before = checkpoint("a");
+    const pid_t child = start(words);
+    ASSERT_FALSE(watch(child, checkpoint_after("a", before)))
+        << content(folder_ / ".err");
+    const int status = end(child, SIGTERM);
+    const std::string messages = content(folder_ / ".err");
+    ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 143) << messages;
+    EXPECT_THAT(messages, HasSubstr("of 1,000,000,000 replicates; go on with the same "
+                                    "command and --resume"));
+    EXPECT_EQ(number_after(messages, "goes on after "), stopped);
+    const std::string told = content(folder_ / "a" / "attempts" / (attempt + ".json"));
+    EXPECT_EQ(number_after(told, "\"first\": "), stopped + 1);
+    EXPECT_THAT(told, HasSubstr("\"ended\": \"terminated\""));
+    const std::uint64_t now = number_after(messages, "stopped after ");
+    EXPECT_GT(now, stopped);
+    EXPECT_EQ(now % 4096, 0U);
+    EXPECT_EQ(number_after(told, "\"replicates\": "), now - stopped);
+    stopped = now;
+    if (words.back() != "--resume") {
+      words.emplace_back("--resume");
+    }
+  }
+  EXPECT_EQ(tripart({"replay", "a", "--replicate", "7"}).code, 0);
+}
+
+TEST_F(ResumeTest, DamagedCheckpointIsNamedAndTheRunBeginsAgain) {
+  std::vector<std::string> words = run_of("1000000", "1", "b");
+  const pid_t child = start(words);
+  ASSERT_FALSE(watch(child, checkpoint_after("b", "")));
+  end(child, SIGKILL);
+  words.emplace_back("--resume");
+  const fs::path file = folder_ / "b" / ".partial" / "checkpoint";
+  fs::resize_file(file, fs::file_size(file) - 1);
+  const std::string damaged = checkpoint("b");
+  const pid_t again = start(words);
+  ASSERT_FALSE(watch(again, checkpoint_after("b", damaged)));
+  end(again, SIGTERM);
+  EXPECT_THAT(content(folder_ / ".err"), HasSubstr("b/.partial/checkpoint: is damaged"));
+  EXPECT_THAT(content(folder_ / ".err"), HasSubstr("from its first replicate again"));
+  EXPECT_EQ(beginnings("b"), (std::vector<std::uint64_t>{1, 1}));
+}
+
+TEST_F(ResumeTest, FinishedRunIsRecognised) {
+  std::vector<std::string> words = run_of("5000", "1", "a");
+  words.emplace_back("--resume");
+  ASSERT_EQ(tripart(words).code, 0);
+  const auto before = results("a");
+  const Result again = tripart(words);
+  EXPECT_EQ(again.code, 0);
+  EXPECT_THAT(again.err, HasSubstr("nothing to do"));
+  EXPECT_TRUE(results("a") == before);
+  EXPECT_EQ(beginnings("a").size(), 1U);
+}
+
+}  // namespace
+}  // namespace tripart
