@@ -85,13 +85,18 @@ def figure(height_cm, rows=1, columns=1, **options):
 
 def heading(fig, results, title, *notes):
     """Title, provenance and notes at the top; returns the centimetres they take."""
-    height = fig.get_figheight() / CM
     run = f"{results.name}: {results.replicates:,} replicates, seed {results.seed}"
     if results.failed:
         run += f", {results.failed:,} of them failed"
     if results.overrides:
         run += "; " + ", ".join(results.overrides)
-    lines = [line for text in (run, *notes) for line in textwrap.wrap(text, 106)]
+    return headline(fig, title, run, *notes)
+
+
+def headline(fig, title, *notes):
+    """Title and notes at the top; returns the centimetres they take."""
+    height = fig.get_figheight() / CM
+    lines = [line for text in notes for line in textwrap.wrap(text, 106)]
     fig.text(0.012, 1 - 0.25 / height, title, fontsize=10.5, weight="bold", va="top")
     for i, line in enumerate(lines):
         fig.text(0.012, 1 - (0.88 + 0.4 * i) / height, line, fontsize=8, va="top",

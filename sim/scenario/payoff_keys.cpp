@@ -104,6 +104,12 @@ bool is_at(std::string_view path, std::string_view pattern) {
 
 }  // namespace
 
+std::vector<std::string_view> keys_that_keep_payoffs() {
+  std::vector<std::string_view> keys(tastes.begin(), tastes.end());
+  keys.insert(keys.end(), tastes_of_the_able.begin(), tastes_of_the_able.end());
+  return keys;
+}
+
 bool keeps_payoffs(const std::string& path, bool is_there) {
   const auto covers = [&](std::string_view pattern) { return is_at(path, pattern); };
   return std::any_of(tastes.begin(), tastes.end(), covers) ||

@@ -1,7 +1,7 @@
 // Every level of a sweep by itself through the reader of scenarios.
 #include <algorithm>
 
-#include "bargaining/cut_quantile.hpp"
+#include "scenario/factor_quantile.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/sweep_reading.hpp"
 #include "tripart/core/number.hpp"
@@ -96,10 +96,9 @@ void SweepReading::check_factor(std::size_t number) {
     check_level(factor, factor.central, places.central);
   }
   if (factor.levels.empty() && factor.distribution) {
-    const CutQuantile quantile(*factor.distribution, factor.within);
-    const bool is_uniform = factor.distribution->kind == Distribution::Kind::uniform;
-    for (const double u :
-         {is_uniform ? 0.0 : outermost, 0.5, is_uniform ? 1.0 : 1.0 - outermost}) {
+    const FactorQuantile quantile(factor);
+    const double lowest = quantile.has_ends() ? 0.0 : outermost;
+    for (const double u : {lowest, 0.5, 1.0 - lowest}) {
       const std::string value = to_text(quantile(u));
       check_level(factor, std::vector<std::string>(factor.paths.size(), value),
                   places.range);

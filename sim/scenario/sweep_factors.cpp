@@ -4,8 +4,8 @@
 #include <charconv>
 #include <set>
 
-#include "bargaining/cut_quantile.hpp"
 #include "scenario/distribution_reader.hpp"
+#include "scenario/factor_quantile.hpp"
 #include "scenario/names.hpp"
 #include "scenario/sweep_reading.hpp"
 #include "tripart/core/number.hpp"
@@ -67,8 +67,10 @@ std::vector<std::string> overrides_of(const Factor& factor,
                                       const std::vector<std::string>& level) {
   std::vector<std::string> overrides;
   for (std::size_t i = 0; i < level.size(); ++i) {
-    std::string text = factor.form;
-    text.replace(text.find('$'), 1, level[i]);
+    std::string text;
+    for (const char letter : factor.form) {
+      text += letter == '$' ? level[i] : std::string(1, letter);
+    }
     overrides.push_back(factor.paths[i] + "=" + text);
   }
   return overrides;
@@ -128,9 +130,9 @@ void SweepReading::read_factor(const YamlNode& node) {
   }
   if (const YamlEntry* form = node.find("form")) {
     factor.form = to_flow(form->value);
-    if (std::count(factor.form.begin(), factor.form.end(), '$') != 1) {
+    if (factor.form.find('$') == std::string::npos) {
       complaints_.add(form->value.where, name + ".form is '" + factor.form +
-                                             "', expected a value with one $ in it, as "
+                                             "', expected a value with a $ in it, as "
                                              "in '[0, $]'");
       factor.form = "$";
     }
@@ -295,21 +297,14 @@ void SweepReading::count_levels(const YamlNode& levels, const std::string& name,
                                       "any between its values, expected values");
     return;
   }
-  const CutQuantile quantile(distribution, factor.within);
+  const FactorQuantile quantile(factor);
   const auto steps = static_cast<double>(*number - 1);
   for (std::uint64_t i = 0; i < *number; ++i) {
     const auto step = static_cast<double>(i);
-    double value = 0.0;
-    if (distribution.kind == Distribution::Kind::uniform) {
-      const double lo = distribution.parameter[0];
-      const double hi = distribution.parameter[1];
-      value = i == 0 ? lo
-              : i + 1 == *number
-                  ? hi
-                  : in_few_digits((lo * (steps - step) + hi * step) / steps);
-    } else {
-      value = in_few_digits(quantile((step + 0.5) / (steps + 1.0)));
-    }
+    const bool is_end = quantile.has_ends() && (i == 0 || i + 1 == *number);
+    double value =
+        quantile(quantile.has_ends() ? step / steps : (step + 0.5) / (steps + 1.0));
+    value = is_end ? value : in_few_digits(value);
     factor.levels.emplace_back(factor.paths.size(), to_text(value));
     places.levels.push_back(places.range);
   }

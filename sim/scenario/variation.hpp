@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tripart/core/error.hpp"
@@ -20,6 +21,9 @@ namespace tripart {
 /// the trade model, the states it is solved for and their order.
 /// \param is_there  the scenario, its defaults filled in, has something at the path
 [[nodiscard]] bool keeps_payoffs(const std::string& path, bool is_there);
+
+/// The patterns of such paths, `*` for a name: they and all that lies below them.
+[[nodiscard]] std::vector<std::string_view> keys_that_keep_payoffs();
 
 /// What the readers of tournaments and sweeps have in common: a file that names a
 /// scenario and varies it, whose complaints stand where the user wrote what is varied.

@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "bargaining/cut_quantile.hpp"
+#include "scenario/factor_quantile.hpp"
 #include "study/design_layout.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
@@ -23,11 +23,6 @@ Coordinate coordinate_of(DesignKind kind) {
                  kind == DesignKind::one_at_a_time
              ? Coordinate::level
              : Coordinate::uniform;
-}
-
-/// A range, of which Morris's grid takes the ends; other distributions may have none.
-bool has_ends(const Factor& factor) {
-  return factor.distribution && factor.distribution->kind == Distribution::Kind::uniform;
 }
 
 std::vector<std::uint64_t> level_counts(const SweepFile& sweep) {
@@ -94,7 +89,7 @@ struct Design::Layout {
   Coordinate coordinate = Coordinate::level;
   double grid_levels = 4.0;  ///< p of Morris
   std::vector<Factor> factors;
-  std::vector<std::optional<CutQuantile>> quantiles;  ///< of factors without levels
+  std::vector<std::optional<FactorQuantile>> quantiles;  ///< of factors without levels
   std::unique_ptr<DesignLayout> where;
 
   /// The level at a coordinate; nothing where the scenario is left alone.
@@ -104,13 +99,14 @@ struct Design::Layout {
       return at == 0.0 ? factors[factor].central
                        : levels[static_cast<std::size_t>(at) - 1];
     }
-    if (coordinate == Coordinate::grid && !has_ends(factors[factor])) {
+    const std::optional<FactorQuantile>& quantile = quantiles[factor];
+    if (coordinate == Coordinate::grid && !(quantile && quantile->has_ends())) {
       // Grid points 0, 1/(p-1), ..., 1 stand for the middles of p equal slices.
       at = (at * (grid_levels - 1.0) + 0.5) / grid_levels;
     }
-    if (quantiles[factor]) {
+    if (quantile) {
       return std::vector<std::string>(factors[factor].paths.size(),
-                                      to_text((*quantiles[factor])(at)));
+                                      to_text((*quantile)(at)));
     }
     const double below = std::floor(at * static_cast<double>(levels.size()));
     return levels[std::min(static_cast<std::size_t>(below), levels.size() - 1)];
@@ -126,7 +122,7 @@ Design::Design(const SweepFile& sweep) {
   for (const Factor& factor : sweep.factors) {
     layout->quantiles.emplace_back();
     if (factor.levels.empty() && factor.distribution) {
-      layout->quantiles.back().emplace(*factor.distribution, factor.within);
+      layout->quantiles.back().emplace(factor);
     }
   }
   layout->where = layout_of(sweep);

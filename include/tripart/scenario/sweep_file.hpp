@@ -35,7 +35,7 @@ struct Factor {
   /// Else where its values lie; a range is a uniform distribution.
   std::optional<Distribution> distribution;
   Range within{0.0, 0.0};  ///< what the key allows; the distribution is cut to it
-  std::string form = "$";  ///< what a value is set as, itself in place of the `$`
+  std::string form = "$";  ///< what a value is set as, itself in place of each `$`
   /// One at a time, the level of the others: of each path its flow value; empty: what
   /// the scenario says, which is then left alone.
   std::vector<std::string> central;

@@ -1,0 +1,285 @@
+#!/usr/bin/python3
+"""Draws the pictures of one finished sweep from points.csv and summary.csv in its directory.
+
+Example:  analysis/plot_sweep.py results/dependence_by_tariff
+          analysis/plot_sweep.py results/patience --x usa_rate --y can_rate --at mex_rate=0.1
+
+Two factors give `map`, one quantity over both (by default the probability of a trilateral deal)
+with contour lines, and `phase`, which kind of deal is the most likely one where. One factor gives
+`lines`, the probability of every kind of deal along it. Factors that are not drawn are held at
+their middle level, or at what --at says; designs that fill space are drawn as points instead.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True  # leaves no files beside the scripts
+
+from run_pictures import style  # noqa: E402
+from run_pictures.options import FORMATS, Options, formats  # noqa: E402
+from run_pictures.results import BAD_INPUT, USAGE, Failure, parse_table, read_bytes  # noqa: E402
+from run_pictures.style import place  # noqa: E402
+
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+from matplotlib.lines import Line2D  # noqa: E402
+from matplotlib.patches import Patch  # noqa: E402
+
+SUMMARY = ["design_point", "metric", "party", "category", "statistic", "estimate", "ci_low",
+           "ci_high", "replicates"]
+MOST_TICKS = 12
+MANY_LEVELS = 30  # a factor of more is no ladder of levels but fills its range
+
+
+class Sweep:
+    """The two tables of a sweep, and which of its points are drawn."""
+
+    def __init__(self, folder, x, y, fixed):
+        path = folder / "points.csv"
+        points = parse_table(path, read_bytes(path), ["design_point"], set())
+        self.factors = [name for name in points.columns if name != "design_point"]
+        for name in [x, y, *fixed]:
+            if name is not None and name not in self.factors:
+                raise Failure(USAGE, f"{name} is no factor of this sweep, expected one of "
+                                     f"{', '.join(self.factors)}")
+        varying = [name for name in self.factors if points[name].nunique() > 1]
+        free = [name for name in varying if name not in fixed]
+        self.x = x or next((name for name in free if name != y), None)
+        self.y = y or (None if x else next((name for name in free if name != self.x), None))
+        if self.x is None:
+            raise Failure(BAD_INPUT, f"{path}: no factor takes more than one value")
+        self.is_ladder = all(points[name].nunique() <= MANY_LEVELS for name in varying)
+        self.fixed = {}
+        for name in varying:
+            if name in (self.x, self.y) or not (self.is_ladder or name in fixed):
+                continue
+            levels = list(dict.fromkeys(points[name]))
+            level = fixed.get(name, levels[len(levels) // 2])
+            if level not in levels:
+                raise Failure(USAGE, f"{name} is nowhere {level}, expected one of "
+                                     f"{', '.join(levels)}")
+            points = points[points[name] == level]
+            self.fixed[name] = level
+        self.points = points
+        path = folder / "summary.csv"
+        summary = parse_table(path, read_bytes(path), SUMMARY,
+                              {"metric", "party", "category", "statistic"})
+        self.summary = summary[summary["design_point"].isin(points["design_point"])]
+
+    def levels(self, name):
+        """Levels in order: of numbers by size, else as the design has them."""
+        levels = list(dict.fromkeys(self.points[name]))
+        try:
+            return sorted(levels, key=float)
+        except ValueError:
+            return levels
+
+    def rows(self, metric, party, category, statistic):
+        table = self.summary
+        chosen = table[(table["metric"] == metric) & (table["party"] == party)
+                       & (table["statistic"] == statistic)]
+        if category is not None:
+            chosen = chosen[chosen["category"] == category]
+        if chosen.empty:
+            known = ", ".join(sorted(set(table[table["metric"] == metric]["category"]))) \
+                if metric in set(table["metric"]) else ", ".join(sorted(set(table["metric"])))
+            raise Failure(USAGE, f"summary.csv says nothing about {metric} {party} {category or ''} "
+                                 f"{statistic}, expected one of {known}")
+        return self.points.merge(chosen, on="design_point")
+
+    def notes(self, rows):
+        held = "; ".join(f"{name} is {level}" for name, level in self.fixed.items())
+        counts = rows["replicates"].dropna()
+        replicates = f"{counts.min():,.0f}" if counts.min() == counts.max() else \
+            f"{counts.min():,.0f} to {counts.max():,.0f}"
+        return ([f"Held: {held}."] if held else []) + [
+            f"{len(self.points):,} design points of {replicates} replicates."]
+
+
+def ticks(axis, levels):
+    """Levels at 0, 1, 2, ..., of many only some."""
+    step = -(-len(levels) // MOST_TICKS)
+    axis.set_ticks(range(0, len(levels), step), [style.fit(level, 14) for level in levels[::step]])
+
+
+def colours_of(categories):
+    """Name, colour and line style of every category, the kinds of deal as everywhere else."""
+    known = style.kind_order(categories)
+    others = [name for name in categories if name not in known]
+    return {name: style.KINDS[name] for name in known} | {
+        name: (name.replace("_", " "), style.PARTY_COLOURS[i % 8], "-")
+        for i, name in enumerate(others)}
+
+
+def table_of(sweep, rows, column):
+    """A column of summary.csv over both factors, y down; None unless it is a full grid."""
+    xs, ys = sweep.levels(sweep.x), sweep.levels(sweep.y)
+    if len(rows) != len(xs) * len(ys) or rows.duplicated([sweep.x, sweep.y]).any():
+        return None
+    return rows.pivot(index=sweep.y, columns=sweep.x, values=column).loc[ys, xs].to_numpy()
+
+
+def frame(sweep, axis, is_grid):
+    axis.grid(False)
+    axis.set_xlabel(sweep.x)
+    axis.set_ylabel(sweep.y)
+    if is_grid:
+        ticks(axis.xaxis, sweep.levels(sweep.x))
+        ticks(axis.yaxis, sweep.levels(sweep.y))
+        axis.tick_params(length=0)
+
+
+def draw_map(sweep, options):
+    rows = sweep.rows(options.metric, options.party, options.category, options.statistic)
+    is_share = options.statistic == "probability"
+    scale = 100 if is_share else 1
+    table = table_of(sweep, rows, "estimate")
+    fig, ((axis,),) = style.figure(11.5)
+    if table is not None:
+        table = scale * table
+        drawn = axis.imshow(table, origin="lower", aspect="auto", cmap="cividis")
+        low, high = np.nanmin(table), np.nanmax(table)
+        if high > low:
+            step = next(s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 1e9) if (high - low) / s <= 9)
+            levels = np.arange(np.ceil(low / step) * step, high, step)
+            lines = axis.contour(table, levels=levels, colors="white", linewidths=1.1)
+            for text in axis.clabel(lines, fmt="%g", fontsize=8):
+                text.set_bbox({"facecolor": "#333333", "edgecolor": "none", "pad": 0.8})
+    else:
+        drawn = axis.scatter(pd.to_numeric(rows[sweep.x]), pd.to_numeric(rows[sweep.y]), s=9,
+                             c=scale * rows["estimate"], cmap="cividis", linewidths=0)
+    frame(sweep, axis, table is not None)
+    bar = fig.colorbar(drawn, ax=axis, pad=0.02, fraction=0.05)
+    bar.set_label("percent" if is_share else options.statistic)
+    bar.outline.set_visible(False)
+    widest = scale * (rows["ci_high"] - rows["ci_low"]).max() / 2
+    what = " ".join(filter(None, [options.metric, options.party, options.category]))
+    top = style.headline(
+        fig, f"{'Probability' if is_share else options.statistic.capitalize()} of "
+             f"{what.replace('_', ' ')}", *sweep.notes(rows),
+        f"Half-width of its 95 percent interval: at most {widest:.2g}"
+        f"{' percentage points' if is_share else ''}; lines closer than that are noise.")
+    fig.subplots_adjust(left=1.9 * style.CM / style.WIDTH, right=0.97, bottom=0.115,
+                        top=1 - (top + 0.15) / 11.5)
+    return fig
+
+
+def draw_phase(sweep, options):
+    rows = sweep.rows(options.metric, options.party, None, "probability")
+    rows = rows[rows["category"] != "any"]
+    names = colours_of(list(dict.fromkeys(rows["category"])))
+    ranked = rows.sort_values("estimate", ascending=False, kind="stable")
+    rank = ranked.groupby("design_point").cumcount()
+    best, second = (ranked[rank == i].set_index("design_point") for i in (0, 1))
+    best["is_close"] = best["ci_low"] <= second["ci_high"].reindex(best.index)
+    best = best.reset_index()
+    seen = [name for name in names if name in set(best["category"])]
+    fig, ((axis,),) = style.figure(12)
+    is_grid = table_of(sweep, best, "estimate") is not None
+    xs, ys = sweep.levels(sweep.x), sweep.levels(sweep.y)
+    for row in best.to_dict("records"):
+        x, y, colour = row[sweep.x], row[sweep.y], names[row["category"]][1]
+        if not is_grid:
+            axis.plot(float(x), float(y), ".", color=colour, markersize=5)
+            continue
+        x, y = xs.index(x), ys.index(y)
+        axis.fill([x - 0.5, x + 0.5, x + 0.5, x - 0.5], [y - 0.5, y - 0.5, y + 0.5, y + 0.5],
+                  color=colour, linewidth=0, alpha=0.25 + 0.75 * float(row["estimate"]))
+        if row["is_close"]:
+            axis.plot(x, y, "o", color="black", markersize=2.2)
+    if is_grid:
+        axis.set_xlim(-0.5, len(xs) - 0.5)
+        axis.set_ylim(-0.5, len(ys) - 0.5)
+    frame(sweep, axis, is_grid)
+    handles = [Patch(color=names[name][1], label=names[name][0]) for name in seen]
+    if best["is_close"].any() and is_grid:
+        handles.append(Line2D([], [], marker="o", color="black", linestyle="", markersize=3,
+                              label="the second is not told apart"))
+    top = style.headline(fig, f"Which {options.metric.replace('_', ' ')} is the most likely",
+                         *sweep.notes(rows), "The stronger the colour, the likelier.")
+    bottom = style.legend(fig, handles, 4, left=1.9)
+    place(fig, 1.9, 0.5, top + 0.2, bottom + 1.2)
+    return fig
+
+
+def draw_lines(sweep, options):
+    rows = sweep.rows(options.metric, options.party, None, "probability")
+    names = colours_of(list(dict.fromkeys(rows["category"])))
+    levels = sweep.levels(sweep.x)
+    try:
+        at = {level: float(level) for level in levels}
+        is_number = True
+    except ValueError:
+        at = {level: i for i, level in enumerate(levels)}
+        is_number = False
+    fig, ((axis,),) = style.figure(10)
+    handles = []
+    for name, (label, colour, line) in names.items():
+        own = rows[rows["category"] == name].copy()
+        own["at"] = own[sweep.x].map(at)
+        own = own.sort_values("at")
+        axis.fill_between(own["at"], 100 * own["ci_low"], 100 * own["ci_high"], color=colour,
+                          alpha=0.25, linewidth=0)
+        handles += axis.plot(own["at"], 100 * own["estimate"], color=colour, linestyle=line,
+                             label=label, marker="." if len(own) <= MANY_LEVELS else None)
+    if not is_number:
+        ticks(axis.xaxis, levels)
+    axis.set_ylim(bottom=0)
+    axis.set_xlabel(sweep.x)
+    axis.set_ylabel("probability (percent)")
+    top = style.headline(fig, f"Probability of each {options.metric.replace('_', ' ')}",
+                         *sweep.notes(rows), "Bands: 95 percent Wilson intervals.")
+    bottom = style.legend(fig, handles, 3, left=1.4)
+    place(fig, 1.4, 0.5, top + 0.2, bottom + 1.2)
+    return fig
+
+
+def setting(text):
+    name, equals, level = text.partition("=")
+    if not name or not equals:
+        raise argparse.ArgumentTypeError(f"'{text}' is not FACTOR=VALUE")
+    return name, level
+
+
+def read_options(arguments):
+    parser = Options(description=__doc__, allow_abbrev=False,
+                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", type=Path, metavar="DIR", help="what `tripart sweep` wrote")
+    parser.add_argument("--x", metavar="FACTOR", help="across (default: the first)")
+    parser.add_argument("--y", metavar="FACTOR",
+                        help="upwards (default: the second, where --x is not given)")
+    parser.add_argument("--at", type=setting, action="append", default=[], metavar="FACTOR=VALUE",
+                        help="where another factor is held; may be repeated")
+    parser.add_argument("--metric", default="kind", help="of summary.csv (default: kind)")
+    parser.add_argument("--party", default="", help="of summary.csv (default: none)")
+    parser.add_argument("--category", default="trilateral",
+                        help="of summary.csv, for the map (default: trilateral)")
+    parser.add_argument("--statistic", default="probability",
+                        help="of summary.csv, for the map (default: probability)")
+    parser.add_argument("--output", type=Path, metavar="DIR",
+                        help="where the pictures go (default: DIR/pictures)")
+    parser.add_argument("--format", type=formats, default=["png", "svg"], metavar="LIST",
+                        help=f"of {', '.join(FORMATS)}, joined by commas (default: png,svg)")
+    return parser.parse_args(arguments)
+
+
+def main(arguments=None):
+    options = read_options(arguments)
+    try:
+        sweep = Sweep(options.directory, options.x, options.y, dict(options.at))
+        pictures = {"lines": draw_lines} if sweep.y is None else {"map": draw_map}
+        if sweep.y is not None and options.statistic == "probability":
+            pictures["phase"] = draw_phase
+        folder = options.output or options.directory / "pictures"
+        for name, draw in pictures.items():
+            for path in style.save(draw(sweep, options), folder, name, options.format):
+                print(path)
+    except Failure as failure:
+        print(f"error: {failure}", file=sys.stderr)
+        return failure.code
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""What analysis/plot_sweep.py draws, what it says and how it ends."""
+
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+ANALYSIS = Path(__file__).resolve().parents[2] / "analysis"
+sys.dont_write_bytecode = True
+sys.path[:0] = [str(ANALYSIS)]
+
+import plot_sweep  # noqa: E402
+
+KINDS = ("trilateral", "two_bilaterals", "none")
+
+
+def plot(*arguments):
+    return subprocess.run([sys.executable, str(ANALYSIS / "plot_sweep.py"),
+                           *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+class Sweep(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def write(self, points, shares):
+        """points: rows of cells, the header first; shares(cells): of each kind, adding up to 1."""
+        header, *rows = points
+        with open(self.folder / "points.csv", "w", encoding="utf-8") as file:
+            file.write(",".join(["design_point", *header]) + "\n")
+            for i, cells in enumerate(rows, 1):
+                file.write(",".join([str(i), *cells]) + "\n")
+        with open(self.folder / "summary.csv", "w", encoding="utf-8") as file:
+            file.write("design_point,metric,party,category,statistic,estimate,std_error,"
+                       "ci_low,ci_high,replicates\n")
+            for i, cells in enumerate(rows, 1):
+                for kind, share in zip(KINDS, shares(cells)):
+                    file.write(f"{i},kind,,{kind},probability,{share},0.01,{share - 0.03},"
+                               f"{share + 0.03},1000\n")
+
+    def grid(self):
+        """Dearer tariffs take from the trilateral deal; from a share of .5 on it is never first."""
+        rows = [[str(share), str(tariff), "1"] for share in (0.1, 0.5, 0.9)
+                for tariff in (0, 0.25)]
+        self.write([["share", "tariff", "same"], *rows],
+                   lambda cells: (0.7 - 0.5 * float(cells[0]) - 0.4 * float(cells[1]),
+                                  0.3 + 0.4 * float(cells[1]), 0.5 * float(cells[0])))
+
+    def options(self, *arguments):
+        options = plot_sweep.read_options([str(self.folder), *arguments])
+        return plot_sweep.Sweep(options.directory, options.x, options.y, dict(options.at)), options
+
+    def test_map_shows_the_estimate_in_percent_where_it_belongs(self):
+        self.grid()
+        sweep, options = self.options()
+        self.assertEqual((sweep.x, sweep.y), ("share", "tariff"))
+        figure = plot_sweep.draw_map(sweep, options)
+        table = figure.axes[0].images[0].get_array()
+        self.assertEqual(table.shape, (2, 3))
+        self.assertAlmostEqual(float(table[0, 0]), 65)
+        self.assertAlmostEqual(float(table[1, 2]), 15)
+        self.assertEqual([label.get_text() for label in figure.axes[0].get_xticklabels()],
+                         ["0.1", "0.5", "0.9"])
+
+    def test_phase_paints_the_most_likely_kind_and_marks_close_calls(self):
+        self.grid()
+        figure = plot_sweep.draw_phase(*self.options())
+        axis = figure.axes[0]
+        cells = {(round(patch.get_xy()[:, 0].mean(), 1) > 1, patch.get_facecolor()[:3])
+                 for patch in axis.patches}
+        self.assertEqual(len(axis.patches), 6)
+        self.assertEqual(len({colour for _, colour in cells}), 3)
+        # At a tariff of .25 the first is only .05 ahead at shares of .5 and .9, .06 is needed.
+        self.assertEqual(sorted(line.get_xydata()[0].tolist() for line in axis.lines),
+                         [[1, 1], [2, 1]])
+
+    def test_lines_go_through_the_estimates(self):
+        self.write([["rate"], ["0.1"], ["0.4"], ["0.2"]],
+                   lambda cells: (float(cells[0]), 0.3, 0.7 - float(cells[0])))
+        sweep, options = self.options()
+        self.assertIsNone(sweep.y)
+        line = plot_sweep.draw_lines(sweep, options).axes[0].lines[0]
+        self.assertEqual([round(y) for y in line.get_ydata()], [10, 20, 40])
+        self.assertEqual(list(line.get_xdata()), [0.1, 0.2, 0.4])
+
+    def test_other_factors_are_held(self):
+        rows = [[a, b, c] for a in "12" for b in "12" for c in ("low", "mid", "high")]
+        self.write([["a", "b", "c"], *rows], lambda cells: (0.5, 0.3, 0.2))
+        self.assertEqual(self.options()[0].fixed, {"c": "mid"})
+        sweep, _ = self.options("--at", "c=high")
+        self.assertEqual(sweep.fixed, {"c": "high"})
+        self.assertEqual(len(sweep.points), 4)
+
+    def test_scattered_designs_are_drawn_as_points(self):
+        rows = [[str(i / 97), str(i * 35 % 97 / 97)] for i in range(97)]
+        self.write([["a", "b"], *rows], lambda cells: (float(cells[0]), 0.0, 1 - float(cells[0])))
+        sweep, options = self.options()
+        axis = plot_sweep.draw_map(sweep, options).axes[0]
+        self.assertEqual(len(axis.collections[0].get_offsets()), 97)
+        self.assertEqual(len(plot_sweep.draw_phase(sweep, options).axes[0].lines), 97)
+
+    def test_writes_and_names_its_files(self):
+        self.grid()
+        done = plot(self.folder, "--format", "png")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([Path(line).name for line in done.stdout.split()],
+                         ["map.png", "phase.png"])
+        for line in done.stdout.split():
+            self.assertGreater(Path(line).stat().st_size, 1000)
+
+    def test_says_what_is_wrong(self):
+        done = plot(self.folder)
+        self.assertEqual(done.returncode, 66)
+        self.assertIn("points.csv: cannot be read", done.stderr)
+        self.grid()
+        for arguments, part in ((["--x", "shar"], "expected one of share, tariff, same"),
+                                (["--at", "tariff=7"], "tariff is nowhere 7"),
+                                (["--at", "tariff"], "is not FACTOR=VALUE"),
+                                (["--metric", "kin"], "expected one of kind"),
+                                (["--category", "tri"], "expected one of none, tri")):
+            done = plot(self.folder, *arguments)
+            self.assertEqual(done.returncode, 64, done.stderr)
+            self.assertIn(part, done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
