@@ -1,99 +1,16 @@
 #include "tripart/monte_carlo/ensemble.hpp"
 
-#include <chrono>
-#include <exception>
-#include <memory>
+#include <algorithm>
 #include <vector>
 
 #include "bargaining/engine.hpp"
-#include "bargaining/settlement_queue.hpp"
 #include "monte_carlo/hand_off.hpp"
+#include "monte_carlo/player.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/isa.hpp"
 #include "tripart/core/parallel.hpp"
 
 namespace tripart {
-namespace {
-
-/// How long blocks under way are still played once the ensemble is to stop; what is cut
-/// off then is played again on resume.
-constexpr std::chrono::milliseconds grace{1000};
-
-/// Why a replicate failed; nothing else of it is kept.
-std::string reason_of(const std::exception_ptr& failure) {
-  try {
-    std::rethrow_exception(failure);
-  } catch (const std::exception& error) {
-    return error.what();
-  } catch (...) {
-    return "unknown failure";
-  }
-}
-
-/// One thread's share of an ensemble.
-class Player {
- public:
-  Player(const Model& model, const PayoffTable& payoffs, Width width, std::uint64_t seed,
-         const std::atomic<bool>& stop)
-      : model_(model),
-        payoffs_(payoffs),
-        width_(width),
-        seed_(seed),
-        stop_(stop),
-        settlements_(model, width) {}
-
-  /// False where the block was cut off.
-  bool play(BlockBuffer& buffer) {
-    const auto size = static_cast<std::size_t>(buffer.last - buffer.first + 1);
-    if (buffer.outcomes.size() < size) {
-      buffer.outcomes.resize(size);
-    }
-    buffer.failed.clear();
-    for (std::size_t slot = 0; slot < size; ++slot) {
-      if (is_late()) {
-        settlements_.drop();
-        return false;
-      }
-      if (!engine_) {
-        engine_ = std::make_unique<Engine>(model_, payoffs_, 1, width_);
-        engine_->measure_in(&settlements_);
-      }
-      const std::uint64_t replicate = buffer.first + slot;
-      try {
-        engine_->run(seed_, replicate, buffer.outcomes[slot], nullptr);
-      } catch (...) {
-        buffer.failed.push_back({replicate, reason_of(std::current_exception())});
-        engine_.reset();  // what a failed replicate left behind must not reach the next
-      }
-    }
-    settlements_.finish();
-    return true;
-  }
-
- private:
-  using Clock = std::chrono::steady_clock;
-
-  bool is_late() {
-    if (!stop_.load(std::memory_order_relaxed)) {
-      return false;
-    }
-    if (deadline_ == Clock::time_point::max()) {
-      deadline_ = Clock::now() + grace;
-    }
-    return Clock::now() > deadline_;
-  }
-
-  const Model& model_;
-  const PayoffTable& payoffs_;
-  Width width_;
-  std::uint64_t seed_;
-  const std::atomic<bool>& stop_;
-  Clock::time_point deadline_ = Clock::time_point::max();  ///< once stopped
-  SettlementQueue settlements_;
-  std::unique_ptr<Engine> engine_;
-};
-
-}  // namespace
 
 std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
                            const EnsembleOptions& options, const BlockUse& use,
@@ -104,28 +21,40 @@ std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
   }
   const Width width = options.width ? *options.width : widest();
   const auto jobs = static_cast<std::size_t>(options.jobs);
-  HandOff blocks(options.first, options.replicates, block_slots(options.jobs),
-                 use.consume);
+  std::vector<BlockBuffer> buffers(block_slots(options.jobs));
+  const std::uint64_t first_block = (options.first - 1) / block_size;
+  const std::uint64_t blocks_in_all = (options.replicates - 1) / block_size + 1;
+  std::uint64_t consumed = 0;  // one at a time consumes
+  HandOff blocks(first_block, blocks_in_all - first_block, buffers.size(),
+                 [&](const Turn& turn) {
+                   const Block block = buffers[turn.slot].view();
+                   use.consume(block);
+                   consumed += block.outcomes.size();
+                 });
   // Blocks come from the hand-off, not from the loop, whose order of blocks is its own.
   for_each_block(jobs, options.jobs, [&](std::size_t /*job*/, int /*worker*/) {
     Player player(model, payoffs, width, options.seed, stop);
     try {
-      while (BlockBuffer* buffer = blocks.next(stop)) {
-        if (!player.play(*buffer)) {
+      while (const auto turn = blocks.next(stop)) {
+        BlockBuffer& buffer = buffers[turn->slot];
+        buffer.slot = turn->slot;
+        buffer.first = std::max(options.first, turn->number * block_size + 1);
+        buffer.last = std::min(options.replicates, (turn->number + 1) * block_size);
+        if (!player.play(buffer)) {
           blocks.give_up();
           return;
         }
         if (use.digest) {
-          use.digest(buffer->view());
+          use.digest(buffer.view());
         }
-        blocks.finish(*buffer);
+        blocks.finish(*turn);
       }
     } catch (...) {
       blocks.give_up();
       throw;
     }
   });
-  return blocks.consumed();
+  return consumed;
 }
 
 std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,

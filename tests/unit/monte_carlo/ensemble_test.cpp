@@ -148,6 +148,23 @@ TEST(Ensemble, HoldsTheReplicateThatIsPlayedAlone) {
   }
 }
 
+TEST(Ensemble, EndsBlocksAtMultiplesOfTheirSizeWhereverItBegins) {
+  const Model model = short_talks();
+  const PayoffTable payoffs = pure_payoffs(model);
+  std::vector<std::uint64_t> firsts;
+  std::vector<std::size_t> sizes;
+  const std::uint64_t played = run_ensemble(
+      model, payoffs, {5, 9000, 4000, 2},
+      [&](const Block& block) {
+        firsts.push_back(block.first);
+        sizes.push_back(block.outcomes.size());
+      },
+      never);
+  EXPECT_EQ(firsts, (std::vector<std::uint64_t>{4000, 4097, 8193}));
+  EXPECT_EQ(sizes, (std::vector<std::size_t>{97, 4096, 808}));
+  EXPECT_EQ(played, 5001U);
+}
+
 TEST(Ensemble, GoesOnWhereItLeftOff) {
   const Model model = short_talks();
   const PayoffTable payoffs = pure_payoffs(model);

@@ -15,127 +15,153 @@ namespace {
 const std::atomic<bool> never{false};
 
 struct Seen {
-  std::vector<std::uint64_t> firsts;
-  std::vector<std::size_t> sizes;
-  std::function<void(const Block&)> consume = [this](const Block& block) {
-    firsts.push_back(block.first);
-    sizes.push_back(block.outcomes.size());
+  std::vector<std::uint64_t> numbers;
+  std::function<void(const Turn&)> consume = [this](const Turn& turn) {
+    numbers.push_back(turn.number);
   };
 };
 
-BlockBuffer& played(BlockBuffer* buffer) {
-  buffer->outcomes.resize(
-      std::max(buffer->outcomes.size(),
-               static_cast<std::size_t>(buffer->last - buffer->first + 1)));
-  return *buffer;
-}
-
-TEST(HandOff, EndsBlocksAtMultiplesOfTheirSizeWhereverItBegins) {
+TEST(HandOff, GivesOutEveryNumberOnceFromTheFirst) {
   Seen seen;
-  HandOff blocks(4000, 9000, 2, seen.consume);
-  while (BlockBuffer* buffer = blocks.next(never)) {
-    blocks.finish(played(buffer));
+  HandOff work(7, 3, 2, seen.consume);
+  while (const auto turn = work.next(never)) {
+    work.finish(*turn);
   }
-  EXPECT_EQ(seen.firsts, (std::vector<std::uint64_t>{4000, 4097, 8193}));
-  EXPECT_EQ(seen.sizes, (std::vector<std::size_t>{97, 4096, 808}));
-  EXPECT_EQ(blocks.consumed(), 5001U);
+  EXPECT_EQ(seen.numbers, (std::vector<std::uint64_t>{7, 8, 9}));
+  EXPECT_EQ(work.consumed(), 3U);
 }
 
-TEST(HandOff, PutsBlocksBackInOrder) {
+TEST(HandOff, WithNothingToGiveOutEndsAtOnce) {
   Seen seen;
-  HandOff blocks(1, 3 * block_size, 3, seen.consume);
-  BlockBuffer* a = blocks.next(never);
-  BlockBuffer* b = blocks.next(never);
-  BlockBuffer* c = blocks.next(never);
-  blocks.finish(played(c));
-  blocks.finish(played(b));
-  EXPECT_EQ(blocks.consumed(), 0U);
-  blocks.finish(played(a));
-  EXPECT_EQ(seen.firsts, (std::vector<std::uint64_t>{1, 4097, 8193}));
-  EXPECT_EQ(blocks.next(never), nullptr);
+  HandOff work(7, 0, 2, seen.consume);
+  EXPECT_FALSE(work.next(never).has_value());
+  EXPECT_EQ(work.consumed(), 0U);
 }
 
-TEST(HandOff, BeginsNoBlockOnceStoppedButConsumesThoseBegun) {
+TEST(HandOff, PutsWhatWasFinishedBackInOrder) {
+  Seen seen;
+  HandOff work(0, 3, 3, seen.consume);
+  const Turn a = work.next(never).value();
+  const Turn b = work.next(never).value();
+  const Turn c = work.next(never).value();
+  work.finish(c);
+  work.finish(b);
+  EXPECT_EQ(work.consumed(), 0U);
+  work.finish(a);
+  EXPECT_EQ(seen.numbers, (std::vector<std::uint64_t>{0, 1, 2}));
+  EXPECT_FALSE(work.next(never).has_value());
+}
+
+TEST(HandOff, GivesOutNothingOnceStoppedButConsumesWhatWasBegun) {
   Seen seen;
   std::atomic<bool> stop{false};
-  HandOff blocks(1, 10 * block_size, 4, seen.consume);
-  BlockBuffer* a = blocks.next(stop);
-  BlockBuffer* b = blocks.next(stop);
+  HandOff work(0, 10, 4, seen.consume);
+  const Turn a = work.next(stop).value();
+  const Turn b = work.next(stop).value();
   stop = true;
-  EXPECT_EQ(blocks.next(stop), nullptr);
-  blocks.finish(played(b));
-  blocks.finish(played(a));
-  EXPECT_EQ(blocks.consumed(), 2 * block_size);
+  EXPECT_FALSE(work.next(stop).has_value());
+  work.finish(b);
+  work.finish(a);
+  EXPECT_EQ(work.consumed(), 2U);
 }
 
-TEST(HandOff, ConsumesEveryBlockOnceInOrderOnManyThreadsWithFewBuffers) {
+TEST(HandOff, ConsumesEveryNumberOnceInOrderOnManyThreadsWithFewSlots) {
   Seen seen;
   constexpr std::uint64_t count = 400;
   std::atomic<int> inside{0};
-  const std::function<void(const Block&)> consume = [&](const Block& block) {
+  const auto consume = [&](const Turn& turn) {
     EXPECT_EQ(++inside, 1);
     std::this_thread::yield();
-    seen.consume(block);
+    seen.consume(turn);
     --inside;
   };
-  HandOff blocks(1, count * block_size, 5, consume);
+  HandOff work(1, count, 5, consume);
   std::mutex mutex;
-  std::set<BlockBuffer*> used;
+  std::set<std::size_t> used;
   for_each_block(4, 4, [&](std::size_t, int) {
-    while (BlockBuffer* buffer = blocks.next(never)) {
+    while (const auto turn = work.next(never)) {
       {
         const std::lock_guard lock(mutex);
-        used.insert(buffer);
+        used.insert(turn->slot);
       }
-      blocks.finish(played(buffer));
+      work.finish(*turn);
     }
   });
-  ASSERT_EQ(seen.firsts.size(), count);
-  for (std::uint64_t block = 0; block < count; ++block) {
-    EXPECT_EQ(seen.firsts[block], block * block_size + 1);
+  ASSERT_EQ(seen.numbers.size(), count);
+  for (std::uint64_t number = 0; number < count; ++number) {
+    EXPECT_EQ(seen.numbers[number], number + 1);
   }
   EXPECT_LE(used.size(), 5U);
 }
 
+TEST(HandOff, WhoAwaitsItsTurnHasAllBelowItConsumedAndNothingElseUnderWay) {
+  std::atomic<int> inside{0};
+  std::vector<std::uint64_t> pieces;  // what each number leaves piece by piece
+  HandOff work(0, 200, 6, [&](const Turn& turn) {
+    EXPECT_EQ(++inside, 1);
+    pieces.push_back(turn.number);
+    --inside;
+  });
+  for_each_block(4, 4, [&](std::size_t, int) {
+    while (const auto turn = work.next(never)) {
+      for (int piece = 0; piece < static_cast<int>(turn->number % 3); ++piece) {
+        ASSERT_TRUE(work.await(*turn));
+        EXPECT_EQ(++inside, 1);
+        std::this_thread::yield();
+        pieces.push_back(turn->number);
+        --inside;
+      }
+      work.finish(*turn);
+    }
+  });
+  std::vector<std::uint64_t> expected;
+  for (std::uint64_t number = 0; number < 200; ++number) {
+    expected.insert(expected.end(), number % 3 + 1, number);
+  }
+  EXPECT_EQ(pieces, expected);
+}
+
 TEST(HandOff, LetsEverybodyGoWhenOneGivesUp) {
   Seen seen;
-  HandOff blocks(1, 100 * block_size, 4, seen.consume);
+  HandOff work(0, 100, 4, seen.consume);
   std::atomic<int> begun{0};
-  const auto work = [&](std::size_t, int) {
+  const auto play = [&](std::size_t, int) {
     try {
-      while (BlockBuffer* buffer = blocks.next(never)) {
+      while (const auto turn = work.next(never)) {
         if (begun++ == 6) {
           throw std::runtime_error("no memory");
         }
-        blocks.finish(played(buffer));
+        if (turn->number % 2 == 0 && !work.await(*turn)) {
+          return;
+        }
+        work.finish(*turn);
       }
     } catch (...) {
-      blocks.give_up();
+      work.give_up();
       throw;
     }
   };
-  EXPECT_THROW(for_each_block(3, 3, work), std::runtime_error);
-  EXPECT_LE(seen.firsts.size(), 100U);
+  EXPECT_THROW(for_each_block(3, 3, play), std::runtime_error);
+  EXPECT_LE(seen.numbers.size(), 100U);
 }
 
 TEST(HandOff, ConsumesNothingAfterAConsumerThatFailed) {
   int calls = 0;
-  const std::function<void(const Block&)> consume = [&](const Block&) {
+  HandOff work(0, 10, 3, [&](const Turn&) {
     if (++calls == 2) {
       throw std::runtime_error("disk full");
     }
-  };
-  HandOff blocks(1, 10 * block_size, 3, consume);
-  BlockBuffer* a = blocks.next(never);
-  BlockBuffer* b = blocks.next(never);
-  BlockBuffer* c = blocks.next(never);
-  blocks.finish(played(a));
-  EXPECT_THROW(blocks.finish(played(b)), std::runtime_error);
-  blocks.give_up();
-  blocks.finish(played(c));
+  });
+  const Turn a = work.next(never).value();
+  const Turn b = work.next(never).value();
+  const Turn c = work.next(never).value();
+  work.finish(a);
+  EXPECT_THROW(work.finish(b), std::runtime_error);
+  work.give_up();
+  work.finish(c);
   EXPECT_EQ(calls, 2);
-  EXPECT_EQ(blocks.next(never), nullptr);
-  EXPECT_EQ(blocks.consumed(), block_size);
+  EXPECT_FALSE(work.next(never).has_value());
+  EXPECT_EQ(work.consumed(), 1U);
 }
 
 }  // namespace
