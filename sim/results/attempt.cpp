@@ -57,6 +57,7 @@ std::string attempt_json(const Attempt& attempt, const std::string& started_at,
   json["host"] = host_name();
   json["process"] = ::getpid();
   json["started"] = started_at;
+  json["updated"] = time_now();
   json["wall_seconds"] = attempt.wall_seconds;
   json["jobs"] = attempt.jobs;
   json["first"] = first;

@@ -26,6 +26,11 @@ std::string csv_header(const OutputTable& table) {
 // Makes room for a field of at most `longest` bytes, a comma and a line end. Numbers and
 // dates are written in place: no piece is text of its own first.
 char* CsvRows::begin_field([[maybe_unused]] ColumnType type, std::size_t longest) {
+  if (has_lead_to_write()) {
+    const auto value = std::exchange(lead_, std::nullopt);
+    count(*value);
+    lead_ = value;
+  }
   TRIPART_EXPECTS(column_ < table_->columns.size() &&
                   table_->columns[column_].type == type);
   if (text_.size() - used_ < longest + 2) {
@@ -79,8 +84,9 @@ CsvRows& CsvRows::number(std::optional<double> value) {
 }
 
 CsvRows& CsvRows::blank() {
-  TRIPART_EXPECTS(column_ < table_->columns.size());
-  end_field(begin_field(table_->columns[column_].type, 0));
+  const std::size_t column = column_ + (has_lead_to_write() ? 1U : 0U);
+  TRIPART_EXPECTS(column < table_->columns.size());
+  end_field(begin_field(table_->columns[column].type, 0));
   return *this;
 }
 

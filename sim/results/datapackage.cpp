@@ -51,13 +51,14 @@ Json describe_columns(const OutputTable& table) {
 }  // namespace
 
 std::string datapackage_json(const std::string& name,
-                             const std::vector<FileRecord>& files) {
+                             const std::vector<FileRecord>& files,
+                             std::span<const OutputTable* const> tables) {
   Json package;
   package["profile"] = "tabular-data-package";
   package["name"] = package_name(name);
   package["resources"] = Json::array();
   for (const FileRecord& file : files) {
-    for (const OutputTable* table : all_tables()) {
+    for (const OutputTable* table : tables) {
       if (table->file == file.name) {
         Json resource;
         resource["name"] = file.name.substr(0, file.name.find('.'));

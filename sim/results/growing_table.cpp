@@ -29,8 +29,12 @@ void GrowingTable::append() {
 }
 
 void GrowingTable::append(const CsvRows& rows) {
-  file_.append(rows.gathered());
-  row_count_ += rows.rows();
+  append_text(rows.gathered(), rows.rows());
+}
+
+void GrowingTable::append_text(std::string_view text, std::uint64_t rows) {
+  file_.append(text);
+  row_count_ += rows;
 }
 
 FileRecord GrowingTable::sync() {

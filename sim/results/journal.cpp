@@ -102,6 +102,19 @@ void remove_others(const fs::path& folder, const std::vector<FileRecord>& known)
 Journal::Journal(fs::path folder, std::string work)
     : folder_(std::move(folder)), work_(std::move(work)) {}
 
+std::optional<std::uint64_t> Journal::position_in(const fs::path& folder,
+                                                  const std::string& work) {
+  try {
+    return read_checkpoint(folder / checkpoint_name, work).checkpoint.position;
+  } catch (const Failure& failure) {
+    if (failure.code() != ExitCode::bad_input &&
+        failure.code() != ExitCode::cannot_read) {
+      throw;
+    }
+    return std::nullopt;
+  }
+}
+
 std::optional<Checkpoint> Journal::resume() {
   return take_over(folder_, Use::in_place);
 }

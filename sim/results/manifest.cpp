@@ -4,16 +4,16 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "results/manifest_json.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
 
 namespace tripart {
-namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json to_json(const FileRecord& record) {
+Json file_record_json(const FileRecord& record) {
   Json json;
   json["name"] = record.name;
   if (record.rows) {
@@ -24,7 +24,7 @@ Json to_json(const FileRecord& record) {
   return json;
 }
 
-FileRecord read_record(const Json& json) {
+FileRecord read_file_record(const Json& json) {
   FileRecord record;
   record.name = json.at("name").get<std::string>();
   if (json.contains("rows")) {
@@ -34,6 +34,26 @@ FileRecord read_record(const Json& json) {
   record.sha256 = json.at("sha256").get<std::string>();
   return record;
 }
+
+std::string differing_line(const std::string& there, const std::string& here) {
+  std::istringstream first(there);
+  std::istringstream second(here);
+  std::string a;
+  std::string b;
+  while (true) {
+    const bool more_a = static_cast<bool>(std::getline(first, a));
+    const bool more_b = static_cast<bool>(std::getline(second, b));
+    if (a != b || more_a != more_b || !more_a) {
+      const auto trimmed = [](const std::string& line) {
+        return line.substr(std::min(line.find_first_not_of(' '), line.size()));
+      };
+      return "'" + (more_a ? trimmed(a) : "") + "' there, '" +
+             (more_b ? trimmed(b) : "") + "' here";
+    }
+  }
+}
+
+namespace {
 
 Manifest read_fields(const Json& json) {
   Manifest manifest;
@@ -51,10 +71,10 @@ Manifest read_fields(const Json& json) {
   manifest.keep = *keep;
   manifest.trace = json.at("trace").get<std::uint64_t>();
   for (const Json& input : json.at("inputs")) {
-    manifest.inputs.push_back(read_record(input));
+    manifest.inputs.push_back(read_file_record(input));
   }
   for (const Json& file : json.at("files")) {
-    manifest.files.push_back(read_record(file));
+    manifest.files.push_back(read_file_record(file));
   }
   manifest.failed = json.at("failed_replicates").get<std::uint64_t>();
   for (const Json& failure : json.at("failures")) {
@@ -62,25 +82,6 @@ Manifest read_fields(const Json& json) {
                                  failure.at("reason").get<std::string>()});
   }
   return manifest;
-}
-
-// The first line in which two texts differ, of each.
-std::string differing_line(const std::string& there, const std::string& here) {
-  std::istringstream first(there);
-  std::istringstream second(here);
-  std::string a;
-  std::string b;
-  while (true) {
-    const bool more_a = static_cast<bool>(std::getline(first, a));
-    const bool more_b = static_cast<bool>(std::getline(second, b));
-    if (a != b || more_a != more_b || !more_a) {
-      const auto trimmed = [](const std::string& line) {
-        return line.substr(std::min(line.find_first_not_of(' '), line.size()));
-      };
-      return "'" + (more_a ? trimmed(a) : "") + "' there, '" +
-             (more_b ? trimmed(b) : "") + "' here";
-    }
-  }
 }
 
 std::string numbers(const std::string& what, std::uint64_t there, std::uint64_t here) {
@@ -153,11 +154,11 @@ std::string to_json(const Manifest& manifest) {
   json["trace"] = manifest.trace;
   json["inputs"] = Json::array();
   for (const FileRecord& input : manifest.inputs) {
-    json["inputs"].push_back(to_json(input));
+    json["inputs"].push_back(file_record_json(input));
   }
   json["files"] = Json::array();
   for (const FileRecord& file : manifest.files) {
-    json["files"].push_back(to_json(file));
+    json["files"].push_back(file_record_json(file));
   }
   json["failed_replicates"] = manifest.failed;
   json["failures"] = Json::array();
@@ -176,7 +177,7 @@ std::vector<FileRecord> read_file_list(const std::filesystem::path& file) {
   return read_as_manifest(file, [](const Json& json) {
     std::vector<FileRecord> files;
     for (const Json& record : json.at("files")) {
-      files.push_back(read_record(record));
+      files.push_back(read_file_record(record));
     }
     return files;
   });

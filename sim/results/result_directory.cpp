@@ -51,6 +51,10 @@ bool holds(const fs::path& folder, const std::vector<InputFile>& inputs) {
 
 }  // namespace
 
+std::vector<const OutputTable*> Identity::tables() const {
+  return {all_tables().begin(), all_tables().end()};
+}
+
 ResultDirectory::ResultDirectory(fs::path folder, const Identity& identity,
                                  Existing existing)
     : folder_(std::move(folder)), identity_(&identity), made_here_(!fs::exists(folder_)) {
@@ -115,9 +119,13 @@ void ResultDirectory::look_around(Existing existing) {
   state_ = State::unfinished;
 }
 
+// Of whatever kind the results there are.
 std::vector<std::string> ResultDirectory::file_names() const {
   std::vector<std::string> names = identity_->other_files();
   for (const OutputTable* table : all_tables()) {
+    names.emplace_back(table->file);
+  }
+  for (const OutputTable* table : identity_->tables()) {
     names.emplace_back(table->file);
   }
   return names;
@@ -224,7 +232,8 @@ void ResultDirectory::add_file(const std::string& name, std::string_view bytes) 
 void ResultDirectory::finish(const Attempt& attempt) {
   std::vector<FileRecord> files = journal_->close();
   write_file_atomically(partial(folder_) / package_name,
-                        datapackage_json(identity_->name(), files), NameSync::later);
+                        datapackage_json(identity_->name(), files, identity_->tables()),
+                        NameSync::later);
   files.insert(files.end(), added_.begin(), added_.end());
   for (const FileRecord& file : files) {
     rename_path(partial(folder_) / file.name, folder_ / file.name);

@@ -113,7 +113,8 @@ void TableSet::publish(const std::string& name) {
       }
     }
     sync_folder(folder_);
-    write_file_atomically(folder_ / package_name, datapackage_json(name, records));
+    write_file_atomically(folder_ / package_name,
+                          datapackage_json(name, records, tables_));
   } catch (const Failure&) {
     std::error_code ignored;
     for (const fs::path& file : done) {

@@ -118,10 +118,10 @@ void SweepReading::read_factor(const YamlNode& node) {
   const bool is_known =
       std::any_of(sweep_.factors.begin(), sweep_.factors.end(),
                   [&](const Factor& other) { return other.id == factor.id; });
-  if (is_known || factor.id == "design_point") {
+  if (is_known || factor.id == "design_point" || factor.id == "replicates") {
     complaints_.add(id->value.where, name +
                                          (is_known ? " is there twice, expected "
-                                                   : " is the number of a point, "
+                                                   : " is a column of its own, "
                                                      "expected ") +
                                          "different names of columns");
   }

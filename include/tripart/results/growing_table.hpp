@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "tripart/core/file.hpp"
 #include "tripart/results/manifest.hpp"
@@ -27,6 +28,8 @@ class GrowingTable {
   void append();
   /// Puts rows that others gathered behind what was appended.
   void append(const CsvRows& rows);
+  /// Likewise rows as text, whole or in pieces. \param rows  how many
+  void append_text(std::string_view text, std::uint64_t rows);
   /// Everything on disk, and more to come. \return what the file holds by then
   FileRecord sync();
   /// Everything on disk. \return what the manifest says about the file.

@@ -56,6 +56,11 @@ class Journal {
   /// checkpoint at once.
   [[nodiscard]] std::optional<Checkpoint> adopt(const std::filesystem::path& from);
 
+  /// Where the journal in a folder stands, found without touching it; nothing if it has
+  /// no sound checkpoint of `work`.
+  [[nodiscard]] static std::optional<std::uint64_t> position_in(
+      const std::filesystem::path& folder, const std::string& work);
+
   /// Why the last resume or adopt used nothing of what it found; empty if it did, or
   /// found nothing.
   [[nodiscard]] const std::string& problem() const { return problem_; }

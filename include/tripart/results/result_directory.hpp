@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,7 +51,9 @@ class Identity {
   /// both give the same results. \throws Failure, InputError if it is no manifest
   [[nodiscard]] virtual std::optional<std::string> difference(
       const std::filesystem::path& file) const = 0;
-  /// Files that this kind of results has besides all_tables().
+  /// The tables that may be among the results, by which datapackage.json describes them.
+  [[nodiscard]] virtual std::vector<const OutputTable*> tables() const;
+  /// Files that this kind of results has besides tables.
   [[nodiscard]] virtual std::vector<std::string> other_files() const { return {}; }
   /// Whether a directory that holds this may be taken for results of this kind though
   /// nothing else says that tripart wrote it, such as `shards`.
@@ -138,8 +141,9 @@ class ResultDirectory {
 [[nodiscard]] std::optional<std::string> damage(const std::filesystem::path& folder,
                                                 const std::vector<FileRecord>& files);
 
-/// datapackage.json: the Frictionless description of the tables in `files`.
+/// datapackage.json: the Frictionless description of those of `tables` that `files` has.
 [[nodiscard]] std::string datapackage_json(const std::string& name,
-                                           const std::vector<FileRecord>& files);
+                                           const std::vector<FileRecord>& files,
+                                           std::span<const OutputTable* const> tables);
 
 }  // namespace tripart

@@ -73,6 +73,9 @@ class CsvRows {
  public:
   explicit CsvRows(const OutputTable& table) : table_(&table) {}
 
+  /// Puts `value` into the first column of every row begun from here on, so that who
+  /// writes the others need not know of it. \pre the first column holds whole numbers
+  void lead(std::uint64_t value) { lead_ = value; }
   CsvRows& text(std::string_view value);
   CsvRows& date(Date value);
   CsvRows& count(std::uint64_t value);
@@ -96,7 +99,9 @@ class CsvRows {
   void end_field(const char* end) {
     used_ = static_cast<std::size_t>(end - text_.data());
   }
+  [[nodiscard]] bool has_lead_to_write() const { return column_ == 0 && lead_; }
   const OutputTable* table_;
+  std::optional<std::uint64_t> lead_;
   std::string text_;  // with room behind what is used
   std::size_t used_ = 0;
   std::size_t column_ = 0;

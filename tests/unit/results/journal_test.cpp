@@ -240,5 +240,17 @@ TEST_F(JournalTest, IsDueSoonAtFirstAndAfterwardsNot) {
   EXPECT_FALSE(journal.due());
 }
 
+TEST_F(JournalTest, OfAnotherIsLookedUpWithoutBeingTouched) {
+  const fs::path where = folder("other");
+  EXPECT_EQ(Journal::position_in(where, "work"), std::nullopt);
+  die_after(where, 7, 3);
+  EXPECT_EQ(Journal::position_in(where, "work"), 7U);
+  EXPECT_EQ(Journal::position_in(where, "other work"), std::nullopt);
+  Journal journal(where, "work");
+  EXPECT_EQ(finish(journal, journal.resume()), undisturbed());
+  write_file_atomically(where / "checkpoint", "tripart checkpoint 1\nno");
+  EXPECT_EQ(Journal::position_in(where, "work"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace tripart
