@@ -25,6 +25,8 @@ struct Command {
 [[nodiscard]] const Command& payoffs_command();
 [[nodiscard]] const Command& tariffs_command();
 [[nodiscard]] const Command& replay_command();
+[[nodiscard]] const Command& sweep_command();
+[[nodiscard]] const Command& merge_command();
 [[nodiscard]] const Command& tournament_command();
 
 /// The commands that exist, in the order of the help page.

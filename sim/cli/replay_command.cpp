@@ -2,23 +2,76 @@
 
 #include "cli/command_list.hpp"
 #include "cli/source.hpp"
+#include "cli/sweep_source.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/payoff_rows.hpp"
 #include "tripart/results/replicate_rows.hpp"
 #include "tripart/results/story.hpp"
+#include "tripart/study/sweep_points.hpp"
 
 namespace tripart {
 namespace {
 
 constexpr std::array replay_options{
     Option{"replicate", 0, "K", "which replicate, from 1: data row K of outcomes.csv"},
+    Option{"design-point", 0, "P",
+           "of which point of a sweep, from 1: row of points.csv"},
     Option{"seed", 's', "S", "0 to 2^64-1 (default: that of the run, else 1)"},
     Option{"jobs", 'j', "J", "threads that solve the trade model"},
     Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",
            true},
     Option{"data", 0, "DIR", "also look for tables here"},
 };
+
+/// What a replicate is played from.
+struct Origin {
+  Scenario scenario;
+  std::uint64_t seed = 1;
+  std::string name;
+};
+
+void expect_at_most(const std::string& option, std::uint64_t number, std::uint64_t most,
+                    const std::string& what) {
+  if (number > most) {
+    throw UsageError("--" + option + " is " + std::to_string(number) + ", but " + what +
+                     " has " + with_commas(most));
+  }
+}
+
+Origin origin_in(const Sweep& sweep, std::optional<std::uint64_t> point,
+                 std::uint64_t replicate) {
+  if (!point) {
+    throw UsageError("--design-point P is missing: " + sweep.file().name + " is a sweep");
+  }
+  expect_at_most("design-point", *point, sweep.plan().points(), sweep.file().name);
+  expect_at_most("replicate", replicate, sweep.plan().replicates(),
+                 "each point of " + sweep.file().name);
+  const SweepPoints points(sweep, 1);
+  Scenario scenario = points.scenario(*point);
+  std::string name = scenario.model.name + ", design point " + std::to_string(*point) +
+                     " of " + sweep.file().name;
+  return {std::move(scenario), points.seed_of_point(*point), std::move(name)};
+}
+
+Origin origin_of(const std::string& file, const Arguments& arguments,
+                 std::uint64_t replicate) {
+  const auto point = arguments.count("design-point", 1);
+  if (const auto sweep = find_sweep(file, arguments)) {
+    return origin_in(*sweep, point, replicate);
+  }
+  if (point) {
+    throw UsageError("--design-point is for sweeps, but " + file + " is none");
+  }
+  Source source = read_source(file, arguments);
+  if (source.manifest && replicate > source.manifest->replicates) {
+    throw UsageError("--replicate is " + std::to_string(replicate) + ", but " + file +
+                     " has " + with_commas(source.manifest->replicates) + " replicates");
+  }
+  std::string name = source.scenario.model.name;
+  return {std::move(source.scenario), seed_of(arguments, source.manifest),
+          std::move(name)};
+}
 
 ExitCode replay(const Arguments& arguments) {
   const std::string& file = arguments.only_file("SCENARIO or DIR");
@@ -28,18 +81,13 @@ ExitCode replay(const Arguments& arguments) {
   }
   const int jobs = jobs_of(arguments);
   static_cast<void>(seed_of(arguments, std::nullopt));
-  const Source source = read_source(file, arguments);
-  if (source.manifest && *replicate > source.manifest->replicates) {
-    throw UsageError("--replicate is " + std::to_string(*replicate) + ", but " + file +
-                     " has " + with_commas(source.manifest->replicates) + " replicates");
-  }
-  const std::uint64_t seed = seed_of(arguments, source.manifest);
-  const Model& model = source.scenario.model;
-  const SolvedPayoffs payoffs = payoffs_of(source.scenario, seed, jobs);
+  const Origin origin = origin_of(file, arguments, *replicate);
+  const Model& model = origin.scenario.model;
+  const SolvedPayoffs payoffs = payoffs_of(origin.scenario, origin.seed, jobs);
   Trace trace;
   Outcome outcome;
   try {
-    outcome = run_replicate(model, payoffs.table, seed, *replicate, &trace);
+    outcome = run_replicate(model, payoffs.table, origin.seed, *replicate, &trace);
   } catch (const std::exception& problem) {
     print(tell_story(model, trace));
     throw Failure(ExitCode::our_bug, "replicate " + std::to_string(*replicate) +
@@ -47,7 +95,7 @@ ExitCode replay(const Arguments& arguments) {
   }
   CsvRows rows(outcomes_table());
   write_outcome_row(rows, model, payoffs.table.configurations(), *replicate, outcome);
-  print(model.name + ", seed " + std::to_string(seed) + ", replicate " +
+  print(origin.name + ", seed " + std::to_string(origin.seed) + ", replicate " +
         std::to_string(*replicate) + "\n\n" + tell_story(model, trace) + "\n" +
         csv_header(outcomes_table()) + rows.take());
   return ExitCode::done;
@@ -57,7 +105,7 @@ ExitCode replay(const Arguments& arguments) {
 
 const Command& replay_command() {
   static constexpr Command command{"replay",
-                                   "SCENARIO|DIR",
+                                   "SCENARIO|SWEEP|DIR",
                                    "tell one replicate's story, dated event by event",
                                    "tripart replay results/nafta_2018 --replicate 17",
                                    replay_options,

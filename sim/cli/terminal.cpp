@@ -61,26 +61,27 @@ Progress::~Progress() {
   }
 }
 
-void Progress::reach(std::uint64_t done) {
+void Progress::reach(std::uint64_t done, std::string_view also) {
   const Clock::time_point now = Clock::now();
   if (silent_ ||
       now - shown_ < (bar_ ? Clock::duration(bar_pause) : Clock::duration(line_pause))) {
     return;
   }
   shown_ = now;
-  draw(done);
+  draw(done, also);
 }
 
 double Progress::seconds() const {
   return std::chrono::duration<double>(Clock::now() - start_).count();
 }
 
-void Progress::draw(std::uint64_t done) const {
+void Progress::draw(std::uint64_t done, std::string_view also) const {
   constexpr std::size_t width = 30;
   const double share = static_cast<double>(done) / static_cast<double>(total_);
   const double rate = static_cast<double>(done - before_) / std::max(seconds(), 1e-9);
   const std::string state =
-      with_commas(done) + " of " + with_commas(total_) + " replicates, " +
+      (also.empty() ? "" : std::string(also) + ", ") + with_commas(done) + " of " +
+      with_commas(total_) + " replicates, " +
       with_commas(static_cast<std::uint64_t>(rate)) + " a second, " +
       duration(static_cast<double>(total_ - done) / std::max(rate, 1e-9)) + " left";
   if (!bar_) {

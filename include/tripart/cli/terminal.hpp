@@ -29,12 +29,13 @@ class Progress {
   Progress(Progress&&) = delete;
   Progress& operator=(Progress&&) = delete;
 
-  void reach(std::uint64_t done);
+  /// \param also  what to say beside it, such as `3 of 64 design points`
+  void reach(std::uint64_t done, std::string_view also = {});
   [[nodiscard]] double seconds() const;
 
  private:
   using Clock = std::chrono::steady_clock;
-  void draw(std::uint64_t done) const;
+  void draw(std::uint64_t done, std::string_view also) const;
   std::uint64_t total_;
   std::uint64_t before_;
   bool silent_;

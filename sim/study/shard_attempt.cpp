@@ -1,0 +1,185 @@
+#include "study/shard_attempt.hpp"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+#include "results/attempt.hpp"
+#include "tripart/core/digest.hpp"
+#include "tripart/core/error.hpp"
+
+namespace tripart {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view manifest_name = "manifest.json";
+constexpr std::string_view work_name = "work.json";
+constexpr std::string_view folder_prefix = "attempt-";
+
+fs::path folder_of(const fs::path& shard, const fs::path& attempt_file) {
+  return shard / (std::string(folder_prefix) + attempt_file.stem().string());
+}
+
+/// Removes an attempt's folder unless its process lives. \return whether it is gone
+bool remove_if_dead(const fs::path& attempt) {
+  try {
+    const FolderLock lock(attempt);
+    remove_path(attempt);
+    return true;
+  } catch (const Failure& failure) {
+    // Somebody lives there, or has taken it away already.
+    if (failure.code() == ExitCode::not_now || !fs::exists(attempt)) {
+      return !fs::exists(attempt);
+    }
+    throw;
+  }
+}
+
+}  // namespace
+
+ShardAttempt::ShardAttempt(fs::path folder, const SweepIdentity& identity,
+                           Existing existing, int jobs)
+    : folder_(std::move(folder)),
+      identity_(&identity),
+      attempt_file_(next_attempt_file(folder_)),
+      own_(folder_of(folder_, attempt_file_)),
+      journal_(own_, sha256_hex(identity.work())),
+      started_at_(time_now()) {
+  attempt_.jobs = jobs;
+  report([](Attempt&) {});
+  create_folder(own_);
+  lock_.emplace(own_);
+  try {
+    expect_same_work(existing);
+  } catch (...) {
+    report([](Attempt& attempt) { attempt.ended = "failed"; });
+    remove_path(own_);
+    throw;
+  }
+  write_file_atomically(own_ / work_name, identity_->manifest({}));
+}
+
+std::vector<fs::path> ShardAttempt::others() const {
+  std::vector<fs::path> list;
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    if (entry.path().filename().string().starts_with(folder_prefix) &&
+        entry.path() != own_) {
+      list.push_back(entry.path());
+    }
+  }
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
+void ShardAttempt::expect_same_work(Existing existing) const {
+  for (const fs::path& other : others()) {
+    std::optional<std::string> differs;
+    try {
+      if (fs::exists(other / work_name)) {
+        differs = identity_->difference(other / work_name);
+      }
+    } catch (const std::runtime_error&) {
+      continue;  // gone meanwhile, or damaged: nobody goes on from there
+    }
+    if (existing == Existing::force) {
+      if (!remove_if_dead(other) && differs) {
+        throw Failure(ExitCode::not_now,
+                      other.string() + ": another process is at work of other inputs (" +
+                          *differs + ")");
+      }
+    } else if (differs) {
+      throw Failure(ExitCode::bad_input,
+                    folder_.string() + ": holds an unfinished shard of other inputs (" +
+                        *differs + "); use --force to replace it");
+    }
+  }
+}
+
+std::optional<Checkpoint> ShardAttempt::adopt() {
+  const std::string work = sha256_hex(identity_->work());
+  std::vector<std::pair<std::uint64_t, fs::path>> found;
+  for (const fs::path& other : others()) {
+    if (const auto position = Journal::position_in(other, work)) {
+      found.emplace_back(*position, other);
+    }
+  }
+  std::sort(found.rbegin(), found.rend());
+  for (const auto& [position, other] : found) {
+    if (auto checkpoint = journal_.adopt(other)) {
+      first_ = checkpoint->position;
+      return checkpoint;
+    }
+  }
+  return std::nullopt;
+}
+
+void ShardAttempt::remove_outdone(std::uint64_t position) {
+  const std::string work = sha256_hex(identity_->work());
+  for (const fs::path& other : others()) {
+    const auto reached = Journal::position_in(other, work);
+    if (!reached || *reached <= position) {
+      static_cast<void>(remove_if_dead(other));
+    }
+  }
+}
+
+void ShardAttempt::report(const std::function<void(Attempt&)>& note) {
+  note(attempt_);
+  write_file_atomically(attempt_file_, attempt_json(attempt_, started_at_, first_),
+                        NameSync::later);
+}
+
+bool ShardAttempt::is_published() const {
+  return fs::exists(folder_ / manifest_name);
+}
+
+SweepManifest ShardAttempt::published() const {
+  return read_sweep_manifest(folder_ / manifest_name);
+}
+
+// A second name for the file, so that who dies here leaves its attempt complete for the
+// next one to go on from; a file system without such names gets the file itself.
+void ShardAttempt::give_name(const std::string& name) const {
+  const fs::path beside =
+      folder_ / ("." + name + "." + own_.filename().string() + ".tmp");
+  remove_path(beside);
+  std::error_code error;
+  fs::create_hard_link(own_ / name, beside, error);
+  rename_path(error ? own_ / name : beside, folder_ / name);
+  remove_path(beside);  // where both are names of one file, renaming does nothing
+}
+
+void ShardAttempt::publish(
+    SweepIdentity& identity,
+    const std::vector<std::pair<std::string, std::string>>& others) {
+  std::vector<FileRecord> files = journal_.close();
+  for (const auto& [name, bytes] : others) {
+    write_file_atomically(own_ / name, bytes);
+    files.push_back({name, std::nullopt, bytes.size(), sha256_hex(bytes)});
+  }
+  write_file_atomically(own_ / manifest_name, identity.manifest(files));
+  try {
+    for (const FileRecord& file : files) {
+      give_name(file.name);
+    }
+    sync_folder(folder_);
+    give_name(std::string(manifest_name));
+    sync_folder(folder_);
+  } catch (const Failure&) {
+    if (!is_published()) {
+      throw;
+    }
+  }
+}
+
+void ShardAttempt::clean_up() {
+  for (const fs::path& other : others()) {
+    static_cast<void>(remove_if_dead(other));
+  }
+  remove_path(own_);
+  lock_.reset();
+}
+
+}  // namespace tripart

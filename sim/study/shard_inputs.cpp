@@ -1,0 +1,40 @@
+#include "study/shard_inputs.hpp"
+
+#include "tripart/core/error.hpp"
+#include "tripart/core/file.hpp"
+
+namespace tripart {
+
+namespace fs = std::filesystem;
+
+fs::path shards_folder(const fs::path& sweep_folder) {
+  return sweep_folder / "shards";
+}
+
+void keep_inputs(const fs::path& sweep_folder, const std::vector<InputFile>& inputs,
+                 Existing existing, const std::string& own) {
+  const fs::path kept = shards_folder(sweep_folder) / "inputs";
+  const fs::path beside = shards_folder(sweep_folder) / ("." + own + ".tmp");
+  for (const InputFile& input : inputs) {
+    const fs::path target = kept / input.name;
+    if (fs::exists(target)) {
+      if (read_file(target) == input.bytes) {
+        continue;
+      }
+      if (existing != Existing::force) {
+        throw Failure(ExitCode::bad_input,
+                      sweep_folder.string() + ": holds shards of other inputs (" +
+                          input.name +
+                          " is another one); use another directory, or --force");
+      }
+    }
+    create_folder(beside);
+    create_folder(target.parent_path());
+    write_file_atomically(beside / "file", input.bytes);
+    rename_path(beside / "file", target);
+    sync_folder(target.parent_path());
+  }
+  remove_path(beside);
+}
+
+}  // namespace tripart

@@ -1,0 +1,152 @@
+#include "study/sweep_player.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "monte_carlo/hand_off.hpp"
+#include "monte_carlo/player.hpp"
+#include "tripart/core/isa.hpp"
+#include "tripart/core/parallel.hpp"
+
+namespace tripart {
+namespace {
+
+/// Rows of single replicates that may wait in memory for the turn of their unit.
+constexpr std::size_t most_waiting_text = std::size_t{16} << 20U;
+
+/// What went wrong with the lowest unit that failed. All below it were begun before it
+/// and come to their end, so that it does not depend on the number of threads.
+class LowestFailure {
+ public:
+  void note(std::uint64_t unit, std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    if (!failure_ || unit < unit_) {
+      unit_ = unit;
+      failure_ = std::move(failure);
+    }
+  }
+  void rethrow_if_any() const {
+    if (failure_) {
+      std::rethrow_exception(failure_);
+    }
+  }
+
+ private:
+  std::mutex mutex_;
+  std::uint64_t unit_ = 0;
+  std::exception_ptr failure_;
+};
+
+/// One thread's share of the units.
+class UnitPlayer {
+ public:
+  UnitPlayer(const Sweep& sweep, SweepPoints& points, SweepRecorder& recorder,
+             HandOff& hand_off, const std::atomic<bool>& stop)
+      : sweep_(sweep),
+        points_(points),
+        recorder_(recorder),
+        hand_off_(hand_off),
+        stop_(stop) {}
+
+  /// False where the unit was cut off.
+  bool play(const Turn& turn, UnitRecord& record) {
+    const SweepUnit unit = sweep_.plan().unit(turn.number);
+    take(points_.point(unit.point));
+    record.begin(point_, unit);
+    for (buffer_.first = unit.first; buffer_.first <= unit.last;
+         buffer_.first = buffer_.last + 1) {
+      buffer_.last = std::min(unit.last, buffer_.first + block_size - 1);
+      if (!player_->play(buffer_)) {
+        return false;
+      }
+      record.digest(buffer_.view());
+      if (sweep_.file().precision && record.is_precise()) {
+        break;
+      }
+      if (record.text_bytes() > most_waiting_text) {
+        if (!hand_off_.await(turn)) {
+          return false;
+        }
+        recorder_.append_text(record);
+      }
+    }
+    record.finish();
+    return true;
+  }
+
+ private:
+  void take(std::shared_ptr<const PlayablePoint> point) {
+    if (point != point_) {
+      player_.reset();
+      point_ = std::move(point);
+      player_.emplace(point_->scenario.model, point_->payoffs->table, widest(),
+                      point_->seed, stop_);
+    }
+  }
+
+  const Sweep& sweep_;
+  SweepPoints& points_;
+  SweepRecorder& recorder_;
+  HandOff& hand_off_;
+  const std::atomic<bool>& stop_;
+  std::shared_ptr<const PlayablePoint> point_;
+  std::optional<Player> player_;
+  BlockBuffer buffer_;
+};
+
+}  // namespace
+
+SweepDone play_units(
+    const Sweep& sweep, SweepPoints& points, SweepRecorder& recorder, int jobs,
+    const std::function<void(const SweepDone&, const SweepDone&)>& progress,
+    const std::atomic<bool>& stop) {
+  const UnitRange rest = recorder.rest();
+  SweepDone done;
+  if (rest.size() == 0) {
+    return done;
+  }
+  const SweepDone all{rest.size(), sweep.plan().points_ended(rest),
+                      sweep.plan().replicates_in(rest)};
+  // Economies that many points share are solved by all threads; others by whoever comes
+  // to them first.
+  static_cast<void>(points.point(sweep.plan().unit(rest.begin).point, jobs));
+  std::vector<std::unique_ptr<UnitRecord>> records(block_slots(jobs));
+  HandOff hand_off(rest.begin, rest.size(), records.size(), [&](const Turn& turn) {
+    UnitRecord& record = *records[turn.slot];
+    recorder.consume(record);
+    ++done.units;
+    done.points += sweep.plan().ends_point(turn.number) ? 1U : 0U;
+    done.replicates += record.played();
+    progress(done, all);
+  });
+  LowestFailure failure;
+  // Units come from the hand-off, not from the loop, whose order is its own.
+  for_each_block(static_cast<std::size_t>(jobs), jobs,
+                 [&](std::size_t /*job*/, int /*worker*/) {
+                   UnitPlayer player(sweep, points, recorder, hand_off, stop);
+                   while (const auto turn = hand_off.next(stop)) {
+                     try {
+                       std::unique_ptr<UnitRecord>& record = records[turn->slot];
+                       if (!record) {
+                         record = std::make_unique<UnitRecord>(sweep);
+                       }
+                       if (!player.play(*turn, *record)) {
+                         hand_off.give_up();
+                         return;
+                       }
+                       hand_off.finish(*turn);
+                     } catch (...) {
+                       failure.note(turn->number, std::current_exception());
+                       hand_off.give_up();
+                       return;
+                     }
+                   }
+                 });
+  failure.rethrow_if_any();
+  return done;
+}
+
+}  // namespace tripart

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "study/point_record.hpp"
+#include "tripart/results/journal.hpp"
+
+namespace tripart {
+
+/// Some blocks of a point whose others are played elsewhere, summed up.
+struct PointPart {
+  std::uint64_t point = 0;
+  std::uint64_t first = 0;  ///< replicates first to last
+  std::uint64_t last = 0;
+  std::string sums;  ///< state of their Summary
+};
+
+void write_state(StateWriter& out, const PointPart& part);
+void read_state(StateReader& in, PointPart& part);
+void write_state(StateWriter& out, const std::vector<SweepFailure>& failures);
+void read_state(StateReader& in, std::vector<SweepFailure>& failures);
+
+/// Takes the units of a range in their order and lets the tables of a sweep grow.
+class SweepRecorder {
+ public:
+  /// `sweep` and `journal` are only referred to.
+  SweepRecorder(const Sweep& sweep, UnitRange range, Journal& journal);
+
+  /// Goes on where a checkpoint left off. \param points  to get a point from that is only
+  /// half done \throws Failure(bad_input) where its state cannot be
+  void go_on_from(const Checkpoint& checkpoint, SweepPoints& points);
+
+  /// Called after every checkpoint.
+  void after_checkpoint(std::function<void()> call) {
+    after_checkpoint_ = std::move(call);
+  }
+
+  /// Text of a unit that is not finished, in its turn; the record loses it.
+  void append_text(UnitRecord& record);
+  /// The next finished unit.
+  void consume(UnitRecord& record);
+  /// Makes what was consumed survive this process.
+  void checkpoint();
+  /// The last unit was consumed: what is left of a point becomes a part.
+  void finish();
+
+  /// Units to come.
+  [[nodiscard]] UnitRange rest() const { return {next_, range_.end}; }
+  /// Parts of the first and the last point, once finished; none of points that are whole.
+  [[nodiscard]] const std::vector<PointPart>& parts() const { return parts_; }
+  [[nodiscard]] std::uint64_t failed() const { return failed_; }
+  /// The first hundred that failed.
+  [[nodiscard]] const std::vector<SweepFailure>& failures() const { return failures_; }
+
+ private:
+  void append(const CsvRows& rows);
+  void add_to_point(UnitRecord& record);
+  void keep_part(std::uint64_t last);
+  const Sweep* sweep_;
+  UnitRange range_;
+  Journal* journal_;
+  std::function<void()> after_checkpoint_;
+  std::uint64_t next_;
+  std::uint64_t failed_ = 0;
+  std::vector<SweepFailure> failures_;
+  std::vector<PointPart> parts_;
+  std::unique_ptr<PointSums> open_;  ///< of a point of several units that is under way
+  std::uint64_t open_first_ = 0;     ///< its first replicate here
+  PointRows rows_;
+};
+
+}  // namespace tripart
