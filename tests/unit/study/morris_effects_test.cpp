@@ -1,5 +1,3 @@
-#include "tripart/study/morris.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -7,7 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include "study/design_layout.hpp"
 #include "support/known_functions.hpp"
+#include "tripart/study/morris.hpp"
 
 namespace tripart {
 namespace {
@@ -87,9 +87,18 @@ TEST(Morris, TakesSizeAndSignApart) {
 }
 
 TEST(Morris, RanksTheFactorsOfTheGFunctionRightly) {
-  Walk w = walk(g_function(), 40, 1);
+  const KnownFunction g = g_function();
+  const MorrisLayout layout{40, g.factors};
+  const auto design = make_morris(g.factors, 4, 1);
+  std::vector<double> coordinates;
+  std::vector<double> values;
+  for (std::uint64_t number = 0; number < layout.size(); ++number) {
+    const std::vector<double> here = design->coordinates(number);
+    coordinates.insert(coordinates.end(), here.begin(), here.end());
+    values.push_back(g.value(here));
+  }
   const MorrisScreening screening =
-      morris_effects(w.layout, w.coordinates, w.responses, {100, 1});
+      morris_effects(layout, coordinates, Responses::exact(values), {100, 1});
   for (std::size_t i = 0; i + 1 < 5; ++i) {
     EXPECT_GT(*screening.factors[i].mu_star.value,
               *screening.factors[i + 1].mu_star.value);
