@@ -1,0 +1,1 @@
+"""Pictures of what the factors of a sweep do, from the CSV files of `tripart sensitivity`."""

@@ -1,0 +1,52 @@
+"""First-order and total Sobol' indices as bars (sobol_indices.csv)."""
+
+from matplotlib.patches import Patch
+
+from run_pictures import style
+
+from .panels import MOST_FACTORS, factor_axis, grid
+from .tables import groups, title
+
+NAME = "sobol_indices"
+
+
+def bars(axis, rows, factors, colour, height):
+    rows = rows.set_index("factor").reindex(factors)
+    places = range(len(factors))
+    axis.barh(places, rows["estimate"].fillna(0), height=height, color=colour)
+    axis.hlines(places, rows["ci_low"], rows["ci_high"], color=style.BLACK, linewidth=0.9)
+
+
+def draw(tables):
+    table = tables.table("sobol_indices.csv")
+    if table is None:
+        return None, "the design has no Sobol' indices"
+    corrected = (table["index"] == "total_corrected").any()
+    first, total = (("first_order_corrected", "total_corrected") if corrected
+                    else ("first_order", "total"))
+    table = table[table["index"].isin([first, total])]
+    order = (table[table["index"] == total].groupby("factor", sort=False)["estimate"].max()
+             .sort_values(ascending=False, kind="stable"))
+    factors = list(order.index)[:MOST_FACTORS]
+    notes = ["Share of each quantity's variance over the factors. Dark: goes if this factor "
+             "alone is known (first order); pale: stays if all others are known (total). "
+             "What is pale beyond the dark is interaction. Lines: 95 percent intervals.",
+             tables.note()]
+    if len(order) > len(factors):
+        notes.append(f"The {len(order) - len(factors)} factors with the smallest totals are "
+                     "left out.")
+    parts = groups(table)
+    fig, axes = grid(len(parts), len(factors), "Which factors make the outcome uncertain?",
+                     notes, bottom=1.9)
+    for axis, (name, rows) in zip(axes, parts):
+        bars(axis, rows[rows["index"] == total], factors, style.SKY, 0.78)
+        bars(axis, rows[rows["index"] == first], factors, style.BLUE, 0.36)
+        axis.set_title(title(name), loc="left")
+        axis.axvline(0, color=style.BLACK, linewidth=0.7)
+        axis.set_xlim(min(-0.02, axis.get_xlim()[0]), max(0.1, axis.get_xlim()[1]))
+        factor_axis(axis, factors)
+        if rows["estimate"].isna().all():
+            axis.text(0.5, 0.5, "does not vary", transform=axis.transAxes, ha="center")
+    style.legend(fig, [Patch(color=style.BLUE, label="first order"),
+                       Patch(color=style.SKY, label="total")], 2)
+    return fig, None
