@@ -19,10 +19,11 @@ def trajectory(axis, boxes):
                           vmax=max(1, peeled["limited_factors"].max()))
     axis.plot(suggested["coverage"], suggested["density"], marker="*", markersize=13,
               color=style.VERMILLION, linestyle="")
-    axis.annotate("suggested", (suggested["coverage"], suggested["density"]), (-7, 5),
-                  textcoords="offset points", ha="right", fontsize=8, color=style.VERMILLION)
-    axis.set_xlim(-0.03, 1.05)
-    axis.set_ylim(-0.03, 1.05)
+    axis.annotate("suggested", (suggested["coverage"], suggested["density"]), (8, 4),
+                  textcoords="offset points", ha="left", fontsize=8, color=style.VERMILLION)
+    axis.set_xlim(-0.03, 1.3)
+    axis.set_xticks([0, 0.25, 0.5, 0.75, 1])
+    axis.set_ylim(-0.03, 1.08)
     axis.set_xlabel("coverage: share of the target inside")
     axis.set_ylabel("density: mean target inside")
     axis.set_title("boxes", loc="left")
@@ -33,9 +34,9 @@ def trajectory(axis, boxes):
 
 
 def ranges(axis, limits):
-    axis.set_title("suggested box, in each factor's range", loc="left")
+    axis.set_title("suggested box", loc="left")
     axis.set_xlim(0, 1)
-    axis.set_xticks([0, 1], ["lowest", "highest"])
+    axis.set_xticks([0, 1], ["factor's lowest", "highest"])
     if limits.empty:
         axis.set_yticks([])
         axis.text(0.5, 0.5, "no box stands out", transform=axis.transAxes, ha="center")
@@ -48,7 +49,7 @@ def ranges(axis, limits):
         axis.barh(place, (high - low) / width, left=(low - row.design_low) / width,
                   color=style.VERMILLION, height=0.3)
         text = " to ".join(shown(end) for end in (low, high))
-        axis.text(0, place - 0.22, f"{style.fit(row.factor, 30)}: {text}", fontsize=8,
+        axis.text(0, place - 0.22, f"{style.fit(row.factor, 24)}: {text}", fontsize=8,
                   ha="left", va="bottom")
     axis.set_yticks([])
     axis.set_ylim(len(limits) - 0.5, -0.75)

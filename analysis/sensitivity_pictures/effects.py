@@ -10,13 +10,17 @@ from .tables import groups, title, unit
 NAME = "morris"
 
 
-def spread(values, gap):
-    """Places for labels at these heights, no two nearer than `gap`, near their own."""
-    order = np.argsort(values, kind="stable")
-    places = np.array(values, dtype=float)
-    for below, above in zip(order, order[1:]):
-        places[above] = max(places[above], places[below] + gap)
-    return places
+def label(axis, x, y, right, upper):
+    """Numbers beside their points; where several are close, above one another."""
+    taken = []
+    for number, (at, height) in enumerate(zip(x, y), 1):
+        place = height
+        while any(abs(at - a) < 0.05 * right and abs(place - b) < 0.07 * upper for a, b in taken):
+            place += 0.07 * upper
+        taken.append((at, place))
+        axis.annotate(str(number), (at, height), (at + 0.012 * right, place + 0.012 * upper),
+                      fontsize=8)
+    return max((place for _, place in taken), default=0.0)
 
 
 def draw(tables):
@@ -36,7 +40,7 @@ def draw(tables):
     for axis, (name, rows) in zip(axes, parts):
         wide = {index: rows[rows["index"] == index].set_index("factor").reindex(factors)
                 for index in ("mu_star", "sigma")}
-        x, y = wide["mu_star"]["estimate"], wide["sigma"]["estimate"].fillna(0)
+        x, y = wide["mu_star"]["estimate"], wide["sigma"]["estimate"].fillna(0.0)
         axis.set_title(title(name), loc="left")
         if x.isna().all() or x.max() == 0:
             axis.text(0.5, 0.5, "does not vary", transform=axis.transAxes, ha="center")
@@ -50,11 +54,9 @@ def draw(tables):
         axis.hlines(y, wide["mu_star"]["ci_low"], wide["mu_star"]["ci_high"],
                     color=style.SKY, linewidth=1.2)
         axis.plot(x, y, linestyle="", marker="o", color=style.BLUE, markersize=4)
-        for number, (at, height, place) in enumerate(zip(x, y, spread(y, 0.075 * upper)), 1):
-            axis.annotate(str(number), (at, height), (at + 0.015 * right, place + 0.012 * upper),
-                          fontsize=8)
+        highest = label(axis, x, y, right, upper)
         axis.set_xlim(0, right)
-        axis.set_ylim(-0.03 * upper, max(upper, 1.08 * spread(y, 0.075 * upper).max()))
+        axis.set_ylim(-0.03 * upper, max(upper, highest + 0.1 * upper))
         axis.set_xlabel(f"mu* ({unit(name)})")
         axis.set_ylabel("sigma")
     return fig, None

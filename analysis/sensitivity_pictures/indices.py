@@ -13,7 +13,7 @@ NAME = "sobol_indices"
 def bars(axis, rows, factors, colour, height):
     rows = rows.set_index("factor").reindex(factors)
     places = range(len(factors))
-    axis.barh(places, rows["estimate"].fillna(0), height=height, color=colour)
+    axis.barh(places, rows["estimate"].fillna(0.0), height=height, color=colour)
     axis.hlines(places, rows["ci_low"], rows["ci_high"], color=style.BLACK, linewidth=0.9)
 
 

@@ -21,15 +21,19 @@ def draw(tables):
              "ends, as if points shared no random numbers.", tables.note()]
     rows = min(MOST_FACTORS, max(len(rows) for _, rows in parts))
     fig, axes = grid(len(parts), rows, "What does each factor do alone?", notes, sharey=False,
-                     bottom=1.9, letters=15)
+                     bottom=1.9, gap=3.6)
     for axis, (name, rows) in zip(axes, parts):
         rows = rows.sort_values("range", ascending=False, kind="stable").head(MOST_FACTORS)
+        rows = rows.dropna(subset=["low", "central", "high"])
+        axis.set_title(title(name), loc="left")
+        if rows.empty:
+            axis.text(0.5, 0.5, "no values", transform=axis.transAxes, ha="center")
+            continue
         central = rows["central"].iloc[0]
-        span = max((rows[["low", "high"]].max(axis=1) - rows[["low", "high"]].min(axis=1)).max(),
-                   1e-9)
         for place, row in enumerate(rows.itertuples()):
-            for value, level, colour in ((row.low, row.low_value, style.ORANGE),
-                                         (row.high, row.high_value, style.BLUE)):
+            # The shorter bar on top, where both lie on one side.
+            for value, colour in sorted(((row.low, style.ORANGE), (row.high, style.BLUE)),
+                                        key=lambda end: -abs(end[0] - central)):
                 axis.barh(place, value - central, left=central, height=0.62, color=colour)
             ends = sorted(((row.low, row.low_value), (row.high, row.high_value)))
             half = 0.98 * row.swing_std_error
@@ -37,15 +41,14 @@ def draw(tables):
                         linewidth=0.9)
             left = min(ends[0][0], central, row.high - half)
             right = max(ends[1][0], central, row.high + half)
-            axis.text(left - 0.02 * span, place, shown(ends[0][1]), ha="right",
-                      va="center", fontsize=8)
-            axis.text(right + 0.02 * span, place, shown(ends[1][1]), ha="left",
-                      va="center", fontsize=8)
+            for at, way, (_, level) in ((left, "right", ends[0]), (right, "left", ends[1])):
+                axis.annotate(shown(level), (at, place), (-3 if way == "right" else 3, 0),
+                              textcoords="offset points", ha=way, va="center", fontsize=8)
         axis.axvline(central, color=style.BLACK, linewidth=0.8)
         low, high = rows[["low", "high"]].min().min(), rows[["low", "high"]].max().max()
-        axis.set_xlim(min(low, central) - 0.3 * span, max(high, central) + 0.3 * span)
+        wide = max(max(high, central) - min(low, central), 1e-9)
+        axis.set_xlim(min(low, central) - 0.3 * wide, max(high, central) + 0.3 * wide)
         factor_axis(axis, list(rows["factor"]))
-        axis.set_title(title(name), loc="left")
         axis.set_xlabel(unit(name))
     style.legend(fig, [Patch(color=style.ORANGE, label="factor at its lowest level"),
                        Patch(color=style.BLUE, label="at its highest")], 2)

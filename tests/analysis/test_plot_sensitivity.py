@@ -106,13 +106,16 @@ class Sensitivity(unittest.TestCase):
         figure, reason = module.draw(tables)
         self.assertIsNotNone(figure, reason)
         figure.canvas.draw()
-        renderer = figure.canvas.get_renderer()
         page = figure.bbox
+        hidden = {label for axes in figure.axes for axis in (axes.xaxis, axes.yaxis)
+                  for tick in axis.get_major_ticks() for label in (tick.label1, tick.label2)
+                  if not min(axis.get_view_interval()) <= tick.get_loc()
+                  <= max(axis.get_view_interval())}
         seen = []
         for text in figure.findobj(style.matplotlib.text.Text):
-            if not text.get_text().strip() or not text.get_visible():
+            box = text.get_window_extent()
+            if text in hidden or not text.get_visible() or not text.get_text().strip():
                 continue
-            box = text.get_window_extent(renderer)
             if box.width == 0:
                 continue
             what = f"{module.NAME}: {text.get_text()!r}"
