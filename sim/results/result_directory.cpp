@@ -184,9 +184,12 @@ void ResultDirectory::begin(const std::vector<InputFile>& inputs,
 
 // `.partial` stays all the while: the mark of a directory of ours.
 void ResultDirectory::begin_anew(const std::vector<InputFile>& inputs) {
+  const bool begun_before = fs::exists(manifest_file()) || fs::exists(partial(folder_));
   create_folder(partial(folder_));
-  sync_folder(folder_);
-  clear();
+  if (begun_before) {
+    sync_folder(folder_);
+    clear();
+  }
   write_inputs(inputs);
 }
 
@@ -204,6 +207,7 @@ void ResultDirectory::write_inputs(const std::vector<InputFile>& inputs) {
     sync_folder(folder);
   }
   write_file_atomically(identity_file(folder_), identity_->manifest({}));
+  sync_folder(folder_);
 }
 
 // Who died while publishing left some tables under their final names; the checkpoint

@@ -234,6 +234,20 @@ TEST_F(ResumeTest, DamagedCheckpointIsNamedAndTheRunBeginsAgain) {
   EXPECT_EQ(beginnings("b"), (std::vector<std::uint64_t>{1, 1}));
 }
 
+// A limit on the size of files stands for the end of the disk.
+TEST_F(ResumeTest, FullDiskIsAnErrorAndTheRunGoesOnWhenThereIsRoom) {
+  ASSERT_EQ(tripart(run_of("100000", "2", "a")).code, 0);
+  const Result full =
+      tripart(run_of("100000", "2", "b"), "trap '' XFSZ; ulimit -f 10000;");
+  EXPECT_EQ(full.code, 74);
+  EXPECT_THAT(full.err, HasSubstr(".csv: cannot write"));
+  EXPECT_FALSE(fs::exists(folder_ / "b" / "manifest.json"));
+  std::vector<std::string> words = run_of("100000", "2", "b");
+  words.emplace_back("--resume");
+  EXPECT_EQ(tripart(words).code, 0);
+  expect_same_results("a", "b");
+}
+
 TEST_F(ResumeTest, FinishedRunIsRecognised) {
   std::vector<std::string> words = run_of("5000", "1", "a");
   words.emplace_back("--resume");
