@@ -8,6 +8,7 @@
 #include "tripart/core/state.hpp"
 #include "tripart/results/calibration.hpp"
 #include "tripart/results/summary.hpp"
+#include "tripart/results/summary_rows.hpp"
 #include "unit/results/small_model.hpp"
 
 namespace tripart {
@@ -53,6 +54,25 @@ class SummaryStateTest : public ::testing::Test {
     one.text[0] = 0.001 * (i % 1000);
     return one;
   }
+  // What is written of a summary, should its state have forgotten any of that.
+  [[nodiscard]] static std::string tables_of(const Summary& summary) {
+    CsvRows issues(issues_table());
+    write_issue_rows(issues, summary);
+    CsvRows chapters(chapters_table());
+    write_chapter_rows(chapters, summary);
+    CsvRows timeline(timeline_table());
+    write_timeline_rows(timeline, summary);
+    CsvRows progress(progress_table());
+    write_progress_rows(progress, summary);
+    CsvRows threats(threats_table());
+    write_threat_rows(threats, summary);
+    CsvRows histograms(histograms_table());
+    write_histogram_rows(histograms, summary);
+    CsvRows rows(summary_table());
+    write_summary_rows(rows, summary_rows(summary));
+    return issues.take() + chapters.take() + timeline.take() + progress.take() +
+           threats.take() + histograms.take() + rows.take();
+  }
   void add(Summary& summary, int from, int to) const {
     for (int i = from; i < to; ++i) {
       summary.add(outcome(i));
@@ -72,6 +92,7 @@ TEST_F(SummaryStateTest, GoesOnWithTheSameBits) {
     EXPECT_EQ(state_of(after), state_of(before)) << cut;
     add(after, cut, 60);
     EXPECT_EQ(state_of(after), state_of(whole)) << cut;
+    EXPECT_EQ(tables_of(after), tables_of(whole)) << cut;
     EXPECT_EQ(after.replicates(), 60U);
   }
 }
@@ -89,6 +110,7 @@ TEST_F(SummaryStateTest, IsMergedLikeTheOriginal) {
   ASSERT_TRUE(read_into(read_second, state_of(second)));
   read_second.merge(read_first);
   EXPECT_EQ(state_of(read_second), state_of(whole));
+  EXPECT_EQ(tables_of(read_second), tables_of(whole));
 }
 
 // The state is compared as text above; that it tells two summaries apart in each number

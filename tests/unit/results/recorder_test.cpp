@@ -1,0 +1,115 @@
+#include "tripart/results/recorder.hpp"
+
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tripart/results/payoff_rows.hpp"
+
+namespace tripart {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Two blocks of a textbook scenario, in each of which 70 replicates are said to have
+/// failed: more together than a manifest lists.
+class RecorderTest : public ::testing::Test {
+ protected:
+  RecorderTest()
+      : scenario_(read_scenario(
+            std::string(TRIPART_SOURCE_DIR) + "/scenarios/textbook/fearon.yaml", {})),
+        payoffs_(payoffs_of(scenario_, 1, 1)),
+        manifest_(describe_run(scenario_, 1, 2 * block_size, Keep::all, 2)) {
+    std::string pattern = (fs::temp_directory_path() / "tripart_rec_XXXXXX").string();
+    root_ = ::mkdtemp(pattern.data());
+    EnsembleOptions options;
+    options.replicates = 2 * block_size;
+    const std::atomic<bool> never{false};
+    static_cast<void>(run_ensemble(
+        scenario_.model, payoffs_.table, options,
+        [&](const Block& block) {
+          outcomes_.emplace_back(block.outcomes.begin(), block.outcomes.end());
+          std::vector<FailedReplicate>& failed = failed_.emplace_back();
+          for (std::uint64_t i = 0; i < 70; ++i) {
+            failed.push_back({block.first + 3 * i, "reason " + std::to_string(i)});
+          }
+        },
+        never));
+  }
+  ~RecorderTest() override { fs::remove_all(root_); }
+  RecorderTest(const RecorderTest&) = delete;
+  RecorderTest& operator=(const RecorderTest&) = delete;
+  RecorderTest(RecorderTest&&) = delete;
+  RecorderTest& operator=(RecorderTest&&) = delete;
+
+  void take(Recorder& recorder, std::size_t block) const {
+    const Block played{1 + block * block_size, 0, outcomes_[block], failed_[block]};
+    recorder.digest(played);
+    recorder.consume(played);
+  }
+  // An attempt at the run: from its checkpoint to the end, or to a death after `last`.
+  void play(const fs::path& folder, std::size_t last) const {
+    RunDirectory directory(folder, manifest_, Existing::resume);
+    directory.begin(scenario_.inputs, Attempt{});
+    Recorder recorder(scenario_, payoffs_, manifest_, directory, 1);
+    std::size_t next = 0;
+    if (const auto& found = directory.resumed()) {
+      ASSERT_TRUE(recorder.restore(*found));
+      EXPECT_EQ(recorder.state(), found->state);
+      next = static_cast<std::size_t>((found->position - 1) / block_size);
+    }
+    for (; next <= last; ++next) {
+      take(recorder, next);
+      directory.journal().checkpoint(1 + (next + 1) * block_size, recorder.state());
+    }
+    if (next == outcomes_.size()) {
+      recorder.finish(Attempt{});
+    }
+  }
+
+  Scenario scenario_;
+  SolvedPayoffs payoffs_;
+  Manifest manifest_;
+  std::vector<std::vector<Outcome>> outcomes_;
+  std::vector<std::vector<FailedReplicate>> failed_;
+  fs::path root_;
+};
+
+// manifest.json holds the digest of every table, and the failures.
+TEST_F(RecorderTest, GoesOnWithFailuresAsIfItHadNeverStopped) {
+  play(root_ / "a", 1);
+  play(root_ / "b", 0);
+  EXPECT_FALSE(fs::exists(root_ / "b" / "manifest.json"));
+  play(root_ / "b", 1);
+  EXPECT_TRUE(fs::exists(root_ / "b" / "attempts" / "002.json"));
+  const Manifest manifest = read_manifest(root_ / "a" / "manifest.json");
+  EXPECT_EQ(manifest.failed, 140U);
+  ASSERT_EQ(manifest.failures.size(), 100U);
+  EXPECT_EQ(manifest.failures.back().replicate, block_size + 1 + 3 * 29);
+  EXPECT_EQ(read_file(root_ / "b" / "manifest.json"),
+            read_file(root_ / "a" / "manifest.json"));
+}
+
+TEST_F(RecorderTest, BeginsAnewWhereACheckpointIsNoneOfItsRun) {
+  RunDirectory directory(root_ / "a", manifest_, Existing::refuse);
+  directory.begin({}, Attempt{});
+  Recorder recorder(scenario_, payoffs_, manifest_, directory, 1);
+  const std::string empty = recorder.state();
+  take(recorder, 0);
+  const std::string state = recorder.state();
+  for (const Checkpoint& other :
+       {Checkpoint{block_size, state}, Checkpoint{block_size + 2, state},
+        Checkpoint{block_size + 1, state + "x"}, Checkpoint{block_size + 1, empty},
+        Checkpoint{1, ""}}) {
+    EXPECT_FALSE(recorder.restore(other));
+    EXPECT_EQ(recorder.state(), empty);
+  }
+  EXPECT_TRUE(recorder.restore({block_size + 1, state}));
+  EXPECT_EQ(recorder.state(), state);
+  EXPECT_EQ(recorder.failed(), 70U);
+}
+
+}  // namespace
+}  // namespace tripart
