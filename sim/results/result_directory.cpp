@@ -108,13 +108,13 @@ void ResultDirectory::look_around(Existing existing) {
   if (fs::exists(identity_file(folder_))) {
     if (const auto other = identity_->difference(identity_file(folder_))) {
       refuse(ExitCode::bad_input, folder_,
-             "holds an unfinished run of other inputs (" + *other +
+             "holds unfinished results of other inputs (" + *other +
                  "); use --force to replace it");
     }
   }
   if (existing == Existing::refuse) {
     refuse(ExitCode::bad_input, folder_,
-           "holds an unfinished run; use --resume or --force");
+           "holds unfinished results; use --resume or --force");
   }
   state_ = State::unfinished;
 }
