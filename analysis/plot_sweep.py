@@ -29,6 +29,8 @@ from matplotlib.patches import Patch  # noqa: E402
 SUMMARY = ["design_point", "metric", "party", "category", "statistic", "estimate", "ci_low",
            "ci_high", "replicates"]
 MOST_TICKS = 12
+MOST_NUMBERS = 13  # cells across in which a number can be read
+STEPS = [factor * 10 ** power for power in range(-6, 6) for factor in (1, 2, 5)]
 MANY_LEVELS = 30  # a factor of more is no ladder of levels but fills its range
 
 
@@ -38,6 +40,7 @@ class Sweep:
     def __init__(self, folder, x, y, fixed):
         path = folder / "points.csv"
         points = parse_table(path, read_bytes(path), ["design_point"], set())
+        points = points.drop(columns="replicates", errors="ignore")  # summary.csv has them
         self.factors = [name for name in points.columns if name != "design_point"]
         for name in [x, y, *fixed]:
             if name is not None and name not in self.factors:
@@ -135,13 +138,15 @@ def draw_map(sweep, options):
     is_share = options.statistic == "probability"
     scale = 100 if is_share else 1
     table = table_of(sweep, rows, "estimate")
+    noise = scale * (rows["ci_high"] - rows["ci_low"]).max() / 2
     fig, ((axis,),) = style.figure(11.5)
     if table is not None:
         table = scale * table
         drawn = axis.imshow(table, origin="lower", aspect="auto", cmap="cividis")
         low, high = np.nanmin(table), np.nanmax(table)
         if high > low:
-            step = next(s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 1e9) if (high - low) / s <= 9)
+            least = max((high - low) / 9, noise / 2)
+            step = next((s for s in STEPS if s >= least), STEPS[-1])
             levels = np.arange(np.ceil(low / step) * step, high, step)
             lines = axis.contour(table, levels=levels, colors="white", linewidths=1.1)
             for text in axis.clabel(lines, fmt="%g", fontsize=8):
@@ -153,14 +158,16 @@ def draw_map(sweep, options):
     bar = fig.colorbar(drawn, ax=axis, pad=0.02, fraction=0.05)
     bar.set_label("percent" if is_share else options.statistic)
     bar.outline.set_visible(False)
-    widest = scale * (rows["ci_high"] - rows["ci_low"]).max() / 2
     what = " ".join(filter(None, [options.metric, options.party, options.category]))
+    if options.metric == "kind" and options.category in style.KINDS:
+        what = style.KINDS[options.category][0]
     top = style.headline(
-        fig, f"{'Probability' if is_share else options.statistic.capitalize()} of "
+        fig, f"{'Probability' if is_share else options.statistic.capitalize()}: "
              f"{what.replace('_', ' ')}", *sweep.notes(rows),
-        f"Half-width of its 95 percent interval: at most {widest:.2g}"
-        f"{' percentage points' if is_share else ''}; lines closer than that are noise.")
-    fig.subplots_adjust(left=1.9 * style.CM / style.WIDTH, right=0.97, bottom=0.115,
+        f"Half-width of a 95 percent interval at a point: at most {noise:.2g}"
+        f"{' percentage points' if is_share else ''}. With common random numbers differences "
+        "between points are known better.")
+    fig.subplots_adjust(left=1.9 * style.CM / style.WIDTH, right=0.93, bottom=0.115,
                         top=1 - (top + 0.15) / 11.5)
     return fig
 
@@ -185,9 +192,11 @@ def draw_phase(sweep, options):
             continue
         x, y = xs.index(x), ys.index(y)
         axis.fill([x - 0.5, x + 0.5, x + 0.5, x - 0.5], [y - 0.5, y - 0.5, y + 0.5, y + 0.5],
-                  color=colour, linewidth=0, alpha=0.25 + 0.75 * float(row["estimate"]))
+                  color=colour, linewidth=0, alpha=0.15 + 0.6 * float(row["estimate"]))
+        if len(xs) <= MOST_NUMBERS:
+            axis.text(x, y, f"{100 * row['estimate']:.0f}", ha="center", va="center")
         if row["is_close"]:
-            axis.plot(x, y, "o", color="black", markersize=2.2)
+            axis.plot(x + 0.36, y, "o", color="black", markersize=2.2)
     if is_grid:
         axis.set_xlim(-0.5, len(xs) - 0.5)
         axis.set_ylim(-0.5, len(ys) - 0.5)
@@ -197,7 +206,7 @@ def draw_phase(sweep, options):
         handles.append(Line2D([], [], marker="o", color="black", linestyle="", markersize=3,
                               label="the second is not told apart"))
     top = style.headline(fig, f"Which {options.metric.replace('_', ' ')} is the most likely",
-                         *sweep.notes(rows), "The stronger the colour, the likelier.")
+                         *sweep.notes(rows), "Numbers: its probability in percent; the stronger the colour, the likelier.")
     bottom = style.legend(fig, handles, 4, left=1.9)
     place(fig, 1.9, 0.5, top + 0.2, bottom + 1.2)
     return fig

@@ -1,5 +1,6 @@
 // Every level of a sweep by itself through the reader of scenarios.
 #include <algorithm>
+#include <utility>
 
 #include "scenario/factor_quantile.hpp"
 #include "scenario/overrides.hpp"
@@ -88,7 +89,7 @@ void SweepReading::check_factor(std::size_t number) {
   const Places& places = places_[number];
   const std::size_t all = factor.levels.size();
   const std::size_t chosen = std::min(all, most_checks);
-  for (std::size_t i = 0; i < chosen; ++i) {
+  for (std::size_t i = chosen; i-- > 0;) {  // the farther end of a range first
     const std::size_t level = checked_level(i, chosen, all);
     check_level(factor, factor.levels[level], places.levels[level]);
   }
@@ -98,7 +99,7 @@ void SweepReading::check_factor(std::size_t number) {
   if (factor.levels.empty() && factor.distribution) {
     const FactorQuantile quantile(factor);
     const double lowest = quantile.has_ends() ? 0.0 : outermost;
-    for (const double u : {lowest, 0.5, 1.0 - lowest}) {
+    for (const double u : {1.0 - lowest, lowest, 0.5}) {
       const std::string value = to_text(quantile(u));
       check_level(factor, std::vector<std::string>(factor.paths.size(), value),
                   places.range);
@@ -109,10 +110,32 @@ void SweepReading::check_factor(std::size_t number) {
 void SweepReading::check_level(const Factor& factor,
                                const std::vector<std::string>& level,
                                const SourcePosition& where) {
+  const std::pair<std::size_t, std::size_t> here{where.line, where.column};
+  if (bad_places_.count(here) != 0) {
+    return;  // another level of the same range has been complained about
+  }
   for (const std::string& path : factor.paths) {
     place(path, where);
   }
-  static_cast<void>(read_changed(sweep_.scenario, overrides_of(factor, level)));
+  ReadOptions options = *options_;
+  for (const std::string& override : overrides_of(factor, level)) {
+    options.overrides.push_back(override);
+  }
+  try {
+    static_cast<void>(read_scenario(sweep_.scenario, options));
+  } catch (const InputError& error) {
+    // What is wrong with every level, such as a name in the path, is said once.
+    std::vector<Complaint> fresh;
+    for (const Complaint& complaint : error.complaints()) {
+      if (said_.insert(complaint.what).second) {
+        fresh.push_back(complaint);
+      }
+    }
+    if (!fresh.empty()) {
+      take_over(InputError(std::move(fresh)));
+    }
+    bad_places_.insert(here);
+  }
 }
 
 }  // namespace tripart

@@ -3,7 +3,9 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scenario/variation.hpp"
@@ -84,6 +86,8 @@ class SweepReading : private VariationReading {
   std::vector<Places> places_;  ///< of each factor
   std::vector<std::map<std::vector<std::string>, std::size_t>> known_;  ///< levels
   std::vector<std::vector<std::size_t>> listed_;  ///< numbers of levels of each point
+  std::set<std::pair<std::size_t, std::size_t>> bad_places_;  ///< lines and columns
+  std::set<std::string> said_;
   std::optional<Scenario> scenario_;
   std::vector<InputFile> lists_;
 };

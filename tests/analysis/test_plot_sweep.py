@@ -30,9 +30,9 @@ class Sweep(unittest.TestCase):
         """points: rows of cells, the header first; shares(cells): of each kind, adding up to 1."""
         header, *rows = points
         with open(self.folder / "points.csv", "w", encoding="utf-8") as file:
-            file.write(",".join(["design_point", *header]) + "\n")
+            file.write(",".join(["design_point", *header, "replicates"]) + "\n")
             for i, cells in enumerate(rows, 1):
-                file.write(",".join([str(i), *cells]) + "\n")
+                file.write(",".join([str(i), *cells, "1000"]) + "\n")
         with open(self.folder / "summary.csv", "w", encoding="utf-8") as file:
             file.write("design_point,metric,party,category,statistic,estimate,std_error,"
                        "ci_low,ci_high,replicates\n")
@@ -74,8 +74,10 @@ class Sweep(unittest.TestCase):
         self.assertEqual(len(axis.patches), 6)
         self.assertEqual(len({colour for _, colour in cells}), 3)
         # At a tariff of .25 the first is only .05 ahead at shares of .5 and .9, .06 is needed.
-        self.assertEqual(sorted(line.get_xydata()[0].tolist() for line in axis.lines),
-                         [[1, 1], [2, 1]])
+        self.assertEqual(sorted([int(x), int(y)] for line in axis.lines
+                                for x, y in line.get_xydata()), [[1, 1], [2, 1]])
+        self.assertEqual(sorted(text.get_text() for text in axis.texts),
+                         ["40", "45", "45", "45", "55", "65"])
 
     def test_lines_go_through_the_estimates(self):
         self.write([["rate"], ["0.1"], ["0.4"], ["0.2"]],

@@ -143,6 +143,18 @@ TEST_F(SweepReaderTest, SaysWhereARangeReachesTooFar) {
   EXPECT_THAT(all, HasSubstr("8:56 parties.USA.discount_rate is 11, expected"));
 }
 
+// Once for all levels of a range, and once for what is wrong with every level.
+TEST_F(SweepReaderTest, SaysThingsOnce) {
+  EXPECT_EQ(complaints("grid", std::string(rate) + "range: [9, 12], levels: 50}\n"),
+            "8:56 parties.USA.discount_rate is 12, expected a number in [0, 10] or a "
+            "distribution\n"
+            "hint: rates per year are fractions: write 0.12 for 12 %\n");
+  const std::string all = complaints(
+      "grid", "  - {id: x, path: issues.auto.positions.USB.ideal, values: [0.1, 0.2]}\n");
+  EXPECT_EQ(all.find("'USB'"), all.rfind("'USB'")) << all;
+  EXPECT_THAT(all, HasSubstr("unknown party 'USB'"));
+}
+
 TEST_F(SweepReaderTest, SaysWherePathsLeadNowhereAndWhatWasMeant) {
   const std::string all =
       complaints("grid",
