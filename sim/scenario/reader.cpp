@@ -1,6 +1,9 @@
 #include "scenario/reader.hpp"
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <mutex>
 #include <system_error>
 #include <utility>
 
@@ -16,6 +19,7 @@
 #include "scenario/walk.hpp"
 #include "scenario/yaml_source.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/scenario/scenario_variants.hpp"
 #include "tripart/scenario/yaml_reader.hpp"
 
 namespace tripart {
@@ -42,17 +46,47 @@ std::string input_name(const fs::path& file) {
   return is_name(letters) ? name : "scenario.yaml";
 }
 
+/// Everything in one folder of tables.
+struct ReadTables {
+  Baseline baseline;
+  std::vector<InputFile> inputs;
+};
+
+/// What readings of one scenario with other settings share: nothing that these change.
+class SharedReading {
+ public:
+  explicit SharedReading(YamlNode user) : user_(std::move(user)) {}
+
+  [[nodiscard]] const YamlNode& user() const { return user_; }
+  /// The tables in a folder. \throws as read_baseline
+  std::shared_ptr<const ReadTables> tables(const fs::path& folder) {
+    const std::lock_guard lock(mutex_);
+    std::shared_ptr<const ReadTables>& known = tables_[folder];
+    if (!known) {
+      known = std::make_shared<const ReadTables>(
+          ReadTables{read_baseline(folder), table_inputs(folder)});
+    }
+    return known;
+  }
+
+ private:
+  YamlNode user_;
+  std::mutex mutex_;
+  std::map<fs::path, std::shared_ptr<const ReadTables>> tables_;
+};
+
 /// One reading of one scenario: all complaints are gathered before any is thrown.
 class Reading {
  public:
-  Reading(std::string_view text, fs::path file, const ReadOptions& options)
-      : text_(text), file_(std::move(file)), options_(&options) {}
+  Reading(std::string_view text, fs::path file, const ReadOptions& options,
+          SharedReading& shared)
+      : text_(text), file_(std::move(file)), options_(&options), shared_(&shared) {}
 
   Scenario read() {
-    YamlNode user = read_yaml_text(text_, file_.string());
+    YamlNode user = shared_->user();
     apply_overrides(user, options_->overrides, complaints_);
     find_baseline(user);
-    const Names names = names_of(user, baseline_ ? &*baseline_ : nullptr);
+    const Names names = names_of(user, tables_ ? &tables_->baseline : nullptr);
     const YamlNode resolved = resolve_scenario(user, names, complaints_);
     const Section root(resolved);
     check_frame(root, complaints_);
@@ -86,10 +120,9 @@ class Reading {
     build_trade(context, scenario);
     make_timeline(scenario.model);
     scenario.inputs.push_back({input_name(file_), std::string(text_)});
-    if (table_) {
-      for (InputFile& input : table_inputs(*table_)) {
-        scenario.inputs.push_back(std::move(input));
-      }
+    if (tables_) {
+      scenario.inputs.insert(scenario.inputs.end(), tables_->inputs.begin(),
+                             tables_->inputs.end());
     }
     if (payoffs) {
       scenario.inputs.push_back(payoffs->input);
@@ -116,9 +149,8 @@ class Reading {
       complain_about_table(entry->value, place);
       return;
     }
-    table_ = place.folder;
     try {
-      baseline_ = read_baseline(*table_);
+      tables_ = shared_->tables(*place.folder);
     } catch (const InputError& error) {
       for (const Complaint& complaint : error.complaints()) {
         complaints_.add(complaint.where, complaint.what, complaint.hints);
@@ -155,8 +187,8 @@ class Reading {
     const std::vector<ExportShare> shares = export_shares_of(context);
     try {
       scenario.trade = build_trade_model(
-          context,
-          shares.empty() ? *baseline_ : rebalance_export_shares(*baseline_, shares));
+          context, shares.empty() ? tables_->baseline
+                                  : rebalance_export_shares(tables_->baseline, shares));
     } catch (const Failure& failure) {
       complaints_.add(context.root.section("economy").where("export_shares"),
                       std::string("economy.export_shares: ") + failure.what());
@@ -169,25 +201,57 @@ class Reading {
   fs::path file_;
   const ReadOptions* options_;
   Complaints complaints_;
-  std::optional<fs::path> table_;
-  std::optional<Baseline> baseline_;
+  SharedReading* shared_;
+  std::shared_ptr<const ReadTables> tables_;
 };
 
 }  // namespace
 
 Scenario read_scenario_text(std::string_view text, const fs::path& file,
                             const ReadOptions& options) {
-  return Reading(text, file, options).read();
+  SharedReading alone(read_yaml_text(text, file.string()));
+  return Reading(text, file, options, alone).read();
 }
 
-Scenario read_scenario(const fs::path& file, const ReadOptions& options) {
+namespace {
+
+/// The text of a scenario, unless it is not worth taking into memory: then the YAML
+/// reader says what is wrong with it.
+std::string text_of(const fs::path& file) {
   std::error_code error;
   const auto size = fs::file_size(file, error);
   if (error || !fs::is_regular_file(file, error) || size > largest_yaml_bytes) {
-    // Not worth taking into memory: the YAML reader says what is wrong with it.
     static_cast<void>(read_yaml_file(file));
   }
-  return read_scenario_text(read_file(file), file, options);
+  return read_file(file);
+}
+
+}  // namespace
+
+Scenario read_scenario(const fs::path& file, const ReadOptions& options) {
+  return read_scenario_text(text_of(file), file, options);
+}
+
+struct ScenarioVariants::Kept {
+  Kept(fs::path path, std::optional<fs::path> folder)
+      : file(std::move(path)),
+        data_folder(std::move(folder)),
+        text(text_of(file)),
+        shared(read_yaml_text(text, file.string())) {}
+  fs::path file;
+  std::optional<fs::path> data_folder;
+  std::string text;
+  SharedReading shared;
+};
+
+ScenarioVariants::ScenarioVariants(fs::path file, std::optional<fs::path> data_folder)
+    : kept_(std::make_unique<Kept>(std::move(file), std::move(data_folder))) {}
+
+ScenarioVariants::~ScenarioVariants() = default;
+
+Scenario ScenarioVariants::read(const std::vector<std::string>& overrides) const {
+  const ReadOptions options{overrides, kept_->data_folder};
+  return Reading(kept_->text, kept_->file, options, kept_->shared).read();
 }
 
 }  // namespace tripart

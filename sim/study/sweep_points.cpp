@@ -35,7 +35,9 @@ struct SweepPoints::Cache {
 };
 
 SweepPoints::SweepPoints(const Sweep& sweep, int jobs)
-    : sweep_(&sweep), cache_(std::make_unique<Cache>(jobs)) {}
+    : sweep_(&sweep),
+      scenarios_(sweep.file().scenario, sweep.data_folder()),
+      cache_(std::make_unique<Cache>(jobs)) {}
 
 SweepPoints::~SweepPoints() = default;
 
@@ -45,13 +47,10 @@ std::uint64_t SweepPoints::seed_of_point(std::uint64_t number) const {
 }
 
 Scenario SweepPoints::read(const DesignPoint& design, std::uint64_t number) const {
-  ReadOptions options;
-  options.data_folder = sweep_->data_folder();
-  options.overrides = sweep_->file().overrides;
-  options.overrides.insert(options.overrides.end(), design.overrides.begin(),
-                           design.overrides.end());
+  std::vector<std::string> overrides = sweep_->file().overrides;
+  overrides.insert(overrides.end(), design.overrides.begin(), design.overrides.end());
   try {
-    return read_scenario(sweep_->file().scenario, options);
+    return scenarios_.read(overrides);
   } catch (const InputError& error) {
     const std::string name = name_of(sweep_->file(), design, number);
     std::vector<Complaint> complaints = error.complaints();

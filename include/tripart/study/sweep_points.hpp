@@ -6,6 +6,7 @@
 #include <string>
 
 #include "tripart/bargaining/trade_model.hpp"
+#include "tripart/scenario/scenario_variants.hpp"
 #include "tripart/study/sweep.hpp"
 
 namespace tripart {
@@ -56,6 +57,7 @@ class SweepPoints {
                                                           int solvers);
   [[nodiscard]] Scenario read(const DesignPoint& design, std::uint64_t number) const;
   const Sweep* sweep_;
+  ScenarioVariants scenarios_;
   std::unique_ptr<Cache> cache_;
 };
 
