@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <ctime>
 #include <set>
 
 #include "monte_carlo/player.hpp"
 #include "study/point_record.hpp"
-#include "study/sweep_steps.hpp"
 #include "tripart/core/isa.hpp"
 #include "tripart/results/payoff_rows.hpp"
 
@@ -18,6 +18,21 @@ constexpr std::uint64_t points_sampled = 4;
 constexpr double seconds_a_point = 0.3;
 constexpr int economies_sampled = 2;
 constexpr std::uint64_t batch = 64;
+
+/// Time that this thread has worked since it was made: what others do meanwhile on the
+/// same processor says nothing about the sweep.
+class WorkWatch {
+ public:
+  [[nodiscard]] double seconds() const { return now() - start_; }
+
+ private:
+  static double now() {
+    std::timespec time{};
+    static_cast<void>(::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time));
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+  }
+  double start_ = now();
+};
 
 /// Sums over the points of the sample.
 struct Seen {
@@ -35,7 +50,7 @@ std::shared_ptr<const PlayablePoint> sample_point(const Sweep& sweep,
                                                   const SweepPoints& points,
                                                   std::uint64_t number, Seen& seen) {
   auto point = std::make_shared<PlayablePoint>();
-  const Stopwatch reading;
+  const WorkWatch reading;
   point->number = number;
   point->design = sweep.design().point(number);
   point->scenario = points.scenario(number);
@@ -48,7 +63,7 @@ std::shared_ptr<const PlayablePoint> sample_point(const Sweep& sweep,
     trade.economies = std::min(economies, economies_sampled);
     share = static_cast<double>(trade.economies) / economies;
   }
-  const Stopwatch solving;
+  const WorkWatch solving;
   point->payoffs =
       std::make_shared<const SolvedPayoffs>(payoffs_of(point->scenario, point->seed, 1));
   seen.solve_seconds += solving.seconds() / share;
@@ -58,7 +73,7 @@ std::shared_ptr<const PlayablePoint> sample_point(const Sweep& sweep,
 void sample_replicates(const Sweep& sweep, std::shared_ptr<const PlayablePoint> point,
                        Seen& seen) {
   static const std::atomic<bool> never{false};
-  const Stopwatch beginning;
+  const WorkWatch beginning;
   UnitRecord record(sweep);
   record.begin(point, {point->number, 1, sweep.plan().replicates()});
   Player player(point->scenario.model, point->payoffs->table, widest(), point->seed,
@@ -67,7 +82,7 @@ void sample_replicates(const Sweep& sweep, std::shared_ptr<const PlayablePoint> 
   buffer.first = buffer.last = 1;
   static_cast<void>(player.play(buffer));
   seen.point_seconds += beginning.seconds();
-  const Stopwatch playing;
+  const WorkWatch playing;
   std::uint64_t played = 0;
   while (played < sweep.plan().replicates() && playing.seconds() < seconds_a_point) {
     buffer.first = played + 1;
@@ -79,7 +94,7 @@ void sample_replicates(const Sweep& sweep, std::shared_ptr<const PlayablePoint> 
   seen.replicate_seconds += playing.seconds();
   seen.replicates += static_cast<double>(played);
   seen.replicate_bytes += static_cast<double>(record.text_bytes());
-  const Stopwatch ending;
+  const WorkWatch ending;
   record.finish();
   seen.point_seconds += ending.seconds();
   seen.point_bytes += static_cast<double>(record.rows().points.gathered().size() +

@@ -63,13 +63,13 @@ class SweepKillTest : public testing_support::SweepProgramTest {
 };
 
 TEST_F(SweepKillTest, ASweepKilledAgainAndAgainEndsWithTheSameBytes) {
-  const std::vector<std::string> words{"-n", "20000", "--keep", "all", "-j", "2"};
+  const std::vector<std::string> words{"-n", "5000", "--keep", "all", "-j", "2"};
   ASSERT_EQ(sweep("whole", words).code, 0);
   play_and_kill("out", words, [&] { expect_same_results("whole", "out"); });
 }
 
 TEST_F(SweepKillTest, AShardKilledAgainAndAgainEndsWithTheSameBytes) {
-  const std::vector<std::string> words{"-n", "20000", "--keep",  "all",
+  const std::vector<std::string> words{"-n", "5000", "--keep",  "all",
                                        "-j", "2",     "--shard", "2/3"};
   ASSERT_EQ(sweep("whole", words).code, 0);
   play_and_kill("out", words, [&] {

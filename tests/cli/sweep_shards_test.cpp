@@ -36,11 +36,12 @@ class ShardTest : public testing_support::SweepProgramTest {
   }
 };
 
-// 18 units, so that most splits cut points in two and some shards have nothing.
+// 12 units, so that most splits cut points in two and some shards have nothing.
 TEST_F(ShardTest, AnyNumberOfThemGivesTheBytesOfTheWhole) {
-  ASSERT_EQ(sweep("whole", {"--keep", "all", "-j", "2"}).code, 0);
+  const std::vector<std::string> two_blocks{"-n", "4500", "--keep", "all"};
+  ASSERT_EQ(sweep("whole", two_blocks).code, 0);
   for (const int of : {1, 2, 3, 7, 64}) {
-    expect_merged_as_unsharded(of, {"--keep", "all"});
+    expect_merged_as_unsharded(of, two_blocks);
   }
 }
 
@@ -53,7 +54,7 @@ TEST_F(ShardTest, AThousandOfThemAndAPointInManyPieces) {
 }
 
 TEST_F(ShardTest, TwoLiveCopiesOfOneEndWithTheSameBytes) {
-  ASSERT_EQ(sweep("whole", {"--keep", "outcomes"}).code, 0);
+  ASSERT_EQ(sweep("whole", {"--keep", "outcomes", "-j", "1"}).code, 0);
   const std::string one = std::string(TRIPART_PROGRAM) +
                           " sweep sweep.yaml -o out --keep outcomes --quiet -j 1 "
                           "--shard 1/2 2>>.err";

@@ -57,14 +57,14 @@ TEST_F(SweepTest, SharesEconomiesAndGivesTheNumbersOfARunThatItHas) {
   write_sweep(R"(# How much does noise matter?
 format: 1
 name: noise
-scenario: )" + scenario("nafta-2018.yaml").substr(0, 0) +
-              "nafta.yaml\n"
-              R"(design: grid
+scenario: nafta.yaml
+design: grid
 replicates: 200
 factors:
   - {id: noise, path: parties.USA.strategy.noise, values: [0.02, 0.1]}
 )");
   fs::copy_file(scenario("nafta-2018.yaml"), folder_ / "nafta.yaml");
+  fs::copy(scenario("history"), folder_ / "history");
   const std::vector<std::string> data{"--data", scenario("baselines"), "--set",
                                       "economy.economies=2"};
   const Result played = sweep("out", data);

@@ -11,7 +11,7 @@ struct SweepEstimate {
   std::uint64_t points = 0;      ///< that end in the part
   std::uint64_t replicates = 0;  ///< with a precision at most so many
   std::uint64_t solves = 0;      ///< ensembles of economies
-  double seconds = 0.0;          ///< on as many threads as were said
+  double seconds = 0.0;          ///< on so many threads that nobody else uses
   std::uint64_t bytes = 0;       ///< of its tables
 };
 
