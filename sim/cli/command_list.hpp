@@ -27,6 +27,7 @@ struct Command {
 [[nodiscard]] const Command& replay_command();
 [[nodiscard]] const Command& sweep_command();
 [[nodiscard]] const Command& merge_command();
+[[nodiscard]] const Command& sensitivity_command();
 [[nodiscard]] const Command& tournament_command();
 
 /// The commands that exist, in the order of the help page.

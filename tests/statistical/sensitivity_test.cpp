@@ -32,12 +32,13 @@ Responses scrambled_responses(const KnownFunction& f, const SaltelliLayout& layo
 
 /// How often the intervals of each index hold the exact one: first orders, then totals.
 template <class Respond>
-std::vector<int> held(const KnownFunction& f, const SaltelliLayout& layout,
+std::vector<int> held(const KnownFunction& f, const SaltelliLayout& layout, int times,
                       const Respond& respond) {
   std::vector<int> counts(2 * f.factors, 0);
-  for (std::uint64_t repeat = 1; repeat <= repeats; ++repeat) {
+  for (int number = 1; number <= times; ++number) {
+    const auto repeat = static_cast<std::uint64_t>(number);
     const SobolIndices indices =
-        sobol_indices(layout, respond(repeat), Noise::shared, {200, repeat});
+        sobol_indices(layout, respond(repeat), Noise::shared, {100, repeat});
     for (std::size_t i = 0; i < f.factors; ++i) {
       const auto holds = [](const Estimate& estimate, double exact) {
         return *estimate.low <= exact && exact <= *estimate.high ? 1 : 0;
@@ -57,7 +58,7 @@ std::vector<int> held(const KnownFunction& f, const SaltelliLayout& layout,
 TEST(SobolIntervals, HoldTheExactIndicesOfIndependentPoints) {
   for (const KnownFunction& f : {ishigami(), g_function()}) {
     const SaltelliLayout layout{512, f.factors};
-    const std::vector<int> counts = held(f, layout, [&](std::uint64_t repeat) {
+    const std::vector<int> counts = held(f, layout, repeats, [&](std::uint64_t repeat) {
       return drawn_responses(f, layout, repeat);
     });
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -72,17 +73,25 @@ TEST(SobolIntervals, HoldTheExactIndicesOfIndependentPoints) {
   }
 }
 
-// Points of a scrambled sequence are more even than independent ones, for which the
-// intervals are made: they hold the exact indices at least as often.
+// Intervals are made for independent points. Those of a scrambled sequence are more even:
+// at 1024 base points the errors are mostly a half to a fifth of what the intervals say,
+// and these hold the exact indices more often. Not always: pairs of coordinates may be
+// less even, and at 256 base points the worst of these 22 intervals is a third too narrow
+// and holds the index in 0.79 of the scrambles.
+// Null: a chance of at least 0.93 each; fewer than 79 of 100 then have one of 3e-6.
 TEST(SobolIntervals, HoldTheExactIndicesOfScrambledSequences) {
+  constexpr int scrambles = 100;
   for (const KnownFunction& f : {ishigami(), g_function()}) {
-    const SaltelliLayout layout{256, f.factors};
-    const std::vector<int> counts = held(f, layout, [&](std::uint64_t scramble) {
-      return scrambled_responses(f, layout, scramble);
-    });
+    const SaltelliLayout layout{1024, f.factors};
+    const std::vector<int> counts = held(
+        f, layout, scrambles,
+        [&](std::uint64_t scramble) { return scrambled_responses(f, layout, scramble); });
+    int all = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
-      EXPECT_GE(counts[i], 167) << f.factors << " factors, index " << i;
+      EXPECT_GE(counts[i], 79) << f.factors << " factors, index " << i;
+      all += counts[i];
     }
+    EXPECT_GE(all, static_cast<int>(counts.size()) * 97);
   }
 }
 
