@@ -11,10 +11,11 @@ NAME = "sobol_indices"
 
 
 def bars(axis, rows, factors, colour, height):
-    rows = rows.set_index("factor").reindex(factors)
-    places = range(len(factors))
-    axis.barh(places, rows["estimate"].fillna(0.0), height=height, color=colour)
-    axis.hlines(places, rows["ci_low"], rows["ci_high"], color=style.BLACK, linewidth=0.9)
+    rows = rows[rows["factor"].isin(factors)].dropna(subset=["estimate"])
+    places = [factors.index(name) for name in rows["factor"]]
+    axis.barh(places, rows["estimate"], height=height, color=colour)
+    rows = rows.assign(place=places).dropna(subset=["ci_low"])
+    axis.hlines(rows["place"], rows["ci_low"], rows["ci_high"], color=style.BLACK, linewidth=0.9)
 
 
 def draw(tables):
