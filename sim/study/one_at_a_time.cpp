@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "tripart/core/error.hpp"
 
@@ -27,31 +28,47 @@ std::optional<double> error_of_difference(const Reading& from, const Reading& to
                                 : std::nullopt;
 }
 
-/// Points that change `factor` alone and the central one, from the lowest level.
-std::vector<std::uint64_t> points_of(std::size_t factor, std::size_t factors,
-                                     std::span<const double> levels,
-                                     std::uint64_t central, std::uint64_t points) {
+/// The central point and those that change `factor` alone.
+struct Line {
+  std::vector<std::uint64_t>
+      points;  ///< a central one without a place first, then by level
+  std::size_t first_placed = 0;
+};
+
+Line line_of(std::size_t factor, std::size_t factors, std::span<const double> levels,
+             std::uint64_t central, std::uint64_t points) {
   const auto level = [&](std::uint64_t point) {
     return levels[(point - 1) * factors + factor];
   };
-  std::vector<std::uint64_t> list;
+  const double middle = level(central);
+  const auto is_central = [&](double value) {
+    return value == middle || (std::isnan(value) && std::isnan(middle));
+  };
+  Line line;
   for (std::uint64_t point = 1; point <= points; ++point) {
-    if (point == central || level(point) != level(central)) {
-      list.push_back(point);
+    if (point == central || !is_central(level(point))) {
+      line.points.push_back(point);
     }
   }
-  std::stable_sort(list.begin(), list.end(),
-                   [&](std::uint64_t a, std::uint64_t b) { return level(a) < level(b); });
-  return list;
+  const auto place = [&](std::uint64_t point) {
+    return std::isnan(level(point)) ? -std::numeric_limits<double>::infinity()
+                                    : level(point);
+  };
+  std::stable_sort(line.points.begin(), line.points.end(),
+                   [&](std::uint64_t a, std::uint64_t b) { return place(a) < place(b); });
+  // A swing needs two ends; of a single level it starts from the central point.
+  line.first_placed = std::isnan(middle) && line.points.size() > 2 ? 1 : 0;
+  return line;
 }
 
-Swing swing_of(std::size_t factor, const std::vector<std::uint64_t>& points,
-               std::uint64_t central, const Responses& responses) {
-  const Reading low = reading(responses, points.front());
+Swing swing_of(std::size_t factor, const Line& line, std::uint64_t central,
+               const Responses& responses) {
+  const std::vector<std::uint64_t>& points = line.points;
+  const Reading low = reading(responses, points[line.first_placed]);
   const Reading high = reading(responses, points.back());
   Swing swing;
   swing.factor = factor;
-  swing.low_point = points.front();
+  swing.low_point = points[line.first_placed];
   swing.high_point = points.back();
   swing.low = low.value;
   swing.central = reading(responses, central).value;
@@ -80,8 +97,8 @@ OneAtATime one_at_a_time(std::size_t factors, std::span<const double> levels,
   OneAtATime result;
   const Reading middle = reading(responses, central);
   for (std::size_t factor = 0; factor < factors; ++factor) {
-    const auto list = points_of(factor, factors, levels, central, points);
-    for (const std::uint64_t point : list) {
+    const Line line = line_of(factor, factors, levels, central, points);
+    for (const std::uint64_t point : line.points) {
       const Reading here = reading(responses, point);
       LevelResponse level;
       level.factor = factor;
@@ -97,7 +114,7 @@ OneAtATime one_at_a_time(std::size_t factors, std::span<const double> levels,
                                    : error_of_difference(middle, here);
       result.levels.push_back(level);
     }
-    result.swings.push_back(swing_of(factor, list, central, responses));
+    result.swings.push_back(swing_of(factor, line, central, responses));
   }
   return result;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
@@ -31,19 +32,22 @@ std::vector<double> all_coordinates(const Design& design) {
   return all;
 }
 
-/// Numbers that order the levels of each factor: its values where all of them are
-/// numbers, else the places of its levels, the central one first.
+/// Numbers that order the levels of each factor: its values where all that are listed are
+/// numbers, else the places of its levels. A central one that is no such number, as the
+/// distribution of a scenario, has none.
 std::vector<double> ordering_levels(const Design& design, std::size_t factors) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
   std::vector<double> places;
   std::vector<double> values;
   std::vector<bool> is_numeric(factors, true);
   for (std::uint64_t number = 1; number <= design.size(); ++number) {
     const DesignPoint point = design.point(number);
     for (std::size_t i = 0; i < factors; ++i) {
+      const bool is_central = point.coordinates[i] == 0.0;
       const auto value = parse_number(point.values[i]);
-      is_numeric[i] = is_numeric[i] && value;
-      places.push_back(point.coordinates[i]);
-      values.push_back(value.value_or(0.0));
+      is_numeric[i] = is_numeric[i] && (value || is_central);
+      places.push_back(is_central ? none : point.coordinates[i]);
+      values.push_back(value.value_or(none));
     }
   }
   for (std::size_t at = 0; at < places.size(); ++at) {

@@ -21,11 +21,11 @@ struct LevelResponse {
   std::optional<double> change_std_error;  ///< as if the two points shared no draws
 };
 
-/// One bar of a tornado: a factor from its first level to its last.
+/// One bar of a tornado: a factor from its lowest level to its highest.
 struct Swing {
   std::size_t factor = 0;
-  std::uint64_t low_point = 0;               ///< with the factor's first level
-  std::uint64_t high_point = 0;              ///< with its last
+  std::uint64_t low_point = 0;               ///< with the factor's lowest level
+  std::uint64_t high_point = 0;              ///< with its highest
   std::optional<double> low, central, high;  ///< responses
   std::optional<double> swing;               ///< high - low
   std::optional<double> swing_std_error;     ///< as if the two points shared no draws
@@ -44,8 +44,9 @@ struct OneAtATime {
 /// two points go together; how much, only differences of single replicates could tell.
 ///
 /// \param levels  of each point and factor, [point - 1][factor], numbers that order the
-/// levels of a factor \param central  the point (from 1) from which every other point
-/// differs in one factor
+/// levels of a factor; NaN for a central level that has no place among them, such as a
+/// distribution, which is then no end of a swing \param central  the point (from 1) from
+/// which every other point differs in one factor
 [[nodiscard]] OneAtATime one_at_a_time(std::size_t factors,
                                        std::span<const double> levels,
                                        std::uint64_t central, const Responses& responses);

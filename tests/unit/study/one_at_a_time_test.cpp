@@ -54,6 +54,18 @@ TEST(OneAtATime, RangesOverAllLevelsWhereTheMiddleIsHighest) {
   EXPECT_EQ(result.swings[1].swing, -19.0);
 }
 
+TEST(OneAtATime, SwingsBetweenTheLevelsWhereTheCentralOneHasNoPlace) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  const std::vector<double> placed{none, none, 2, none, 0, none, none, 1};
+  const OneAtATime result = one_at_a_time(2, placed, 1, responses());
+  ASSERT_EQ(result.levels.size(), 5U);
+  EXPECT_TRUE(result.levels[0].is_central);
+  EXPECT_EQ(result.swings[0].low_point, 3U);
+  EXPECT_EQ(result.swings[0].swing, 9.0);
+  EXPECT_EQ(result.swings[1].low_point, 1U);  // of one level only
+  EXPECT_EQ(result.swings[1].swing, 1.0);
+}
+
 TEST(OneAtATime, IsEmptyWhereAPointHasNoValue) {
   Responses gap = responses();
   gap.values[1] = std::numeric_limits<double>::quiet_NaN();
