@@ -184,12 +184,16 @@ TEST_F(RunDirectoryTest, GoesOnWhereverItDied) {
       fs::rename(root_ / "checkpoint", partial / "checkpoint");
     }
     Manifest same = some_run();
+    std::vector<InputFile> now = inputs;
     if (death == "other words") {
       same.overrides = {"horizon=70"};
-      same.inputs[0].sha256 = sha256_hex("# another comment");
+      now[0].bytes = "input # another comment";
+      same.inputs[0].sha256 = sha256_hex(now[0].bytes);
     }
     RunDirectory directory(folder_, same, Existing::resume);
-    directory.begin(inputs, Attempt{});
+    directory.begin(now, Attempt{});
+    EXPECT_EQ(read_file(partial / "run.json"), to_json(same));
+    EXPECT_EQ(read_file(folder_ / "inputs" / "small.yaml"), now[0].bytes);
     EXPECT_EQ(directory.problem(), "");
     ASSERT_TRUE(directory.resumed()) << death;
     EXPECT_EQ(directory.resumed()->position, 3U);
