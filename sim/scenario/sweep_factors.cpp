@@ -118,12 +118,12 @@ void SweepReading::read_factor(const YamlNode& node) {
   const bool is_known =
       std::any_of(sweep_.factors.begin(), sweep_.factors.end(),
                   [&](const Factor& other) { return other.id == factor.id; });
-  if (is_known || factor.id == "design_point" || factor.id == "replicates") {
-    complaints_.add(id->value.where, name +
-                                         (is_known ? " is there twice, expected "
-                                                   : " is a column of its own, "
-                                                     "expected ") +
-                                         "different names of columns");
+  const bool is_taken = factor.id == "design_point" || factor.id == "replicates";
+  if (is_known || is_taken) {
+    complaints_.add(id->value.where,
+                    name +
+                        (is_known ? " is there twice" : " is a column of every design") +
+                        ", expected different names of columns");
   }
   if (!read_paths(node, name, factor, places)) {
     return;

@@ -73,7 +73,8 @@ void SweepReading::read_point_file(const YamlNode& name) {
     const std::string bytes = read_file(path);
     const Table table = parse_table(bytes, path.string());
     lists_.push_back({name.text, bytes});
-    std::vector<std::string> names = {"design_point"};  // of points.csv of another sweep
+    // Columns of points.csv of another sweep, which may be read again.
+    std::vector<std::string> names = {"design_point", "replicates"};
     std::vector<std::size_t> columns;
     for (const Factor& factor : sweep_.factors) {
       names.push_back(factor.id);

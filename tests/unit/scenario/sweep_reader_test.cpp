@@ -120,7 +120,8 @@ TEST_F(SweepReaderTest, ReadsListsFromTheFileAndFromATable) {
            factors);
   EXPECT_THAT(inline_points.points,
               ElementsAre(ElementsAre("0.1", "0.2"), ElementsAre("0.3", "0.4")));
-  write("studies/points.csv", "design_point,other,rate\n1,0.2,0.1\n2,0.4,0.3\n");
+  write("studies/points.csv",
+        "design_point,other,rate,replicates\n1,0.2,0.1,9\n2,0.4,0.3,9\n");
   const SweepFile table = read("{kind: list, file: points.csv}", factors);
   EXPECT_EQ(table.points, inline_points.points);
   EXPECT_EQ(table.resolved, inline_points.resolved);
@@ -200,7 +201,7 @@ TEST_F(SweepReaderTest, RefusesWhatNoDesignCanUse) {
         "did you mean 'rate'?");
   holds("grid", std::string(rate) + "form: x, values: [1, 2]}\n", "with a $ in it");
   holds("grid", "  - {id: design_point, path: step_days, values: [1, 2]}\n",
-        "number of a point");
+        "is a column of every design");
 }
 
 TEST_F(SweepReaderTest, ProductsOfLevelsDoNotWrapAround) {
