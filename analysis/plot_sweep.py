@@ -201,7 +201,7 @@ def draw_phase(sweep, options):
         axis.set_xlim(-0.5, len(xs) - 0.5)
         axis.set_ylim(-0.5, len(ys) - 0.5)
     frame(sweep, axis, is_grid)
-    handles = [Patch(color=names[name][1], label=names[name][0]) for name in seen]
+    handles = [Patch(color=names[name][1], alpha=0.6, label=names[name][0]) for name in seen]
     if best["is_close"].any() and is_grid:
         handles.append(Line2D([], [], marker="o", color="black", linestyle="", markersize=3,
                               label="the second is not told apart"))
