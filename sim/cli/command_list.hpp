@@ -29,6 +29,7 @@ struct Command {
 [[nodiscard]] const Command& merge_command();
 [[nodiscard]] const Command& sensitivity_command();
 [[nodiscard]] const Command& tournament_command();
+[[nodiscard]] const Command& slurm_command();
 
 /// The commands that exist, in the order of the help page.
 [[nodiscard]] std::vector<const Command*> commands();

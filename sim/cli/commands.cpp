@@ -15,7 +15,7 @@
 namespace tripart {
 namespace {
 
-constexpr std::array planned_commands{"slurm", "backtest", "calibrate", "report"};
+constexpr std::array planned_commands{"backtest", "calibrate", "report"};
 
 std::string help() {
   std::string text = "tripart " + std::string(program_version) +
@@ -125,9 +125,10 @@ ExitCode reported(const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<const Command*> commands() {
-  return {&run_command(),     &check_command(),       &payoffs_command(),
-          &tariffs_command(), &replay_command(),      &sweep_command(),
-          &merge_command(),   &sensitivity_command(), &tournament_command()};
+  return {&run_command(),       &check_command(),  &payoffs_command(),
+          &tariffs_command(),   &replay_command(), &sweep_command(),
+          &merge_command(),     &slurm_command(),  &sensitivity_command(),
+          &tournament_command()};
 }
 
 int run_command_line(int argc, char** argv) {
