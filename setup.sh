@@ -6,6 +6,7 @@ usage() {
   cat <<'TEXT'
 usage: ./setup.sh run        install what is missing, build, simulate scenarios/nafta-2018.yaml, draw its pictures
        ./setup.sh test       the same set-up with the test packages, then the everyday tests (15 minutes on 2 cores)
+       ./setup.sh test slurm a Slurm of our own is started and broken while a sweep runs on it (2 minutes)
        ./setup.sh test all   the everyday tests, then every other one, plain and under the sanitizers (hours)
        ./setup.sh test dev|release|asan|clang|tsan [LABELS]
                              the tests of one build, all or those with a label, as in 'unit|property'
@@ -15,7 +16,8 @@ TEXT
 run_packages=(g++ cmake ninja-build libeigen3-dev libboost-program-options-dev libyaml-cpp-dev libmuparser-dev
               librandom123-dev libssl-dev nlohmann-json3-dev python3 python3-matplotlib python3-pandas python3-yaml)
 test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils shellcheck clang libomp-dev
-               libclang-rt-14-dev llvm clang-format)
+               libclang-rt-14-dev llvm clang-format parallel)
+slurm_packages=(slurm-wlm munge)
 long_packages=(g++-aarch64-linux-gnu qemu-user-static)
 everyday='unit|property|statistical|cli|golden|docs'
 results=results/nafta_2018
@@ -145,6 +147,9 @@ run() {
 run_tests() {
   local preset=$1 label targets=() chosen=()
   install "${run_packages[@]}" "${test_packages[@]}"
+  if [[ ${2:-slurm} == *slurm* ]]; then
+    install "${slurm_packages[@]}"
+  fi
   if [ "$#" -gt 1 ]; then
     chosen=(-L "^($2)\$")
     for label in ${2//|/ }; do
@@ -168,6 +173,7 @@ run_all_tests() {
 case "$#:$*" in
   1:run) run ;;
   1:test) run_tests dev "$everyday" ;;
+  '2:test slurm') run_tests dev slurm ;;
   '2:test all') run_all_tests ;;
   2:test\ dev | 2:test\ release | 2:test\ asan | 2:test\ clang | 2:test\ tsan) run_tests "$2" ;;
   3:test\ dev\ * | 3:test\ release\ * | 3:test\ asan\ * | 3:test\ clang\ * | 3:test\ tsan\ *) run_tests "$2" "$3" ;;

@@ -266,8 +266,19 @@ expect_status 64 test asan 'unit|--help'
 expect_said "'--help' is not the name of a label"
 expect_no_call cmake
 
+begin 'the tests that break a Slurm'
+echo 'slurm-wlm' >"$FAKE/missing"
+expect_status 0 test
+expect_no_call apt-get
+expect_status 0 test slurm
+expect_call "$apt install -y --no-install-recommends --no-remove slurm-wlm"
+expect_call "cmake --build --preset dev -j $(nproc) --target tests_slurm"
+grep -qF -- '-L ^(slurm)$' "$FAKE/calls" || complain 'tests other labels'
+
 begin 'every test'
+echo 'munge' >"$FAKE/missing"
 expect_status 0 test all
+expect_call "$apt install -y --no-install-recommends --no-remove munge"
 for preset in dev asan clang tsan; do
   expect_call "cmake --build --preset $preset -j $(nproc)"
   expect_call "ctest --preset $preset -j $(nproc) --output-on-failure"
