@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "bargaining/nash_solver.hpp"
+#include "bargaining/newton_step.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/math.hpp"
 
@@ -10,33 +11,7 @@ namespace tripart {
 
 double solve_positive(const PartyMatrix& matrix, const PartyValues& right,
                       std::size_t size, PartyValues& x) {
-  PartyMatrix root{};
-  double product = 0.0;
-  for (std::size_t i = 0; i < size; ++i) {
-    double sum = right[i];
-    for (std::size_t j = 0; j < i; ++j) {
-      double entry = matrix[i][j];
-      for (std::size_t l = 0; l < j; ++l) {
-        entry -= root[i][l] * root[j][l];
-      }
-      root[i][j] = entry / root[j][j];
-      sum -= root[i][j] * x[j];
-    }
-    double pivot = matrix[i][i];
-    for (std::size_t l = 0; l < i; ++l) {
-      pivot -= root[i][l] * root[i][l];
-    }
-    root[i][i] = std::sqrt(std::max(pivot, 1e-300));
-    x[i] = sum / root[i][i];
-    product += x[i] * x[i];
-  }
-  for (std::size_t i = size; i-- > 0;) {
-    for (std::size_t j = i + 1; j < size; ++j) {
-      x[i] -= root[j][i] * x[j];
-    }
-    x[i] /= root[i][i];
-  }
-  return product;
+  return solve_by_cholesky<double>(matrix, right, size, x);
 }
 
 NashSolver::NashSolver(const NashProblem& problem)
@@ -193,12 +168,7 @@ bool NashSolver::minimise() {
     }
     PartyValues step{};
     const double decrement = solve_positive(now_.curvature, fall, parties_, step);
-    double length = 1.0;
-    for (std::size_t i = 0; i < parties_; ++i) {
-      if (now_.weight[i] + length * step[i] < 0.1 * now_.weight[i]) {
-        length = -0.9 * now_.weight[i] / step[i];
-      }
-    }
+    double length = damped_length<double>(now_.weight, step, parties_);
     for (int halving = 0; halving < most_halvings; ++halving, length *= 0.5) {
       for (std::size_t i = 0; i < parties_; ++i) {
         trial_.weight[i] = now_.weight[i] + length * step[i];

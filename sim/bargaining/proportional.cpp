@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "bargaining/newton_step.hpp"
 #include "bargaining/separable_program.hpp"
 #include "tripart/core/error.hpp"
 
@@ -140,12 +141,7 @@ ProportionalPoint LineNewton::solve() {
       }
     }
     static_cast<void>(solve_positive(curvature_, right, parties_, change));
-    double length = 1.0;
-    for (std::size_t i = 0; i < parties_; ++i) {
-      if (weight_[i] + length * change[i] < 0.1 * weight_[i]) {
-        length = -0.9 * weight_[i] / change[i];
-      }
-    }
+    const double length = damped_length<double>(weight_, change, parties_);
     double sum = 0.0;
     for (std::size_t i = 0; i < parties_; ++i) {
       weight_[i] += length * change[i];

@@ -2,21 +2,11 @@
 // proportional.cpp for smooth losses, operation by operation, so that a lane gets the
 // bits that its problem gets by itself. What these methods leave to others is handed
 // back.
+#include "bargaining/newton_step.hpp"
 #include "bargaining/settlement_lanes.hpp"
-#include "tripart/core/math.hpp"
 
 namespace tripart::TRIPART_ISA_NAMESPACE {
 namespace {
-
-template <int W>
-[[gnu::always_inline]] inline Lanes<W> root(Lanes<W> x) {
-  double entry[std::size_t{W}];
-  x.store(entry);
-  for (std::size_t lane = 0; lane < std::size_t{W}; ++lane) {
-    entry[lane] = __builtin_sqrt(entry[lane]);
-  }
-  return Lanes<W>::load(entry);
-}
 
 /// The settlements of W lanes from `first` on, of N parties.
 template <int W, std::size_t N>
@@ -63,47 +53,6 @@ class Measure {
         verdict[first_ + lane] = yes;
       }
     }
-  }
-
-  // solve_positive
-  static R solve(const R (&matrix)[N][N], const R (&right)[N], R (&x)[N]) {
-    R low[N][N];
-    R product(0.0);
-    for (std::size_t i = 0; i < N; ++i) {
-      R sum = right[i];
-      for (std::size_t j = 0; j < i; ++j) {
-        R entry = matrix[i][j];
-        for (std::size_t l = 0; l < j; ++l) {
-          entry -= low[i][l] * low[j][l];
-        }
-        low[i][j] = entry / low[j][j];
-        sum -= low[i][j] * x[j];
-      }
-      R pivot = matrix[i][i];
-      for (std::size_t l = 0; l < i; ++l) {
-        pivot -= low[i][l] * low[i][l];
-      }
-      low[i][i] = root(max(pivot, R(1e-300)));
-      x[i] = sum / low[i][i];
-      product += x[i] * x[i];
-    }
-    for (std::size_t i = N; i-- > 0;) {
-      for (std::size_t j = i + 1; j < N; ++j) {
-        x[i] -= low[j][i] * x[j];
-      }
-      x[i] = x[i] / low[i][i];
-    }
-    return product;
-  }
-
-  // No weight falls below a tenth of what it is.
-  [[gnu::always_inline]] static R damped(const R (&weight)[N], const R (&step)[N]) {
-    R length(1.0);
-    for (std::size_t i = 0; i < N; ++i) {
-      length = where(weight[i] + length * step[i] < R(0.1) * weight[i],
-                     R(-0.9) * weight[i] / step[i], length);
-    }
-    return length;
   }
 
   struct Choice {
@@ -264,8 +213,8 @@ class Measure {
       for (std::size_t i = 0; i < N; ++i) {
         fall[i] = R(1.0) / now->weight[i] - now->surplus[i];
       }
-      const R decrement = solve(now->curvature, fall, step);
-      R length = damped(now->weight, step);
+      const R decrement = solve_by_cholesky<R>(now->curvature, fall, N, step);
+      R length = damped_length<R>(now->weight, step, N);
       const M checked = active && !(decrement < safe);
       for (int halving = 0; halving < most_halvings; ++halving) {
         for (std::size_t i = 0; i < N; ++i) {
@@ -388,8 +337,8 @@ class Measure {
           line.curvature[i][j] += trace;
         }
       }
-      solve(line.curvature, right, change);
-      const R length = damped(weight, change);
+      solve_by_cholesky<R>(line.curvature, right, N, change);
+      const R length = damped_length<R>(weight, change, N);
       R sum(0.0);
       for (std::size_t i = 0; i < N; ++i) {
         weight[i] += length * change[i];
