@@ -203,6 +203,24 @@ TRIPART_LANE inline Lanes<W> magnitude(Lanes<W> x) {
   return real_of(bits_of(x) & Words<W>(std::uint64_t{0x7fffffffffffffff}));
 }
 
+/// W as a step through an array.
+template <int W>
+inline constexpr auto stride = static_cast<std::size_t>(W);
+
+/// Goes through `count` entries of an array that holds whole vectors, B vectors at a
+/// time, so that what they have in common is worked out once and their operations
+/// overlap: `body<B>(first)` as long as B vectors are left, then `body<1>(first)`.
+template <int W, std::size_t B, class Body>
+[[gnu::always_inline]] inline void for_each_block(std::size_t count, Body body) {
+  std::size_t first = 0;
+  for (; first + (B - 1) * stride<W> < count; first += B * stride<W>) {
+    body.template operator()<B>(first);
+  }
+  for (; first < count; first += stride<W>) {
+    body.template operator()<1>(first);
+  }
+}
+
 #undef TRIPART_LANE
 
 }  // namespace tripart

@@ -36,6 +36,11 @@ struct JudgementKernels {
   /// comparisons can tell. One text per lane.
   void (*bound_acceptance)(const Types& types, const double* quality, const double* value,
                            std::size_t points, double* product);
+  /// Turns each of `product`, no less than the chance that all others take a text, into
+  /// no less than what the text promises to a party that has EV_i by it and `fallback`
+  /// otherwise; gives the greatest. One text per lane.
+  double (*bound_promises)(const double* expected, double fallback, std::size_t points,
+                           double* product);
   /// How likely every type is to answer so to a text (B10). One type per lane.
   void (*weigh_answer)(const Types& types, double quality, double value, bool accepted,
                        double* weight);

@@ -175,17 +175,27 @@ void write_means(const Agenda& agenda, int k, int points, double* row) {
   const Lanes<W> low = agenda.low[k];
   const Lanes<W> high = agenda.high[k];
   const Lanes<W> otherwise = agenda.otherwise[k];
+  // What every point needs is fetched once: the compiler cannot know that a row of texts
+  // is nobody's taste.
+  struct {
+    const double* weight;
+    Lanes<W> salience, coverage, ideal;
+  } side[most_signatories];
+  int sides = 0;
+  for (int s = 0; s < agenda.signatories; ++s) {
+    const Signatory& one = agenda.signatory[s];
+    if (one.weight != nullptr) {
+      side[sides++] = {one.weight, one.salience[k], one.coverage[k], one.ideal[k]};
+    }
+  }
   for (int n = 0; n < points; n += W) {
     Lanes<W> sum = 0.0;
     Lanes<W> total = 0.0;
-    for (int s = 0; s < agenda.signatories; ++s) {
-      const Signatory& one = agenda.signatory[s];
-      if (one.weight != nullptr) {
-        const Lanes<W> pull = Lanes<W>::load(one.weight + n) * Lanes<W>(one.salience[k]) *
-                              Lanes<W>(one.coverage[k]);
-        total += pull;
-        sum += pull * Lanes<W>(one.ideal[k]);
-      }
+    for (int s = 0; s < sides; ++s) {
+      const Lanes<W> pull =
+          Lanes<W>::load(side[s].weight + n) * side[s].salience * side[s].coverage;
+      total += pull;
+      sum += pull * side[s].ideal;
     }
     const Lanes<W> text = min(max(sum / total, low), high);
     where(total > Lanes<W>(0.0), text, otherwise).store(row + n);
@@ -232,21 +242,35 @@ void texts(const Agenda& agenda, int points) {
   }
 }
 
-// A_i = sum_k b s [u(x_k) - u(x0_k)] of the points [n, n + W).
+// A_i = sum_k b s [u(x_k) - u(x0_k)] of the points [from, to).
 template <int W, class UtilityOf>
-[[gnu::always_inline]] inline Lanes<W> content_of(const Agenda& agenda,
-                                                  const Signatory& one, int n,
-                                                  UtilityOf utility_of) {
-  Lanes<W> content = 0.0;
-  for (int m = 0; m < agenda.settled; ++m) {
-    const int k = agenda.settled_issue[m];
-    const auto text =
-        Lanes<W>::load(agenda.text + static_cast<std::size_t>(k) * agenda.capacity + n);
-    content +=
-        Lanes<W>(one.coverage[k]) *
-        (Lanes<W>(one.salience[k]) * (utility_of(k, text) - Lanes<W>(one.without[k])));
-  }
-  return content;
+[[gnu::always_inline]] inline void write_contents(const Agenda& agenda,
+                                                  const Signatory& one, std::size_t from,
+                                                  std::size_t to, UtilityOf utility_of) {
+  for_each_block<W, 2>(to - from, [&]<std::size_t B>(std::size_t first) {
+    const double* texts = agenda.text + from + first;
+    Lanes<W> content[B];
+#pragma GCC unroll 4
+    for (std::size_t b = 0; b < B; ++b) {
+      content[b] = 0.0;
+    }
+    for (int m = 0; m < agenda.settled; ++m) {
+      const int k = agenda.settled_issue[m];
+      const double* row = texts + static_cast<std::size_t>(k) * agenda.capacity;
+      const Lanes<W> coverage = one.coverage[k];
+      const Lanes<W> salience = one.salience[k];
+      const Lanes<W> without = one.without[k];
+#pragma GCC unroll 4
+      for (std::size_t b = 0; b < B; ++b) {
+        const auto text = Lanes<W>::load(row + b * stride<W>);
+        content[b] += coverage * (salience * (utility_of(k, text) - without));
+      }
+    }
+#pragma GCC unroll 4
+    for (std::size_t b = 0; b < B; ++b) {
+      content[b].store(one.content + from + first + b * stride<W>);
+    }
+  });
 }
 
 template <int W>
@@ -262,10 +286,14 @@ void measure(const Agenda& agenda, int from, int to) {
       return is_listed(agenda, k) ? listed_utility(agenda, k, one, text)
                                   : utility(text, one.ideal[k], agenda.loss_exponent);
     };
+    const auto begin = static_cast<std::size_t>(from);
+    const auto end = static_cast<std::size_t>(to);
+    if (all_quadratic) {
+      write_contents<W>(agenda, one, begin, end, quadratic);
+    } else {
+      write_contents<W>(agenda, one, begin, end, any_kind);
+    }
     for (int n = from; n < to; n += W) {
-      const Lanes<W> content = all_quadratic ? content_of<W>(agenda, one, n, quadratic)
-                                             : content_of<W>(agenda, one, n, any_kind);
-      content.store(one.content + n);
       Lanes<W> effect = 0.0;
       for (int m = 0; m < agenda.costly; ++m) {
         const int k = agenda.costly_issue[m];
@@ -278,15 +306,45 @@ void measure(const Agenda& agenda, int from, int to) {
   }
 }
 
-// Whether `other` is worth at least as much as each of [n, n + W) in every ranking.
-template <int W>
-[[gnu::always_inline]] inline Mask<W> matches(const double* const* worth, int count,
-                                              int other, int n) {
-  Mask<W> all = Lanes<W>(worth[0][other]) >= Lanes<W>::load(worth[0] + n);
-  for (int r = 1; r < count; ++r) {
-    all = all && Lanes<W>(worth[r][other]) >= Lanes<W>::load(worth[r] + n);
+// Points of a menu, by what they are worth in every ranking. R: how many there are, where
+// the compiler is to know; else 0.
+template <int W, int R>
+void find_dominated(const double* const* worth, int count, int points, double* verdict) {
+  const int rankings = R > 0 ? R : count;
+  for (int n = 0; n < points; n += W) {
+    Lanes<W> own[std::size_t{R > 0 ? R : 2 * most_signatories}];
+    for (int r = 0; r < rankings; ++r) {
+      own[r] = Lanes<W>::load(worth[r] + n);
+    }
+    // Whether `other` is worth at least as much as each of [n, n + W) in every ranking.
+    const auto matches = [&](int other) {
+      Mask<W> all = Lanes<W>(worth[0][other]) >= own[0];
+      for (int r = 1; r < rankings; ++r) {
+        all = all && Lanes<W>(worth[r][other]) >= own[r];
+      }
+      return all;
+    };
+    double numbers[most_lanes];
+    for (int lane = 0; lane < W; ++lane) {
+      numbers[lane] = n + lane;
+    }
+    const auto number = Lanes<W>::load(numbers);
+    // Hardly a point of a frontier has its match other than itself; only if one has, it
+    // is asked who of the two stays.
+    Mask<W> has_match = number < Lanes<W>(0.0);
+    for (int other = 0; other < points; ++other) {
+      has_match = has_match || (matches(other) && number != Lanes<W>(other));
+    }
+    Lanes<W> is_dominated = 0.0;
+    for (int other = 0; any(has_match) && other < points; ++other) {
+      Mask<W> better = Lanes<W>(other) < number;
+      for (int r = 0; r < rankings; ++r) {
+        better = better || Lanes<W>(worth[r][other]) > own[r];
+      }
+      is_dominated = where(matches(other) && better, 1.0, is_dominated);
+    }
+    is_dominated.store(verdict + n);
   }
-  return all;
 }
 
 template <int W>
@@ -301,30 +359,10 @@ void dominated(const Ranking* rankings, int count, int points, double* verdict) 
           .store(one.worth + n);
     }
   }
-  for (int n = 0; n < points; n += W) {
-    double numbers[most_lanes];
-    for (int lane = 0; lane < W; ++lane) {
-      numbers[lane] = n + lane;
-    }
-    const auto number = Lanes<W>::load(numbers);
-    // Hardly a point of a frontier has its match other than itself; only if one has, it
-    // is asked who of the two stays.
-    Mask<W> has_match = number < Lanes<W>(0.0);
-    for (int other = 0; other < points; ++other) {
-      has_match =
-          has_match || (matches<W>(worth, count, other, n) && number != Lanes<W>(other));
-    }
-    Lanes<W> is_dominated = 0.0;
-    for (int other = 0; any(has_match) && other < points; ++other) {
-      Mask<W> better = Lanes<W>(other) < number;
-      for (int r = 0; r < count; ++r) {
-        better = better || Lanes<W>(worth[r][other]) > Lanes<W>::load(worth[r] + n);
-      }
-      is_dominated =
-          where(matches<W>(worth, count, other, n) && better, 1.0, is_dominated);
-    }
-    is_dominated.store(verdict + n);
-  }
+  (count == 2   ? find_dominated<W, 2>
+   : count == 3 ? find_dominated<W, 3>
+   : count == 4 ? find_dominated<W, 4>
+                : find_dominated<W, 0>)(worth, count, points, verdict);
 }
 
 }  // namespace
