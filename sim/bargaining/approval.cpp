@@ -84,7 +84,7 @@ void Engine::renegotiate(Track& track) {
     Deal& deal = now_.deals[track.kind == TrackKind::second_bilateral
                                 ? static_cast<std::size_t>(now_.deal_count - 1)
                                 : 0U];
-    track.read_texts(best, deal.text);
+    track.read_texts(best, std::span(deal.text).first(issues_));
     show_texts();
   }
 }

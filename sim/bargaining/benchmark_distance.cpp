@@ -57,8 +57,7 @@ void Engine::measure_nash_in_nash_distance() {
       const auto at =
           std::find(agreed.deals.begin(), agreed.deals.end(), settled.members) -
           agreed.deals.begin();
-      const Texts& text = solution.text[static_cast<std::size_t>(at)];
-      std::copy_n(text.begin(), issues_, benchmark_deal_.text.begin());
+      benchmark_deal_.text = solution.text[static_cast<std::size_t>(at)];
       distance +=
           government.content_weight * (content_of(government, party, settled) -
                                        content_of(government, party, benchmark_deal_)) +

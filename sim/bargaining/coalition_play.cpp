@@ -91,14 +91,12 @@ bool Engine::draft(Track& table, Deal& deal) {
   NashProblem problem;
   describe_table(table, 0, problem);
   const FrontierPoint best = solve_utilitarian(problem);
-  deal.text.assign(best.text.begin(),
-                   best.text.begin() + static_cast<std::ptrdiff_t>(issues_));
-  table.write_texts(0, deal.text);
+  deal.text = best.text;
+  table.write_texts(0, std::span(deal.text).first(issues_));
   measure(table, 0);
   table.appraised_in.reset();
   evaluate(table);
   deal.members = table.signatories;
-  deal.settled.assign(issues_, 0);
   for (std::size_t k = 0; k < issues_; ++k) {
     deal.settled[k] = is_open(table, static_cast<int>(k)) ? 1 : 0;
   }

@@ -98,11 +98,6 @@ void Engine::make_room() {
   now_.threat.resize(model_.threats.size());
   now_.belief.assign(parties_, Belief(model_.belief_cells, 0.0));
   now_.deals.resize(parties_);
-  for (Deal& deal : now_.deals) {
-    deal.text.resize(issues_);
-    deal.settled.resize(issues_);
-  }
-  benchmark_deal_ = now_.deals.front();
   now_.draft.resize(issues_);
   history_.imposed_day.resize(setup_.bits.size());
   history_.lifted.resize(setup_.bits.size());

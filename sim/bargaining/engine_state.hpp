@@ -167,8 +167,8 @@ struct Track {
 
 struct Deal {
   PartySet members = 0;
-  std::vector<Real> text;
-  std::vector<std::uint8_t> settled;
+  std::array<Real, max_issues> text{};
+  std::array<std::uint8_t, max_issues> settled{};
 };
 
 /// Points kept behind a menu for the mediator's draft and a change of it (B8d).

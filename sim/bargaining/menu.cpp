@@ -26,14 +26,27 @@ Real Engine::gain(const Government& government, int party, int issue, Real text)
 }
 
 Real Engine::content_of(const Government& government, int party, const Deal& deal) const {
+  std::array<Real, max_issues> gains;
+  TextStakes stakes;
+  stakes.text = deal.text.data();
+  stakes.ideal = government.ideal.data();
+  stakes.salience = government.salience.data();
+  stakes.coverage = setup_.coverage.data() + coverage_row(party, deal.members);
+  stakes.status_quo = drawn_.status_quo.data();
+  stakes.has_status_quo = setup_.has_status_quo.data();
+  stakes.loss_exponent = model_.loss_exponent;
+  kernels_.tables.text_gains(stakes, gains.data(), issues_);
+  for (std::size_t k = 0; setup_.listed && k < issues_; ++k) {
+    if (!model_.issues[k].values.empty()) {
+      const int issue = static_cast<int>(k);
+      gains[k] = coverage(party, issue, deal.members) *
+                 gain(government, party, issue, deal.text[k]);
+    }
+  }
   Real content = 0.0;
-  for (int issue = 0; issue < static_cast<int>(issues_); ++issue) {
-    if (deal.settled[static_cast<std::size_t>(issue)] != 0) {
-      const Real part = coverage(party, issue, deal.members);
-      if (part > 0.0) {
-        content += part * gain(government, party, issue,
-                               deal.text[static_cast<std::size_t>(issue)]);
-      }
+  for (std::size_t k = 0; k < issues_; ++k) {
+    if (deal.settled[k] != 0) {
+      content += gains[k];
     }
   }
   return content;

@@ -1,5 +1,7 @@
 // Kernels of the step: the same bits at every width, on every instruction set.
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstring>
 #include <string>
 #include <vector>
@@ -8,6 +10,7 @@
 
 #include "bargaining/kernels/appraisal.hpp"
 #include "bargaining/kernels/judgement.hpp"
+#include "bargaining/kernels/tables.hpp"
 #include "support/widths.hpp"
 #include "tripart/core/random.hpp"
 
@@ -88,6 +91,12 @@ class Situation {
     judgement.expect_acceptance(types, quality.data(), value.data(), points,
                                 acceptance.data());
     keep(acceptance, points);
+    bound.assign(acceptance.size(), 1.0);
+    judgement.bound_acceptance(types, quality.data(), value.data(), points, bound.data());
+    keep(bound, points);
+    all.push_back(
+        judgement.bound_promises(expected.data(), fallback, points, bound.data()));
+    keep(bound, points);
     for (const bool accepted : {false, true}) {
       judgement.weigh_answer(types, quality[0], value[0], accepted, weight.data());
       keep(weight, cells);
@@ -108,7 +117,21 @@ class Situation {
     return all;
   }
 
+  /// By how much a text promises more than its bound, at most.
+  double excess() {
+    static_cast<void>(results(reference_width));
+    double most = -1.0;
+    for (std::size_t n = 0; n < points; ++n) {
+      const double promised =
+          acceptance[n] * expected[n] + (1.0 - acceptance[n]) * fallback;
+      most = std::max(most, promised - bound[n]);
+    }
+    return most;
+  }
+
  private:
+  static constexpr double fallback = 0.1;
+
   double between(double low, double high) {
     return low + (high - low) * stream_.uniform(draws_++);
   }
@@ -120,7 +143,7 @@ class Situation {
   std::size_t points = 0;
   std::array<Appraiser, signatories> signatory;
   Types types;
-  std::vector<double> content, effect, value, quality, expected, fair, acceptance;
+  std::vector<double> content, effect, value, quality, expected, fair, acceptance, bound;
   std::vector<double> private_part, probability, surplus, weight;
 };
 
@@ -133,6 +156,45 @@ TEST(StepKernels, GiveTheSameBitsAtEveryWidth) {
       ASSERT_EQ(std::memcmp(wide.data(), reference.data(), 8 * wide.size()), 0)
           << "situation " << number << ", " << name_of(width.isa) << ", " << width.lanes
           << " lanes";
+    }
+  }
+}
+
+// Bounds are there to leave texts out: one that is too low would change what is found.
+TEST(StepKernels, NoTextPromisesMoreThanItsBound) {
+  for (std::uint64_t number = 1; number <= 200; ++number) {
+    EXPECT_LE(Situation(number).excess(), 0.0) << "situation " << number;
+  }
+}
+
+// B1: b s [u(x) - u(x0)], u(x) = 1 - |x - ideal|^eta, and u(x0) = 0 without x0.
+TEST(TextGains, AreTheSumsOfB1AtEveryWidth) {
+  constexpr std::size_t issues = 21;
+  const Stream stream(1, 1, 1);
+  std::array<std::array<double, padded(issues)>, 6> row{};
+  for (std::size_t r = 0; r < row.size(); ++r) {
+    for (std::size_t k = 0; k < issues; ++k) {
+      row[r][k] = stream.uniform(static_cast<std::uint32_t>(r * issues + k));
+    }
+  }
+  for (double& has : row[5]) {
+    has = has < 0.5 ? 0.0 : 1.0;
+  }
+  for (const int loss_exponent : {1, 2}) {
+    const TextStakes stakes{row[0].data(), row[1].data(), row[2].data(), row[3].data(),
+                            row[4].data(), row[5].data(), loss_exponent};
+    for (const Width width : test::all_widths()) {
+      std::array<double, padded(issues)> gain{};
+      table_kernels(width).text_gains(stakes, gain.data(), issues);
+      for (std::size_t k = 0; k < issues; ++k) {
+        const auto utility = [&](double x) {
+          const double loss = std::fabs(x - row[1][k]);
+          return 1.0 - (loss_exponent == 2 ? loss * loss : loss);
+        };
+        const double without = row[5][k] > 0.0 ? utility(row[4][k]) : 0.0;
+        EXPECT_EQ(gain[k], row[3][k] * (row[2][k] * (utility(row[0][k]) - without)))
+            << "issue " << k << ", " << width.lanes << " lanes";
+      }
     }
   }
 }
