@@ -161,11 +161,12 @@ class Engine {
 
   // other_deals.cpp (B9, B14)
   void update_other_deals(const Track& current);
-  [[nodiscard]] Real other_deal(int party, Track& track);
+  [[nodiscard]] Real other_deal(int party, Track& track, Real least);
   [[nodiscard]] bool is_alternative(const Track& track, const Track& current,
                                     int party) const;
   Real bound_promises(const Track& track, int party, Real fallback);
-  [[nodiscard]] Real prospect(Track& track, int party, Real fallback);
+  [[nodiscard]] Real prospect(Track& track, int party, Real fallback,
+                              Real least = worst_value);
 
   // menu.cpp (B5)
   void prepare(Track& track);

@@ -7,9 +7,7 @@
 namespace tripart {
 
 // What each point can promise `party` at most, into scratch_.at_most; gives the greatest.
-// Raised by more than what rounding can do.
 Real Engine::bound_promises(const Track& track, int party, Real fallback) {
-  constexpr Real rounding = 1e-12;
   const auto points = static_cast<std::size_t>(track.size);
   std::fill_n(scratch_.at_most.begin(), points, 1.0);
   for (int other = 0; other < static_cast<int>(parties_); ++other) {
@@ -20,25 +18,23 @@ Real Engine::bound_promises(const Track& track, int party, Real fallback) {
                                           scratch_.at_most.data());
     }
   }
-  Real most = worst_value;
-  for (std::size_t n = 0; n < points; ++n) {
-    scratch_.at_most[n] =
-        fallback + scratch_.at_most[n] * std::max(0.0, scratch_.own[n] - fallback) +
-        rounding * (std::fabs(scratch_.own[n]) + std::fabs(fallback));
-    most = std::max(most, scratch_.at_most[n]);
-  }
-  return most;
+  return kernels_.judgement.bound_promises(scratch_.own.data(), fallback, points,
+                                           scratch_.at_most.data());
 }
 
 // max_n [prod_j Phat_j EV_i + (1 - prod) fallback]: what talks on a track promise party i
 // (B9, B14). Points that can promise much are asked about first; then few others can
-// still beat the best of them.
-Real Engine::prospect(Track& track, int party, Real fallback) {
+// still beat the best of them. Where that is no more than `least`, it is only known to be
+// no more.
+Real Engine::prospect(Track& track, int party, Real fallback, Real least) {
   if (track.blocked) {
     return track.size > 0 ? fallback : worst_value;  // nobody accepts anything
   }
   expect(track, party, fallback);
   const Real most = bound_promises(track, party, fallback);
+  if (most <= least) {
+    return most;
+  }
   Real best = worst_value;
   std::array<int, most_lanes> asked{};
   std::size_t count = 0;
@@ -71,8 +67,8 @@ Real Engine::prospect(Track& track, int party, Real fallback) {
 }
 
 // O_i(g') of B9: partners' reservation values there are max(S, E), one level of
-// reasoning.
-Real Engine::other_deal(int party, Track& track) {
+// reasoning. Where it is no more than `least`, it is only known to be no more.
+Real Engine::other_deal(int party, Track& track, Real least) {
   update_values(track);
   if (track.blocked) {
     return worst_value;
@@ -85,8 +81,9 @@ Real Engine::other_deal(int party, Track& track) {
     }
   }
   const PartyState& state = now_.party[static_cast<std::size_t>(party)];
-  return prospect(track, party, state.stay) -
-         state.switching_multiple * state.initial_surplus;
+  const Real cost = state.switching_multiple * state.initial_surplus;
+  const Real rounding = 1e-12 * (std::fabs(least) + std::fabs(cost));
+  return prospect(track, party, state.stay, least + cost - rounding) - cost;
 }
 
 // Other tables that a party may turn to (B14): from the plenary a deal with one partner;
@@ -121,7 +118,8 @@ void Engine::update_other_deals(const Track& current) {
     }
     for (Track& track : now_.tracks) {
       if (is_alternative(track, current, party)) {
-        const Real value = other_deal(party, track);
+        const Real value =
+            other_deal(party, track, state.has_other ? state.other : worst_value);
         if (!state.has_other || value > state.other) {
           state.other = value;
           state.best_other = static_cast<int>(&track - now_.tracks.data());
