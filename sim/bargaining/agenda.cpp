@@ -78,12 +78,9 @@ Real Engine::covered_share(int party, int issue, PartySet members) const {
 // Texts already settled bind a newcomer, except on issues that only some parties, hub and
 // newcomer among them, have a stake in (B1, accession).
 bool Engine::is_open(const Track& track, int issue) const {
-  const PartySet stake = model_.issues[static_cast<std::size_t>(issue)].between;
-  const PartySet present = stake & track.members;
-  if ((present & (present - 1)) == 0) {  // of fewer than two
-    return false;
-  }
-  return !is_bound(track, issue) || stake != model_.everyone();
+  const auto k = static_cast<std::size_t>(issue);
+  return track.shared[k] != 0 &&
+         (!is_bound(track, issue) || model_.issues[k].between != model_.everyone());
 }
 
 // Who signs, with which tastes; who of them has a say in the texts; what red lines leave.

@@ -186,6 +186,10 @@ void Engine::make_tracks() {
          {&track.content, &track.effect, &track.value, &track.acceptance}) {
       values->resize(track.capacity * parties_);
     }
+    for (const Issue& issue : model_.issues) {
+      const PartySet present = issue.between & track.members;
+      track.shared.push_back((present & (present - 1)) != 0 ? 1 : 0);
+    }
     track.quality.resize(track.capacity);
     track.fair.resize(track.capacity);
     track.closed.resize(chapters_);

@@ -244,7 +244,13 @@ class Engine {
   void inherit_closings(Track& track) const;
   void group_chapters();
   void close_chapters(const Stop& stop);
-  [[nodiscard]] bool offers_are_close(const Track& track, std::size_t chapter) const;
+  struct LatestOffers {  // of the members of a table
+    std::size_t count = 0;
+    std::array<int, max_parties> point{};
+    bool all_made = true;
+  };
+  [[nodiscard]] bool offers_are_close(const Track& track, std::size_t chapter,
+                                      const LatestOffers& offers) const;
   void bargain(const Stop& stop);
   void end_if_due(const Stop& stop);
 

@@ -141,6 +141,7 @@ struct Track {
   std::vector<std::uint32_t> fair;  ///< tariffs that would come off (B13), [point]
   std::optional<Circumstances> appraised_in;  ///< what value and quality hold for
   std::array<Real, max_parties> best{};       ///< EVmax_i at the party's own R
+  std::vector<std::uint8_t> shared;           ///< issues that two of its members share
   std::vector<std::uint8_t> closed;           ///< per chapter
   std::vector<Real> hazard;                   ///< accumulated hazard per chapter
   Agenda agenda;                              ///< what its menu is made from

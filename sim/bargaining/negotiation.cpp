@@ -247,9 +247,16 @@ void Engine::close_chapters(const Stop& stop) {
                                   drawn_.a3 * clock_mean, days / 30.0,
                                   scratch_.hazard.data(), setup_.first_of_class.size());
   const Real* clocks = chapter_clocks(static_cast<std::size_t>(now_.current));
+  LatestOffers latest;
+  for (std::size_t i = 0; i < parties_; ++i) {
+    if (contains(track.members, static_cast<int>(i))) {
+      latest.all_made = latest.all_made && now_.party[i].last_offer >= 0;
+      latest.point[latest.count++] = now_.party[i].last_offer;
+    }
+  }
   for (std::size_t k = 0; k < chapters_; ++k) {
     const bool contested = model_.chapters[k].type == ChapterType::contested;
-    if (track.closed[k] != 0 || (contested && !offers_are_close(track, k))) {
+    if (track.closed[k] != 0 || (contested && !offers_are_close(track, k, latest))) {
       continue;
     }
     track.hazard[k] += scratch_.hazard[setup_.gap_class[k]];
@@ -289,21 +296,19 @@ void Engine::group_chapters() {
 
 // A contested chapter may close *ad referendum* once the latest offers of all members
 // differ by little in each of its issues.
-bool Engine::offers_are_close(const Track& track, std::size_t chapter) const {
+bool Engine::offers_are_close(const Track& track, std::size_t chapter,
+                              const LatestOffers& offers) const {
   for (const std::size_t k : setup_.issues_of[chapter]) {
     if (!is_open(track, static_cast<int>(k))) {
       continue;
     }
+    if (!offers.all_made) {
+      return false;
+    }
     Real low = 2.0;
     Real high = -1.0;
-    for (std::size_t i = 0; i < parties_; ++i) {
-      if (!contains(track.members, static_cast<int>(i))) {
-        continue;
-      }
-      if (now_.party[i].last_offer < 0) {
-        return false;
-      }
-      const Real text = track.text_at(now_.party[i].last_offer, k);
+    for (std::size_t m = 0; m < offers.count; ++m) {
+      const Real text = track.text_at(offers.point[m], k);
       low = std::min(low, text);
       high = std::max(high, text);
     }
