@@ -109,7 +109,7 @@ void Engine::make_room() {
   const std::size_t cells = padded(static_cast<std::size_t>(model_.belief_cells));
   scratch_.cell_surplus.resize(parties_ * cells);
   scratch_.weight.resize(cells);
-  std::size_t terms = events + 1;
+  std::size_t terms = 0;
   for (std::size_t i = 0; i < parties_; ++i) {
     drawn_.lobby_weight[i].resize(model_.parties[i].lobbies.size());
     terms = std::max(terms, model_.parties[i].lobbies.size());

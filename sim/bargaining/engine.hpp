@@ -90,6 +90,7 @@ class Engine {
   void tabulate_dates();
   void accumulate_patience(int party, int from_day);
   void add_up_patience(int party, std::size_t first);
+  void add_up(const Patience& patience, std::vector<Real>& total) const;
   void cut_patience(std::vector<Real>& total) const;
   [[nodiscard]] Real impatience(int party, Real day) const;          // Gamma_i(t0, t)
   [[nodiscard]] Real discount(int party, Real from, Real to) const;  // D_i(from, to)

@@ -21,14 +21,31 @@ struct MeetingDraws {
   std::array<Real, max_parties> wait{};  ///< of B8: the shortest proposes first
 };
 
-/// Gamma_i of B3: day by day as long as dates weigh on it, and a straight line after.
+/// Gamma_i of B3: a weighted sum of rows by day as long as dates weigh on it, and a
+/// straight line after. Few days are ever asked for; it is worked out for all of them
+/// once it is more than such a sum.
 struct Patience {
-  std::vector<Real> total;  ///< [day]
+  std::vector<Real> weight;      ///< of each row
+  std::vector<const Real*> row;  ///< [day]
+  bool is_tabulated = false;
+  std::vector<Real> total;  ///< [day], where it is
   std::size_t tail_day = 0;
   Real tail = 0.0;         ///< Gamma on that day
   Real rate = 0.0;         ///< r_i of the government in office, its slope from then on
   Real to_deadline = 0.0;  ///< 1 - D_i(t0, T_i)
-  mutable Real clock_day = -1.0, clock = 0.0;  ///< the last clock that was asked for
+  mutable Real clock_day = -1.0, clock = 0.0;    ///< the last clock that was asked for
+  mutable Real today = -1.0, until_today = 0.0;  ///< the last day that was counted from
+
+  [[nodiscard]] Real on(std::size_t day) const {
+    if (is_tabulated) {
+      return total[day];
+    }
+    Real sum = 0.0;
+    for (std::size_t term = 0; term < row.size(); ++term) {
+      sum += weight[term] * row[term][day];
+    }
+    return sum;
+  }
 };
 
 /// What nature drew for one replicate, and what follows from it alone. What a party or a

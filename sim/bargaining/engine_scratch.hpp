@@ -11,8 +11,8 @@ namespace tripart {
 
 /// Room for what a function works out on its way; nothing in it outlives a step.
 struct Scratch {
-  std::vector<const Real*> terms;  ///< of a weighted sum
-  std::vector<Real> weights, anew;
+  std::vector<const Real*> terms;          ///< of a weighted sum
+  std::vector<Real> anew;                  ///< patience under the next government, by day
   std::vector<std::uint64_t> track_index;  ///< names of the draws of chapters' clocks
   std::vector<Real> hazard;                ///< of each class of chapters, at this stop
   std::array<Real, max_parties> lift_discount{};

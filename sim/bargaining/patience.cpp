@@ -43,16 +43,17 @@ void Engine::tabulate_dates() {
   }
   for (Patience& patience : drawn_.patience) {
     patience.total.resize(length);
+    patience.weight.reserve(model_.calendar.size() + 1);
+    patience.row.reserve(model_.calendar.size() + 1);
   }
   scratch_.anew.resize(length);
-  scratch_.weights.resize(model_.calendar.size() + 1);
 }
 
 // What becomes of patience from a day on, with the government in office then.
 void Engine::accumulate_patience(int party, int from_day) {
   const auto i = static_cast<std::size_t>(party);
   add_up_patience(party, static_cast<std::size_t>(from_day));
-  drawn_.patience[i].clock_day = -1.0;
+  drawn_.patience[i].clock_day = drawn_.patience[i].today = -1.0;
   // Once a deadline has passed, its clock stands, and the days between are forgotten.
   const Real deadline = now_.party[i].deadline;
   drawn_.patience[i].to_deadline =
@@ -71,11 +72,16 @@ void Engine::add_up_patience(int party, std::size_t first) {
     patience.tail = before;
     return;
   }
-  std::size_t terms = 0;
+  if (first > 0 && !patience.is_tabulated) {
+    add_up(patience, patience.total);
+  }
+  patience.is_tabulated = false;
+  patience.weight.clear();
+  patience.row.clear();
   Real least = rate;
   const auto add = [&](Real weight, const std::vector<Real>& row) {
-    scratch_.weights[terms] = weight / days_per_year;
-    scratch_.terms[terms++] = row.data();
+    patience.weight.push_back(weight / days_per_year);
+    patience.row.push_back(row.data());
   };
   add(rate, setup_.days);
   for (std::size_t e = 0; e < model_.calendar.size(); ++e) {
@@ -84,11 +90,13 @@ void Engine::add_up_patience(int party, std::size_t first) {
       least += std::min(0.0, drawn_.deadline_weight[i][e]);
     }
   }
-  std::vector<Real>& total = first == 0 ? patience.total : scratch_.anew;
-  kernels_.tables.weighted_sum(setup_.no_days.data(), scratch_.weights.data(),
-                               scratch_.terms.data(), terms, total.data(), total.size());
-  if (least < 0.0) {
-    cut_patience(total);
+  if (first > 0 || least < 0.0) {
+    std::vector<Real>& total = first == 0 ? patience.total : scratch_.anew;
+    add_up(patience, total);
+    if (least < 0.0) {
+      cut_patience(total);
+    }
+    patience.is_tabulated = true;
   }
   if (first > 0) {
     for (std::size_t day = first; day <= setup_.dates_end; ++day) {
@@ -96,7 +104,13 @@ void Engine::add_up_patience(int party, std::size_t first) {
     }
   }
   patience.tail_day = setup_.dates_end;
-  patience.tail = patience.total[setup_.dates_end];
+  patience.tail = patience.on(setup_.dates_end);
+}
+
+void Engine::add_up(const Patience& patience, std::vector<Real>& total) const {
+  kernels_.tables.weighted_sum(setup_.no_days.data(), patience.weight.data(),
+                               patience.row.data(), patience.row.size(), total.data(),
+                               total.size());
 }
 
 // The max of B3: on days on which waiting for the next government outweighs impatience,
@@ -120,12 +134,21 @@ Real Engine::impatience(int party, Real day) const {
   }
   const Real whole = std::floor(day);
   const auto d = static_cast<std::size_t>(whole);
-  const std::vector<Real>& total = patience.total;
-  return total[d] + (day - whole) * (total[d + 1] - total[d]);
+  const Real until = patience.on(d);
+  return day == whole ? until : until + (day - whole) * (patience.on(d + 1) - until);
 }
 
+// Mostly counted from one day: today.
 Real Engine::discount(int party, Real from, Real to) const {
-  return to <= from ? 1.0 : math::exp(impatience(party, from) - impatience(party, to));
+  if (to <= from) {
+    return 1.0;
+  }
+  const Patience& patience = drawn_.patience[static_cast<std::size_t>(party)];
+  if (patience.today != from) {
+    patience.today = from;
+    patience.until_today = impatience(party, from);
+  }
+  return math::exp(patience.until_today - impatience(party, to));
 }
 
 Real Engine::clock(int party, Real day) const {
