@@ -1,4 +1,5 @@
 // `tripart check` on sweeps, from outside.
+#include <filesystem>
 #include <fstream>
 #include <gmock/gmock.h>
 
@@ -11,6 +12,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
+namespace fs = std::filesystem;
 using testing_support::Result;
 
 const std::string shipped = std::string(TRIPART_SOURCE_DIR) + "/scenarios/";
