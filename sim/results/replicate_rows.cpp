@@ -85,9 +85,8 @@ void write_outcome_row(CsvRows& rows, const Model& model,
 
 void write_failed_row(CsvRows& rows, const Model& model, std::uint64_t replicate) {
   rows.count(replicate);
-  for (std::size_t column = 1; column < rows.table().columns.size(); ++column) {
-    rows.table().columns[column].name == "start_date" ? rows.date(model.start)
-                                                      : rows.blank();
+  for (const Column& column : outcomes_table().columns.subspan(1)) {
+    column.name == "start_date" ? rows.date(model.start) : rows.blank();
   }
   rows.end_row();
 }

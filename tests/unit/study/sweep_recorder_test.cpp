@@ -1,0 +1,133 @@
+#include "study/sweep_recorder.hpp"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include <gtest/gtest.h>
+
+#include "tripart/core/error.hpp"
+#include "tripart/core/file.hpp"
+
+namespace tripart {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Two points of two blocks of the alternating offers of Rubinstein (1982).
+class SweepRecorderTest : public ::testing::Test {
+ protected:
+  SweepRecorderTest() {
+    std::string pattern = (fs::temp_directory_path() / "tripart_sweep_XXXXXX").string();
+    folder_ = ::mkdtemp(pattern.data());
+    fs::copy_file(fs::path(TRIPART_SOURCE_DIR) / "scenarios/textbook/rubinstein.yaml",
+                  folder_ / "rubinstein.yaml");
+    std::ofstream(folder_ / "sweep.yaml")
+        << "# Two patient parties\nformat: 1\nname: two\nscenario: rubinstein.yaml\n"
+           "design: grid\nreplicates: 4100\nkeep: outcomes\nfactors:\n"
+           "  - {id: until, path: follow_up, values: [2021-03-05, 2022-03-05]}\n";
+    sweep_ = std::make_unique<Sweep>(read_sweep(folder_ / "sweep.yaml"), 1, std::nullopt);
+    points_ = std::make_unique<SweepPoints>(*sweep_, 1);
+  }
+  ~SweepRecorderTest() override { fs::remove_all(folder_); }
+  SweepRecorderTest(const SweepRecorderTest&) = delete;
+  SweepRecorderTest& operator=(const SweepRecorderTest&) = delete;
+  SweepRecorderTest(SweepRecorderTest&&) = delete;
+  SweepRecorderTest& operator=(SweepRecorderTest&&) = delete;
+
+  /// A unit as if played, by one outcome for all but the replicates that `fail`.
+  std::unique_ptr<UnitRecord> played(std::uint64_t number,
+                                     const std::vector<FailedReplicate>& fail) {
+    const SweepUnit unit = sweep_->plan().unit(number);
+    auto record = std::make_unique<UnitRecord>(*sweep_);
+    const auto point = points_->point(unit.point);
+    record->begin(point, unit);
+    const Outcome outcome = run_replicate(point->scenario.model, point->payoffs->table,
+                                          point->seed, unit.first);
+    const std::vector<Outcome> outcomes(unit.last - unit.first + 1, outcome);
+    record->digest({unit.first, 0, outcomes, fail});
+    record->finish();
+    return record;
+  }
+  /// All units with some failures, begun anew by another process after each where
+  /// `is_interrupted`. -> the files and what is known of failures
+  std::string play_all(const std::string& name, bool is_interrupted) {
+    const fs::path where = folder_ / name;
+    create_folder(where);
+    auto journal = std::make_unique<Journal>(where, "work");
+    const UnitRange all{0, sweep_->plan().units()};
+    auto recorder = std::make_unique<SweepRecorder>(*sweep_, all, *journal);
+    for (std::uint64_t number = 0; number < all.end; ++number) {
+      const std::uint64_t first = sweep_->plan().unit(number).first;
+      recorder->consume(*played(number, {{first + 1, "no root"}}));
+      if (is_interrupted) {
+        recorder->checkpoint();
+        journal = std::make_unique<Journal>(where, "work");
+        recorder = std::make_unique<SweepRecorder>(*sweep_, all, *journal);
+        recorder->go_on_from(journal->resume().value(), *points_);
+      }
+    }
+    recorder->finish();
+    EXPECT_TRUE(recorder->parts().empty());
+    std::string text = std::to_string(recorder->failed());
+    for (const SweepFailure& failure : recorder->failures()) {
+      text += " " + std::to_string(failure.point) + ":" +
+              std::to_string(failure.replicate) + " " + failure.reason;
+    }
+    text += "\n";
+    for (const FileRecord& file : journal->close()) {
+      text += file.name + " " + std::to_string(*file.rows) + " " + file.sha256 + "\n";
+    }
+    return text;
+  }
+
+  fs::path folder_;
+  std::unique_ptr<Sweep> sweep_;
+  std::unique_ptr<SweepPoints> points_;
+};
+
+TEST_F(SweepRecorderTest, NamesFailuresByPointAndReplicateAndKeepsTheirRows) {
+  const std::string all = play_all("all", false);
+  EXPECT_EQ(all.substr(0, all.find('\n')),
+            "4 1:2 no root 1:4098 no root 2:2 no root 2:4098 no root");
+  EXPECT_NE(all.find("outcomes.csv 8200 "), std::string::npos) << all;
+  const std::string points = read_file(folder_ / "all/points.csv");
+  EXPECT_EQ(points,
+            "design_point,until,replicates\n1,2021-03-05,4100\n2,2022-03-05,4100\n");
+  const std::string summary = read_file(folder_ / "all/summary.csv");
+  EXPECT_NE(summary.find("1,ending,,agreed,probability,1,0,0.99906"), std::string::npos);
+  EXPECT_NE(summary.find(",4098\n"), std::string::npos) << "failures enter no mean";
+  EXPECT_EQ(summary.find(",4100\n"), std::string::npos);
+}
+
+TEST_F(SweepRecorderTest, GoesOnFromACheckpointInTheMiddleOfAPoint) {
+  EXPECT_EQ(play_all("interrupted", true), play_all("all", false));
+}
+
+TEST_F(SweepRecorderTest, ARangeThatCutsPointsKeepsTheirParts) {
+  const fs::path where = folder_ / "part";
+  create_folder(where);
+  Journal journal(where, "work");
+  SweepRecorder recorder(*sweep_, {1, 3}, journal);
+  recorder.consume(*played(1, {}));
+  recorder.consume(*played(2, {}));
+  recorder.finish();
+  ASSERT_EQ(recorder.parts().size(), 2U);
+  EXPECT_EQ(recorder.parts()[0].point, 1U);
+  EXPECT_EQ(recorder.parts()[0].first, 4097U);
+  EXPECT_EQ(recorder.parts()[0].last, 4100U);
+  EXPECT_EQ(recorder.parts()[1].point, 2U);
+  EXPECT_EQ(recorder.parts()[1].last, 4096U);
+}
+
+TEST_F(SweepRecorderTest, RefusesAStateThatIsNotItsOwn) {
+  const fs::path where = folder_ / "bad";
+  create_folder(where);
+  Journal journal(where, "work");
+  SweepRecorder recorder(*sweep_, {0, 4}, journal);
+  EXPECT_THROW(recorder.go_on_from({2, "nonsense"}, *points_), Failure);
+  EXPECT_THROW(recorder.go_on_from({9, std::string(5, '\0')}, *points_), Failure);
+}
+
+}  // namespace
+}  // namespace tripart
