@@ -70,7 +70,7 @@ TEST_F(SweepKillTest, ASweepKilledAgainAndAgainEndsWithTheSameBytes) {
 
 TEST_F(SweepKillTest, AShardKilledAgainAndAgainEndsWithTheSameBytes) {
   const std::vector<std::string> words{"-n", "5000", "--keep",  "all",
-                                       "-j", "2",     "--shard", "2/3"};
+                                       "-j", "2",    "--shard", "2/3"};
   ASSERT_EQ(sweep("whole", words).code, 0);
   play_and_kill("out", words, [&] {
     expect_same_files("whole/shards/2-of-3", "out/shards/2-of-3");
