@@ -103,10 +103,12 @@ class Tables {
 void warn_of_noise(const SweepFile& sweep, const QuantityAnalysis& analysis) {
   const auto& share = analysis.noisiness.share;
   if (share && *share > Noisiness::much) {
-    say("warning: " + to_text(analysis.name) + ": " + rounded(100.0 * *share, 0) +
-        " percent of its variance over points is Monte-Carlo noise; " +
+    say("warning: " + to_text(analysis.name) +
+        ": the Monte-Carlo variance of a value is " + rounded(100.0 * *share, 0) +
+        " percent of the variance over points; " +
         (sweep.common_random_numbers
-             ? "indices may be off by up to about as much, mu* and sigma too large"
+             ? "as far as points do not share it, indices are off by as much, mu* and "
+               "sigma too large"
              : "total indices without correction, mu* and sigma are too large"));
     say("hint: more replicates of each point make it less");
   }
