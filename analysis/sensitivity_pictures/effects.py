@@ -10,17 +10,33 @@ from .tables import groups, title, unit
 NAME = "morris"
 
 
-def label(axis, x, y, right, upper):
-    """Numbers beside their points; where several are close, above one another."""
+def label(axis, x, y):
+    """Numbers beside their points: at the nearest place that is free, within the panel."""
+    axis.figure.canvas.draw()  # limits and sizes are those of the page from here on
+    panel = axis.get_window_extent()
+    scale = axis.figure.dpi / 72
+    wide, high = 14 * scale, 11 * scale
+    offsets = sorted(((column * wide, row * high) for column in range(-12, 13)
+                      for row in range(-12, 13) if (column, row) != (0, 0)),
+                     key=lambda offset: (np.hypot(*offset), -offset[0], -offset[1]))
+    points = axis.transData.transform(np.column_stack([x, y]))
     taken = []
-    for number, (at, height) in enumerate(zip(x, y), 1):
-        place = height
-        while any(abs(at - a) < 0.05 * right and abs(place - b) < 0.07 * upper for a, b in taken):
-            place += 0.07 * upper
-        taken.append((at, place))
-        axis.annotate(str(number), (at, height), (at + 0.012 * right, place + 0.012 * upper),
-                      fontsize=8)
-    return max((place for _, place in taken), default=0.0)
+    for number, point in enumerate(points, 1):
+        for offset in offsets:
+            place = point + offset
+            inside = (panel.x0 + wide < place[0] < panel.x1 - wide
+                      and panel.y0 + high < place[1] < panel.y1 - high)
+            if inside and all(abs(place[0] - a) >= wide or abs(place[1] - b) >= high
+                              for a, b in taken):
+                break
+        taken.append(tuple(place))
+        at, shift = (x.iloc[number - 1], y.iloc[number - 1]), (place - point) / scale
+        axis.annotate(str(number), at, shift, textcoords="offset points", fontsize=8,
+                      ha="center", va="center", in_layout=False)
+        if np.hypot(*offset) > 1.05 * wide:
+            axis.annotate("", at, 0.8 * shift, textcoords="offset points", in_layout=False,
+                          arrowprops={"arrowstyle": "-", "linewidth": 0.4,
+                                      "color": style.GREY})
 
 
 def draw(tables):
@@ -37,6 +53,7 @@ def draw(tables):
              tables.note(), key]
     fig, axes = grid(len(parts), 10, "Which factors matter at all?", notes, sharey=False,
                      letters=6)
+    labels = []
     for axis, (name, rows) in zip(axes, parts):
         wide = {index: rows[rows["index"] == index].set_index("factor").reindex(factors)
                 for index in ("mu_star", "sigma")}
@@ -54,9 +71,11 @@ def draw(tables):
         axis.hlines(y, wide["mu_star"]["ci_low"], wide["mu_star"]["ci_high"],
                     color=style.SKY, linewidth=1.2)
         axis.plot(x, y, linestyle="", marker="o", color=style.BLUE, markersize=4)
-        highest = label(axis, x, y, right, upper)
         axis.set_xlim(0, right)
-        axis.set_ylim(-0.03 * upper, max(upper, highest + 0.1 * upper))
+        axis.set_ylim(-0.03 * upper, upper)
         axis.set_xlabel(f"mu* ({unit(name)})")
         axis.set_ylabel("sigma")
+        labels.append((axis, x, y))
+    for panel in labels:
+        label(*panel)
     return fig, None
