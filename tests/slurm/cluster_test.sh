@@ -66,7 +66,9 @@ catches() {
     task=$(variable_of "$player" SLURM_ARRAY_JOB_ID)_$(variable_of "$player" SLURM_ARRAY_TASK_ID)
     if [[ -n $shard && $task == [0-9]*_[0-9]* && -n $(ls "$(folder_of "$shard")/attempts" 2>/dev/null) ]] &&
       kill -STOP "$player" 2>/dev/null; then
-      if is_alive "$player" && [ ! -e "$(folder_of "$shard")/manifest.json" ]; then
+      # A controller that was restarted may know nothing of it.
+      if is_alive "$player" && [ ! -e "$(folder_of "$shard")/manifest.json" ] &&
+        [ "$(timeout 10 squeue -h -j "$task" -t RUNNING -o %N 2>/dev/null)" = "$1" ]; then
         return 0
       fi
       kill -CONT "$player" 2>/dev/null || true
@@ -133,6 +135,7 @@ node_return n2
 
 if [ "$extent" = all ]; then
   catch_on n1
+  sleep 7  # a controller saves what it knows every five seconds; what it forgets here would be another test
   controller_kill
   sleep 1
   controller_start
@@ -163,8 +166,7 @@ if [ "$extent" = all ]; then
 
   catch_on n1
   cancelled=$shard
-  kill -CONT "$player"
-  scancel "$task"
+  scancel "$task"  # which wakes it up
   must_be_gone "$player"
   say "shard $cancelled was cancelled"
 fi
