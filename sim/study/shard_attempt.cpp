@@ -17,16 +17,26 @@ namespace {
 constexpr std::string_view manifest_name = "manifest.json";
 constexpr std::string_view work_name = "work.json";
 constexpr std::string_view folder_prefix = "attempt-";
+constexpr std::string_view gone_prefix = ".gone-";
 
 fs::path folder_of(const fs::path& shard, const fs::path& attempt_file) {
   return shard / (std::string(folder_prefix) + attempt_file.stem().string());
+}
+
+/// Removes the folder of an attempt whose lock one holds, under another name: while it
+/// is emptied, another process could put a lock of its own into it and keep it there.
+void remove_held(const fs::path& attempt) {
+  const fs::path apart =
+      attempt.parent_path() / (std::string(gone_prefix) + attempt.filename().string());
+  rename_path(attempt, apart);
+  remove_path(apart);
 }
 
 /// Removes an attempt's folder unless its process lives. \return whether it is gone
 bool remove_if_dead(const fs::path& attempt) {
   try {
     const FolderLock lock(attempt);
-    remove_path(attempt);
+    remove_held(attempt);
     return true;
   } catch (const Failure& failure) {
     // Somebody lives there, or has taken it away already.
@@ -55,7 +65,7 @@ ShardAttempt::ShardAttempt(fs::path folder, const SweepIdentity& identity,
     expect_same_work(existing);
   } catch (...) {
     report([](Attempt& attempt) { attempt.ended = "failed"; });
-    remove_path(own_);
+    remove_held(own_);
     throw;
   }
   write_file_atomically(own_ / work_name, identity_->manifest({}));
@@ -178,7 +188,7 @@ void ShardAttempt::clean_up() {
   for (const fs::path& other : others()) {
     static_cast<void>(remove_if_dead(other));
   }
-  remove_path(own_);
+  remove_held(own_);
   lock_.reset();
 }
 
