@@ -54,10 +54,10 @@ TEST(Ladder, ThatAnswersRetaliationDetersIt) {
   const Overrides ladder = {
       "threats.one.escalation={to: two, after_days: 200, on_retaliation: true}",
       "threats.two.expires_after_days=3000"};
-  const History bold = play(answered(quarrel(rung(), ladder), 30.0 / 11.0 + 0.01));
+  const QuarrelHistory bold = play(answered(quarrel(rung(), ladder), 30.0 / 11.0 + 0.01));
   EXPECT_EQ(bold.outcome.retaliations, 1);
   EXPECT_EQ(bold.outcome.threats[1].announced_day, 30);
-  const History meek = play(answered(quarrel(rung(), ladder), 30.0 / 11.0 - 0.01));
+  const QuarrelHistory meek = play(answered(quarrel(rung(), ladder), 30.0 / 11.0 - 0.01));
   EXPECT_EQ(meek.outcome.retaliations, 0);
   EXPECT_EQ(meek.outcome.threats[1].announced_day, 230);
   const Overrides slow = {"threats.one.escalation={to: two, after_days: 200}",
@@ -96,11 +96,13 @@ std::string answer(const std::string& kind, const std::string& more) {
 TEST(CounterThreat, DetersWhereWhatItCostsExceedsTheAudienceCost) {
   const Overrides stock = {"threats.one.execution_cost=0", "threats.one.audience_cost=3",
                            "threats.one.audience_cap_months=0.5"};  // 1.5
-  const History hard = play(quarrel(answer("sanction", "effects: {A: -3.1}"), stock));
+  const QuarrelHistory hard =
+      play(quarrel(answer("sanction", "effects: {A: -3.1}"), stock));
   EXPECT_EQ(hard.outcome.threats[0].backed_down_day, 30);
   EXPECT_EQ(hard.outcome.threats[1].announced_day, 0);
   EXPECT_EQ(hard.outcome.threats[1].withdrawn_day, 30);  // nothing left to answer
-  const History soft = play(quarrel(answer("sanction", "effects: {A: -2.9}"), stock));
+  const QuarrelHistory soft =
+      play(quarrel(answer("sanction", "effects: {A: -2.9}"), stock));
   EXPECT_EQ(soft.outcome.threats[0].executed_day, 30);
   EXPECT_EQ(soft.outcome.threats[1].executed_day, 40);
   EXPECT_NEAR(soft.outcome.parties[0].utility, -2.9, 1e-12);
@@ -138,19 +140,19 @@ TEST(Concessions, AreTakenBackAfterTheStatedProvocation) {
     overrides.insert(overrides.end(), more.begin(), more.end());
     return play(quarrel("", overrides));
   };
-  const auto day_of = [](const History& history, EventType type) {
+  const auto day_of = [](const QuarrelHistory& history, EventType type) {
     const Event* event = history.first(type);
     return event == nullptr ? no_day : day_number(event->day);
   };
-  const History patient = played({});
+  const QuarrelHistory patient = played({});
   ASSERT_LT(day_of(patient, EventType::chapter_closed), 15);
   EXPECT_EQ(patient.count(EventType::chapter_reopened), 0);
-  const History hurt = played({"parties.B.takes_back={after: tariff}"});
+  const QuarrelHistory hurt = played({"parties.B.takes_back={after: tariff}"});
   EXPECT_EQ(day_of(hurt, EventType::concessions_taken_back), 30);
   EXPECT_EQ(day_of(hurt, EventType::chapter_reopened), 30);
-  const History warned = played({"parties.B.takes_back={after: threat}"});
+  const QuarrelHistory warned = played({"parties.B.takes_back={after: threat}"});
   EXPECT_EQ(day_of(warned, EventType::chapter_reopened), 19);
-  const History quiet =
+  const QuarrelHistory quiet =
       played({"parties.B.takes_back={after: threat, reopens_chapters: false}"});
   EXPECT_EQ(quiet.count(EventType::concessions_taken_back), 1);
   EXPECT_EQ(quiet.count(EventType::chapter_reopened), 0);
@@ -173,18 +175,18 @@ TEST(Concessions, LeaveChaptersOpenThatNobodyClosesAgain) {
       "parties.B.strategy.initial_concession=0",
       "threats.one.expires_after_days=150",
       "parties.B.takes_back={after: tariff}"};
-  const History history = play(quarrel("", overrides));
+  const QuarrelHistory history = play(quarrel("", overrides));
   ASSERT_NE(history.first(EventType::chapter_closed), nullptr);
   ASSERT_NE(history.first(EventType::chapter_reopened), nullptr);
   EXPECT_EQ(history.outcome.chapters_closed, 0);
 }
 
 TEST(Walkout, EndsTheTalksOrSuspendsThem) {
-  const History gone = play(quarrel(answer("walkout", "max_extensions: 0")));
+  const QuarrelHistory gone = play(quarrel(answer("walkout", "max_extensions: 0")));
   EXPECT_EQ(gone.outcome.threats[1].executed_day, 40);
   EXPECT_EQ(gone.outcome.ending, Ending::lapsed);
   EXPECT_EQ(gone.outcome.end_day, 40);
-  const History back = play(quarrel(answer("walkout", "away_days: 60")));
+  const QuarrelHistory back = play(quarrel(answer("walkout", "away_days: 60")));
   EXPECT_EQ(back.outcome.end_day, 364);
   EXPECT_EQ(back.count(EventType::talks_suspended), 1);
 }

@@ -98,7 +98,7 @@ TEST(Crisis, SeesNoThreatCarriedOutWhereResistanceIsKnownAndThreateningAChoice) 
 TEST(Announcement, IsMadeExactlyWhereItsGainExceedsItsCost) {
   for (const char* date : {"2018-03-05", "2018-03-20"}) {
     for (const char* worth : {"1.11", "1.13"}) {
-      const History history = play(
+      const QuarrelHistory history = play(
           fearon({"parties.B.weights.content=1.5", "threats.crisis.announcement=choice",
                   "threats.crisis.execution_cost=1",
                   std::string("threats.crisis.announced=") + date,
@@ -146,7 +146,7 @@ TEST(Staying, IsAnExpectationOverEverySetOfStandingThreats) {
 }
 
 TEST(Threats, OfOneDateActInTheOrderOfTheFile) {
-  const History history =
+  const QuarrelHistory history =
       play(quarrel(sanction("zwei",
                             "issuer: A, targets: [B], effects: {B: -3}, "
                             "announced: 2018-01-11, expires_after_days: 20") +
@@ -168,21 +168,21 @@ TEST(Threats, OfOneDateActInTheOrderOfTheFile) {
 TEST(Execution, IsInPartWhereThatIsWorthMoreToTheIssuer) {
   const Overrides half = {"threats.one.execution_shares=[0.5, 1]",
                           "threats.one.effects={A: -1, B: -5}"};
-  const History cheap = play(quarrel("", half));
+  const QuarrelHistory cheap = play(quarrel("", half));
   EXPECT_NEAR(cheap.outcome.parties[1].utility, -2.5, 1e-12);
   EXPECT_NEAR(cheap.outcome.parties[0].utility, -0.5, 1e-12);
   ASSERT_NE(cheap.first(EventType::threat_in_part), nullptr);
   EXPECT_EQ(cheap.first(EventType::threat_in_part)->value, 0.5);
   Overrides watched = half;
   watched.emplace_back("threats.one.audience_cost=3");  // 2.96 on day 30
-  const History loud = play(quarrel("", watched));
+  const QuarrelHistory loud = play(quarrel("", watched));
   EXPECT_NEAR(loud.outcome.parties[1].utility, -5.0, 1e-12);
   EXPECT_EQ(loud.count(EventType::threat_in_part), 0);
 }
 
 // The audience cost of the other half is paid.
 TEST(Execution, InPartCostsThePartThatWasNotCarriedOut) {
-  const History history =
+  const QuarrelHistory history =
       play(quarrel("", {"threats.one.execution_shares=[0.5]",
                         "threats.one.audience_cost=3", "parties.A.discount_rate=0.1"}));
   EXPECT_NEAR(history.outcome.parties[0].utility,
@@ -218,13 +218,13 @@ TEST(Execution, SparesTheTargetsThatItWouldNotPayToHit) {
     return play(model, payoffs);
   };
   const Model may = model_with({"threats.one.may_exempt=true"});
-  const History spared = played(may);
+  const QuarrelHistory spared = played(may);
   ASSERT_NE(spared.first(EventType::target_exempted), nullptr);
   EXPECT_EQ(may.parties[1].id, "C");
   EXPECT_EQ(spared.first(EventType::target_exempted)->parties, set_of(1));
   EXPECT_EQ(spared.first(EventType::threat_executed)->parties, set_of(2));
   EXPECT_NEAR(spared.outcome.parties[0].utility, 1.0, 1e-12);
-  const History all = played(model_with({}));
+  const QuarrelHistory all = played(model_with({}));
   EXPECT_EQ(all.count(EventType::target_exempted), 0);
   EXPECT_NEAR(all.outcome.parties[0].utility, -1.0, 1e-12);
 }

@@ -51,7 +51,7 @@ inline std::string sanction(const std::string& id, const std::string& more) {
          more + "}\n";
 }
 
-struct History {
+struct QuarrelHistory {
   Outcome outcome;
   Trace trace;
 
@@ -67,15 +67,15 @@ struct History {
   }
 };
 
-inline History play(const Model& model, const PayoffTable& payoffs,
-                    std::uint64_t replicate = 1) {
+inline QuarrelHistory play(const Model& model, const PayoffTable& payoffs,
+                           std::uint64_t replicate = 1) {
   Engine engine(model, payoffs);
-  History history;
+  QuarrelHistory history;
   engine.run(1, replicate, history.outcome, &history.trace);
   return history;
 }
 
-inline History play(const Model& model) {
+inline QuarrelHistory play(const Model& model) {
   return play(model, pure_payoffs(model));
 }
 
