@@ -1,8 +1,7 @@
-#include "tripart/study/morris.hpp"
-
 #include <cmath>
 
 #include "study/resampling.hpp"
+#include "tripart/study/morris.hpp"
 
 namespace tripart {
 namespace {
