@@ -4,6 +4,7 @@
 #include <array>
 #include <exception>
 #include <fcntl.h>
+#include <filesystem>
 #include <new>
 
 #include "cli/command_list.hpp"
@@ -92,6 +93,15 @@ void occupy_standard_streams() {
   }
 }
 
+/// Whether a path lies in what the words name as the place for results.
+bool is_output(const std::vector<std::string>& words, const std::string& path) {
+  const auto option = std::find_if(words.begin(), words.end(), [](const auto& word) {
+    return word == "-o" || word == "--output";
+  });
+  return option != words.end() && option + 1 != words.end() &&
+         path.starts_with(*(option + 1));
+}
+
 ExitCode reported(const std::vector<std::string>& words) {
   try {
     return dispatch(words);
@@ -112,6 +122,11 @@ ExitCode reported(const std::vector<std::string>& words) {
   } catch (const Failure& error) {
     say(std::string("tripart: error: ") + error.what());
     return error.code();
+  } catch (const std::filesystem::filesystem_error& error) {
+    // A folder on the way that may not be entered, as a rule.
+    say("tripart: error: " + error.path1().string() + ": " + error.code().message());
+    return is_output(words, error.path1().string()) ? ExitCode::cannot_create
+                                                    : ExitCode::cannot_read;
   } catch (const std::bad_alloc&) {
     say("tripart: error: out of memory");
     return ExitCode::our_bug;

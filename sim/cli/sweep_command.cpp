@@ -108,7 +108,7 @@ ExitCode play(const SweepRequest& request) {
     case SweepState::stopped:
       return stopped(request, result);
     case SweepState::already_finished:
-      say(place +
+      say((result.folder.empty() ? place : result.folder.string()) +
           ": already holds these results; nothing to do (--force plays them again)");
       break;
     case SweepState::finished:

@@ -7,6 +7,7 @@
 #include "study/sweep_player.hpp"
 #include "study/sweep_steps.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/study/merge.hpp"
 #include "tripart/study/sweep_run.hpp"
 
 namespace tripart {
@@ -47,8 +48,45 @@ std::optional<SweepManifest> finished_in(const fs::path& folder, const Identity&
   return there;
 }
 
-SweepResult already(const SweepManifest& there) {
-  return {SweepState::already_finished, {}, 0, there.failed, there.failures};
+SweepResult already(const SweepManifest& there, const fs::path& folder) {
+  return {SweepState::already_finished, {}, 0, there.failed, there.failures, folder};
+}
+
+/// What merge would refuse is refused before anything is played.
+/// \throws Failure: cannot_create where the folder of the sweep is somebody else's;
+/// bad_input where it holds a shard of another sweep
+void expect_home(const fs::path& folder, const SweepIdentity& whole) {
+  if (!fs::exists(folder)) {
+    return;
+  }
+  if (!fs::exists(folder / "manifest.json") && !fs::exists(folder / ".partial")) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
+      const std::string name = entry.path().filename().string();
+      if (name != ".lock" && !whole.is_at_home(name)) {
+        throw Failure(ExitCode::cannot_create,
+                      folder.string() +
+                          ": holds files that tripart did not write; "
+                          "choose another directory");
+      }
+    }
+  }
+  for (const FoundShard& shard : find_shards(folder)) {
+    if (!shard.is_finished) {
+      continue;
+    }
+    std::optional<std::string> other;
+    try {
+      other = whole.difference(shard.folder / "manifest.json");
+    } catch (const InputError&) {
+      continue;  // damaged: for merge to complain of, not in the way of others
+    }
+    if (other) {
+      throw Failure(ExitCode::bad_input, folder.string() +
+                                             ": holds shards of other inputs (" + *other +
+                                             "); use another directory, or --force");
+    }
+    return;  // those beside it were held against the first one as well
+  }
 }
 
 std::unique_ptr<SweepRecorder> take_up(const Sweep& sweep, UnitRange range,
@@ -113,7 +151,7 @@ SweepResult play_shard(const Sweep& sweep, UnitRange range, SweepPoints& points,
   } catch (const PublishedElsewhere&) {
     report("finished");
     attempt.clean_up();
-    return already(attempt.published());
+    return already(attempt.published(), attempt.folder());
   } catch (...) {
     report("failed");
     throw;
@@ -139,7 +177,10 @@ SweepResult run_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t of
   const SweepIdentity whole(describe_sweep(sweep), sweep.points_table().all_tables());
   if (const auto there = finished_in(options.folder, whole, options.existing)) {
     options.say(options.folder.string() + ": already holds the whole sweep");
-    return already(*there);
+    return already(*there, options.folder);
+  }
+  if (options.existing != Existing::force) {
+    expect_home(options.folder, whole);
   }
   const UnitRange range = sweep.plan().shard(number, of);
   SweepManifest manifest = describe_sweep(sweep);
@@ -147,15 +188,20 @@ SweepResult run_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t of
   SweepIdentity identity(std::move(manifest), sweep.points_table().all_tables());
   const fs::path folder = shard_folder(options.folder, number, of);
   if (const auto there = finished_in(folder, identity, options.existing)) {
-    return already(*there);
+    return already(*there, folder);
   }
   SweepPoints points(sweep, options.jobs);
   check_points(sweep, points, range, options.jobs, stop);
   create_folder(folder);
   expect_room(sweep, range, folder);
   ShardAttempt attempt(folder, identity, options.existing, options.jobs);
-  keep_inputs(options.folder, sweep.file().inputs, options.existing,
-              folder.filename().string() + "-" + attempt.name());
+  try {
+    keep_inputs(options.folder, sweep.file().inputs, options.existing,
+                folder.filename().string() + "-" + attempt.name());
+  } catch (...) {
+    attempt.withdraw();
+    throw;
+  }
   if (options.existing == Existing::force) {
     remove_path(folder / "manifest.json");
   }

@@ -64,8 +64,7 @@ ShardAttempt::ShardAttempt(fs::path folder, const SweepIdentity& identity,
   try {
     expect_same_work(existing);
   } catch (...) {
-    report([](Attempt& attempt) { attempt.ended = "failed"; });
-    remove_held(own_);
+    withdraw();
     throw;
   }
   write_file_atomically(own_ / work_name, identity_->manifest({}));
@@ -182,6 +181,11 @@ void ShardAttempt::publish(
       throw;
     }
   }
+}
+
+void ShardAttempt::withdraw() {
+  report([](Attempt& attempt) { attempt.ended = "failed"; });
+  remove_held(own_);
 }
 
 void ShardAttempt::clean_up() {

@@ -32,6 +32,8 @@ class ShardAttempt {
   ~ShardAttempt() = default;
 
   [[nodiscard]] Journal& journal() { return journal_; }
+  /// Of the shard.
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   /// `attempt-003`
   [[nodiscard]] std::string name() const { return own_.filename().string(); }
 
@@ -54,6 +56,8 @@ class ShardAttempt {
                const std::vector<std::pair<std::string, std::string>>& others);
   /// Removes this attempt's folder and those of the dead.
   void clean_up();
+  /// Takes this attempt away, as if it had not begun but for its file in attempts/.
+  void withdraw();
 
  private:
   [[nodiscard]] std::vector<std::filesystem::path> others() const;

@@ -163,7 +163,12 @@ SweepResult run_sweep(const Sweep& sweep, const SweepRunOptions& options,
   ResultDirectory directory(options.folder, identity, options.existing);
   if (directory.state() == ResultDirectory::State::already_finished) {
     const SweepManifest there = read_sweep_manifest(directory.manifest_file());
-    return {SweepState::already_finished, {}, 0, there.failed, there.failures};
+    return {SweepState::already_finished,
+            {},
+            0,
+            there.failed,
+            there.failures,
+            options.folder};
   }
   const UnitRange all{0, sweep.plan().units()};
   SweepPoints points(sweep, options.jobs);

@@ -199,12 +199,42 @@ TEST_F(ShardTest, MergeRefusesInputsThatWereChanged) {
   EXPECT_THAT(refused.err, HasSubstr("pie.yaml: is not what the shards were made from"));
 }
 
+// And what is refused is not in the way of what belongs there.
 TEST_F(ShardTest, OfAnotherSweepIsNotPlayedBesideTheFirst) {
+  const std::vector<std::string> second{"-n", "100", "--shard", "2/2"};
   ASSERT_EQ(sweep("out", {"-n", "100", "--shard", "1/2"}).code, 0);
   write_sweep(with(pie_sweep, "[0.05, 0.5, 2]", "[0.05, 0.5, 3]"));
-  const Result refused = sweep("out", {"-n", "100", "--shard", "2/2"});
-  EXPECT_EQ(refused.code, 65);
-  EXPECT_THAT(refused.err, HasSubstr("sweep.yaml is another one"));
+  const Result other = sweep("out", second);
+  EXPECT_EQ(other.code, 65);
+  EXPECT_THAT(other.err, HasSubstr("holds shards of other inputs (sweep: "));
+  write_sweep(std::string(pie_sweep) + "# as before\n");
+  const Result reworded = sweep("out", second);
+  EXPECT_EQ(reworded.code, 65);
+  EXPECT_THAT(reworded.err, HasSubstr("sweep.yaml is another one"));
+  write_sweep(pie_sweep);
+  const Result seeded = sweep("out", {"-n", "100", "--shard", "2/2", "-s", "2"});
+  EXPECT_EQ(seeded.code, 65);
+  EXPECT_THAT(seeded.err, HasSubstr("seed 1 there, 2 here"));
+  EXPECT_EQ(sweep("out", second).code, 0);
+  EXPECT_EQ(merge("out").code, 0);
+}
+
+TEST_F(ShardTest, InSomebodyElsesFolderIsNotBegun) {
+  fs::create_directory(folder_ / "out");
+  std::ofstream(folder_ / "out/mine.txt") << "mine";
+  const Result refused = sweep("out", {"--shard", "1/2"});
+  EXPECT_EQ(refused.code, 73);
+  EXPECT_THAT(refused.err, HasSubstr("holds files that tripart did not write"));
+  EXPECT_FALSE(fs::exists(folder_ / "out/shards"));
+}
+
+TEST_F(ShardTest, OfAMergedSweepIsSaidToBeThereByTheRightName) {
+  play_shards("out", 2, {"-n", "100"});
+  ASSERT_EQ(merge("out").code, 0);
+  const Result again = sweep("out", {"-n", "100", "--shard", "2/5"});
+  EXPECT_EQ(again.code, 0);
+  EXPECT_THAT(again.err, HasSubstr("out: already holds these results"));
+  EXPECT_FALSE(fs::exists(folder_ / "out/shards/2-of-5"));
 }
 
 }  // namespace

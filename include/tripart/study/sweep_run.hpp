@@ -44,6 +44,7 @@ struct SweepResult {
   std::uint64_t rest = 0;    ///< units that are still to be played
   std::uint64_t failed = 0;  ///< replicates, by all calls; once finished
   std::vector<SweepFailure> failures;
+  std::filesystem::path folder;  ///< that holds them already
 };
 
 /// Plays a sweep in one process and writes its files; once `stop` is set, leaves it so
