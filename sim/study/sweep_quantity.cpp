@@ -65,10 +65,11 @@ class Reading {
     QuantityName name{cells[at_[1]], cells[at_[2]], cells[at_[3]], cells[at_[4]]};
     const auto [entry, is_new] = number_of_.try_emplace(std::move(name), unwanted);
     if (is_new) {
-      result_.known.insert(entry->first);
-      if (std::any_of(patterns_.begin(), patterns_.end(), [&](const QuantityPattern& p) {
-            return p.matches(entry->first);
-          })) {
+      const QuantityName& known = entry->first;  // clang 14 captures no binding
+      result_.known.insert(known);
+      if (std::any_of(
+              patterns_.begin(), patterns_.end(),
+              [&](const QuantityPattern& pattern) { return pattern.matches(known); })) {
         entry->second = result_.matching.size();
         constexpr double none = std::numeric_limits<double>::quiet_NaN();
         result_.matching.push_back(
