@@ -8,6 +8,7 @@
 #include "tripart/scenario/scenario.hpp"
 #include "tripart/scenario/sweep_file.hpp"
 #include "tripart/scenario/tournament_file.hpp"
+#include "tripart/study/sweep_precision.hpp"
 
 namespace tripart {
 namespace {
@@ -59,6 +60,7 @@ ExitCode check_file(const std::string& file, const ReadOptions& options, bool re
   try {
     if (is_sweep(file)) {
       const SweepFile sweep = read_sweep(file, options);
+      expect_known_precision(sweep, options.data_folder);
       print(resolved ? sweep.resolved : good_line(file, sweep));
       return ExitCode::done;
     }

@@ -142,6 +142,9 @@ void SweepReading::read_options() {
   }
   if (const YamlEntry* precision = root_.find("precision")) {
     read_precision(precision->value);
+    if (sweep_.precision) {
+      sweep_.precision->where = precision->where;
+    }
   }
 }
 

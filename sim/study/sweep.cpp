@@ -5,6 +5,7 @@
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/study/sweep_precision.hpp"
 
 namespace tripart {
 namespace {
@@ -64,6 +65,8 @@ Sweep::Sweep(SweepFile file, std::uint64_t seed,
       base_(read_base(file_, data_folder_)),
       design_(file_),
       plan_(file_, design_, economy_cost_of(base_)),
-      points_table_(columns_of(file_)) {}
+      points_table_(columns_of(file_)) {
+  expect_known_precision(file_, data_folder_);
+}
 
 }  // namespace tripart

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tripart/core/distribution.hpp"
+#include "tripart/core/error.hpp"
 #include "tripart/scenario/scenario.hpp"
 
 namespace tripart {
@@ -48,6 +49,7 @@ struct Factor {
 struct Precision {
   std::string metric, party, category, statistic;  ///< as in summary.csv
   double half_width = 0.0;                         ///< of the 95 percent interval, > 0
+  SourcePosition where{};                          ///< of `precision`
 };
 
 /// A checked sweep: a scenario, what varies in it, and how.

@@ -17,7 +17,8 @@ namespace tripart {
 class Sweep {
  public:
   /// \param file  as read, with the replicates and files to keep that are wanted
-  /// \throws InputError, Failure as read_scenario
+  /// \throws InputError, Failure as read_scenario; InputError where `precision` names
+  /// nothing
   Sweep(SweepFile file, std::uint64_t seed,
         std::optional<std::filesystem::path> data_folder);
   Sweep(const Sweep&) = delete;
