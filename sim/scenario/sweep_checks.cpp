@@ -20,6 +20,27 @@ std::size_t checked_level(std::size_t i, std::size_t chosen, std::size_t all) {
   return chosen == 1 ? 0 : i * (all - 1) / (chosen - 1);
 }
 
+/// A complaint about what a level does to something else of the scenario, as one about
+/// the level; what stands at the paths of the factor is its own already.
+Complaint of_level(Complaint complaint, const Factor& factor,
+                   const std::vector<std::string>& level, const SourcePosition& where) {
+  const bool is_own = std::any_of(
+      factor.paths.begin(), factor.paths.end(),
+      [&](const std::string& path) { return complaint.where.file == "--set " + path; });
+  if (is_own) {
+    return complaint;
+  }
+  std::string place = complaint.where.file;
+  for (const std::size_t number : {complaint.where.line, complaint.where.column}) {
+    place += number == 0 ? "" : ":" + std::to_string(number);
+  }
+  complaint.what =
+      "factors." + factor.id + " at " + cell_of(factor, level) + ": " + complaint.what;
+  complaint.hints.push_back("what it is about stands at " + place);
+  complaint.where = where;
+  return complaint;
+}
+
 }  // namespace
 
 const YamlNode* at_path(const YamlNode& root, const std::string& path) {
@@ -128,7 +149,7 @@ void SweepReading::check_level(const Factor& factor,
     std::vector<Complaint> fresh;
     for (const Complaint& complaint : error.complaints()) {
       if (said_.insert(complaint.what).second) {
-        fresh.push_back(complaint);
+        fresh.push_back(of_level(complaint, factor, level, where));
       }
     }
     if (!fresh.empty()) {

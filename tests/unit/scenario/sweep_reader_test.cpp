@@ -144,6 +144,15 @@ TEST_F(SweepReaderTest, SaysWhereARangeReachesTooFar) {
   EXPECT_THAT(all, HasSubstr("8:56 parties.USA.discount_rate is 11, expected"));
 }
 
+// The level is at fault and not the other day, which stands in the scenario.
+TEST_F(SweepReaderTest, SaysWhichLevelSpoilsSomethingElse) {
+  const std::string all = complaints(
+      "grid", "  - {id: begin, path: start, values: [2018-03-05, 2020-01-01]}\n");
+  EXPECT_THAT(all, HasSubstr("8:54 factors.begin at 2020-01-01: horizon is "));
+  EXPECT_THAT(all, HasSubstr("hint: what it is about stands at "));
+  EXPECT_THAT(all, HasSubstr("pair.yaml:5:"));
+}
+
 // Once for all levels of a range, and once for what is wrong with every level.
 TEST_F(SweepReaderTest, SaysThingsOnce) {
   EXPECT_EQ(complaints("grid", std::string(rate) + "range: [9, 12], levels: 50}\n"),
