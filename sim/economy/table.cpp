@@ -183,6 +183,11 @@ SourcePosition Table::where(std::size_t row, std::size_t column) const {
   return {file_, cell.line, cell.column};
 }
 
+SourcePosition Table::where_header(std::size_t column) const {
+  TRIPART_EXPECTS(column < headers_.size());
+  return headers_[column];
+}
+
 std::string Table::key(std::size_t row) const {
   std::string key;
   for (const std::size_t column : key_columns_) {
@@ -226,6 +231,7 @@ Table parse_table(std::string_view text, std::string file) {
                                   : "column '" + name + "' appears twice");
     }
     table.columns_.push_back(name);
+    table.headers_.push_back({table.file_, field.line, field.column});
   }
   while (!reader.at_end()) {
     read_row(reader, row);

@@ -83,17 +83,16 @@ void SweepReading::read_point_file(const YamlNode& name) {
     for (std::size_t i = 0; i < table.columns().size(); ++i) {
       const std::string& column = table.columns()[i];
       if (std::find(names.begin(), names.end(), column) == names.end()) {
-        complaints_.add({path.string(), 1, 0}, "unknown column '" + column + "'",
+        complaints_.add(table.where_header(i), "unknown column '" + column + "'",
                         name_hints(column, names));
       }
     }
     for (std::size_t row = 0; row < table.rows(); ++row) {
       std::vector<std::size_t> numbers;
       for (std::size_t factor = 0; factor < columns.size(); ++factor) {
-        const SourcePosition where = table.where(row, columns[factor]);
-        YamlNode value = read_yaml_flow_value(table.text(row, columns[factor]), "a cell");
-        value.where = where;
-        if (const auto number = level_number(factor, value)) {
+        const auto value = value_of_cell(table, row, columns[factor]);
+        const auto number = value ? level_number(factor, *value) : std::nullopt;
+        if (number) {
           numbers.push_back(*number);
         }
       }
@@ -106,6 +105,23 @@ void SweepReading::read_point_file(const YamlNode& name) {
   } catch (const Failure& failure) {
     complaints_.add(name.where,
                     std::string("design.file cannot be read: ") + failure.what());
+  }
+}
+
+std::optional<YamlNode> SweepReading::value_of_cell(const Table& table, std::size_t row,
+                                                    std::size_t column) {
+  const SourcePosition where = table.where(row, column);
+  try {
+    YamlNode value = read_yaml_flow_value(table.text(row, column), "a cell");
+    value.where = where;
+    return value;
+  } catch (const InputError& error) {
+    // Where in the cell and how YAML is written helps nobody with a table.
+    for (const Complaint& complaint : error.complaints()) {
+      complaints_.add(where, "a value of " + table.columns()[column] +
+                                 " cannot be read: " + complaint.what);
+    }
+    return std::nullopt;
   }
 }
 

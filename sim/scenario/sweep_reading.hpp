@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scenario/variation.hpp"
+#include "tripart/economy/table.hpp"
 #include "tripart/scenario/sweep_file.hpp"
 
 namespace tripart {
@@ -68,6 +69,9 @@ class SweepReading : private VariationReading {
   void read_points(const YamlNode& design);
   void read_point(const YamlNode& point);
   void read_point_file(const YamlNode& name);
+  /// What a cell of the table says; nothing after a complaint.
+  std::optional<YamlNode> value_of_cell(const Table& table, std::size_t row,
+                                        std::size_t column);
   /// Number of the level among those of its factor; nothing after a complaint.
   std::optional<std::size_t> level_number(std::size_t factor, const YamlNode& value);
 

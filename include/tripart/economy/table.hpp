@@ -37,6 +37,8 @@ class Table {
                               Complaints& complaints) const;
 
   [[nodiscard]] SourcePosition where(std::size_t row, std::size_t column) const;
+  /// Of the column's header.
+  [[nodiscard]] SourcePosition where_header(std::size_t column) const;
 
   /// How messages call a row: the cells of its key columns, as in `food, USA, MEX`. Until
   /// `set_key` is called the key is the first column.
@@ -55,8 +57,9 @@ class Table {
   };
   std::string file_;
   std::vector<std::string> columns_;
-  std::string text_;         ///< of all cells, one behind the other
-  std::vector<Cell> cells_;  ///< row by row
+  std::vector<SourcePosition> headers_;  ///< of each column
+  std::string text_;                     ///< of all cells, one behind the other
+  std::vector<Cell> cells_;              ///< row by row
   std::vector<std::size_t> key_columns_{0};
   std::size_t rows_ = 0;
 };

@@ -130,6 +130,24 @@ TEST_F(SweepReaderTest, ReadsListsFromTheFileAndFromATable) {
                InputError);
 }
 
+TEST_F(SweepReaderTest, SaysWhichCellsAndColumnsOfATableAreWrong) {
+  write("studies/who.csv", "rate,rat\n,1\n0.1,2\n,3\n");
+  write("studies/who.yaml",
+        text("{kind: list, file: who.csv}", std::string(rate) + "}\n"));
+  try {
+    static_cast<void>(read_sweep(folder_ / "studies" / "who.yaml"));
+    FAIL() << "nothing was wrong";
+  } catch (const InputError& error) {
+    const std::string what = error.what();
+    EXPECT_EQ(error.complaints().size(), 3U) << what;
+    EXPECT_THAT(what, HasSubstr("who.csv:1:6: error: unknown column 'rat'"));
+    EXPECT_THAT(what, HasSubstr("who.csv:2:1: error: a value of rate cannot be read: the "
+                                "value is empty\n"));
+    EXPECT_THAT(what, HasSubstr("who.csv:4:1: error: a value of rate cannot be read: "));
+    EXPECT_EQ(what.find("write a value"), std::string::npos) << what;
+  }
+}
+
 TEST_F(SweepReaderTest, SaysWhereALevelCannotBe) {
   EXPECT_EQ(complaints("grid", std::string(rate) + "values: [0.1, -3, x]}\n"),
             "8:63 parties.USA.discount_rate is -3, expected a number in [0, 10] or a "
