@@ -34,9 +34,8 @@ constexpr std::array<Part, 4> parts{
 std::vector<SummaryRow> rows_of(const Scenario& scenario) {
   const ConfigurationSet configurations(scenario.model);
   std::vector<SummaryRow> rows = summary_rows(Summary(scenario.model, configurations));
-  std::erase_if(rows, [&](const SummaryRow& row) {
-    return (row.statistic != "probability" && row.statistic != "mean") ||
-           (row.metric == "welfare_pct" && !scenario.trade);
+  std::erase_if(rows, [](const SummaryRow& row) {
+    return row.statistic != "probability" && row.statistic != "mean";
   });
   return rows;
 }

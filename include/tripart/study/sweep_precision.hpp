@@ -7,7 +7,7 @@
 
 namespace tripart {
 
-/// What `precision` names must be a row of summary.csv that can have an estimate: of the
+/// What `precision` names must be a row of summary.csv, a probability or a mean: of the
 /// scenario as it stands or with a level of one factor, which may bring parties or kinds
 /// of deals of its own. One that is in none of them would never stop a point, and each
 /// would play all its replicates without a word.

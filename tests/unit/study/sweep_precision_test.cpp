@@ -72,8 +72,6 @@ TEST_F(SweepPrecisionTest, RefusesWhatWouldNeverStopAPoint) {
         "precision.party is 'Z'");
   holds("metric: days, category: all", "precision.statistic is 'probability'");
   holds("metric: days, statistic: mean", "precision has no category");
-  holds("metric: welfare_pct, party: A, category: all, statistic: mean",
-        "precision.metric is 'welfare_pct'");
 }
 
 }  // namespace
