@@ -57,6 +57,13 @@ double in_few_digits(double value) {
   return read;
 }
 
+/// What stands where a list of some items was expected.
+std::string found_in(const YamlNode& node) {
+  return node.items.empty()
+             ? "is " + (node.text.empty() ? to_flow(node) : "'" + node.text + "'")
+             : "has " + std::to_string(node.items.size()) + " items";
+}
+
 bool is_level_design(DesignKind kind) {
   return kind == DesignKind::grid || kind == DesignKind::one_at_a_time;
 }
@@ -102,9 +109,15 @@ void SweepReading::read_factors(const YamlNode& node) {
 
 void SweepReading::read_factor(const YamlNode& node) {
   const YamlEntry* id = node.find("id");
-  if (id == nullptr || !is_name(id->value.text)) {
+  if (id == nullptr) {
     complaints_.add(node.where,
                     "factors has an item without a name, expected {id: NAME, ...}");
+    return;
+  }
+  if (!is_name(id->value.text)) {
+    complaints_.add(id->value.where, "factors has the id '" + to_flow(id->value) +
+                                         "', expected at most 64 letters, digits, _ "
+                                         "and -, a letter or digit first");
     return;
   }
   Factor factor;
@@ -165,8 +178,9 @@ bool SweepReading::read_paths(const YamlNode& node, const std::string& name,
     paths = several->value.items;
   }
   if (paths.empty() || paths.size() > most_paths) {
-    complaints_.add(several->value.where,
-                    name + ".paths is not what it should be, expected 1 to 64 paths");
+    complaints_.add(several->value.where, name + ".paths " + found_in(several->value) +
+                                              ", expected a list of 1 to " +
+                                              std::to_string(most_paths) + " paths");
     return false;
   }
   bool good = true;
@@ -226,10 +240,9 @@ void SweepReading::read_values(const YamlNode& node, const std::string& name,
   }
   if (values != nullptr) {
     if (values->value.items.empty() || values->value.items.size() > most_levels) {
-      complaints_.add(values->value.where,
-                      name +
-                          ".values is not what it should be, expected a list of 1 to " +
-                          std::to_string(most_levels) + " values");
+      complaints_.add(values->value.where, name + ".values " + found_in(values->value) +
+                                               ", expected a list of 1 to " +
+                                               std::to_string(most_levels) + " values");
     }
     std::set<std::vector<std::string>> known;
     for (const YamlNode& item : values->value.items) {

@@ -166,7 +166,7 @@ TEST_F(SweepReaderTest, SaysWhereARangeReachesTooFar) {
 TEST_F(SweepReaderTest, SaysWhichLevelSpoilsSomethingElse) {
   const std::string all = complaints(
       "grid", "  - {id: begin, path: start, values: [2018-03-05, 2020-01-01]}\n");
-  EXPECT_THAT(all, HasSubstr("8:54 factors.begin at 2020-01-01: horizon is "));
+  EXPECT_THAT(all, HasSubstr("8:51 factors.begin at 2020-01-01: horizon is "));
   EXPECT_THAT(all, HasSubstr("hint: what it is about stands at "));
   EXPECT_THAT(all, HasSubstr("pair.yaml:5:"));
 }
@@ -229,6 +229,21 @@ TEST_F(SweepReaderTest, RefusesWhatNoDesignCanUse) {
   holds("grid", std::string(rate) + "form: x, values: [1, 2]}\n", "with a $ in it");
   holds("grid", "  - {id: design_point, path: step_days, values: [1, 2]}\n",
         "is a column of every design");
+}
+
+TEST_F(SweepReaderTest, SaysWhatIsExpectedOfIdsAndLists) {
+  const std::string path = "path: parties.USA.discount_rate, ";
+  EXPECT_THAT(complaints("grid", "  - {id: a b, " + path + "values: [1, 2]}\n"),
+              HasSubstr("8:10 factors has the id 'a b', expected at most 64 letters, "));
+  EXPECT_THAT(complaints("grid", "  - {" + path + "values: [1, 2]}\n"),
+              HasSubstr("an item without a name, expected {id: NAME, ...}"));
+  EXPECT_THAT(complaints("grid", std::string(rate) + "values: []}\n"),
+              HasSubstr("factors.rate.values is [], expected a list of 1 to 100000 "
+                        "values"));
+  EXPECT_THAT(complaints("grid", std::string(rate) + "values: 0.1}\n"),
+              HasSubstr("factors.rate.values is '0.1', expected a list"));
+  EXPECT_THAT(complaints("grid", "  - {id: a, paths: [], values: [1, 2]}\n"),
+              HasSubstr("8:20 factors.a.paths is [], expected a list of 1 to 64 paths"));
 }
 
 TEST_F(SweepReaderTest, ProductsOfLevelsDoNotWrapAround) {
