@@ -4,7 +4,7 @@
 Example:  analysis/plot_sweep.py results/dependence_by_tariff
           analysis/plot_sweep.py results/patience --x usa_rate --y can_rate --at mex_rate=0.1
 
-Two factors give `map`, one quantity over both (by default the probability of a trilateral deal)
+Two factors give `map`, one quantity over both (by default the probability of the widest deal)
 with contour lines, and `phase`, which kind of deal is the most likely one where. One factor gives
 `lines`, the probability of every kind of deal along it. Factors that are not drawn are held at
 their middle level, or at what --at says; designs that fill space are drawn as points instead.
@@ -31,6 +31,7 @@ SUMMARY = ["design_point", "metric", "party", "category", "statistic", "estimate
 MOST_TICKS = 12
 MOST_NUMBERS = 13  # cells across in which a number can be read
 STEPS = [factor * 10 ** power for power in range(-6, 6) for factor in (1, 2, 5)]
+WIDEST_FIRST = ("multilateral", "trilateral", "bilaterals", "two_bilaterals", "bilateral", "none")
 MANY_LEVELS = 30  # a factor of more is no ladder of levels but fills its range
 
 
@@ -42,6 +43,8 @@ class Sweep:
         points = parse_table(path, read_bytes(path), ["design_point"], set())
         points = points.drop(columns="replicates", errors="ignore")  # summary.csv has them
         self.factors = [name for name in points.columns if name != "design_point"]
+        if x is not None and x == y:
+            raise Failure(USAGE, f"--x and --y are both {x}, expected two factors")
         for name in [x, y, *fixed]:
             if name is not None and name not in self.factors:
                 raise Failure(USAGE, f"{name} is no factor of this sweep, expected one of "
@@ -91,6 +94,13 @@ class Sweep:
                                  f"{statistic}, expected one of {known}")
         return self.points.merge(chosen, on="design_point")
 
+    def category(self, options):
+        """The one asked for; else the widest kind of deal, which `tripart sensitivity` takes too."""
+        if options.category is not None or options.metric != "kind":
+            return options.category if options.category is not None else "all"
+        known = set(self.summary[self.summary["metric"] == "kind"]["category"])
+        return next((kind for kind in WIDEST_FIRST if kind in known), "none")
+
     def notes(self, rows):
         held = "; ".join(f"{name} is {level}" for name, level in self.fixed.items())
         counts = rows["replicates"].dropna()
@@ -134,7 +144,8 @@ def frame(sweep, axis, is_grid):
 
 
 def draw_map(sweep, options):
-    rows = sweep.rows(options.metric, options.party, options.category, options.statistic)
+    category = sweep.category(options)
+    rows = sweep.rows(options.metric, options.party, category, options.statistic)
     is_share = options.statistic == "probability"
     scale = 100 if is_share else 1
     table = table_of(sweep, rows, "estimate")
@@ -158,9 +169,9 @@ def draw_map(sweep, options):
     bar = fig.colorbar(drawn, ax=axis, pad=0.02, fraction=0.05)
     bar.set_label("percent" if is_share else options.statistic)
     bar.outline.set_visible(False)
-    what = " ".join(filter(None, [options.metric, options.party, options.category]))
-    if options.metric == "kind" and options.category in style.KINDS:
-        what = style.KINDS[options.category][0]
+    what = " ".join(filter(None, [options.metric, options.party, category]))
+    if options.metric == "kind" and category in style.KINDS:
+        what = style.KINDS[category][0]
     top = style.headline(
         fig, f"{'Probability' if is_share else options.statistic.capitalize()}: "
              f"{what.replace('_', ' ')}", *sweep.notes(rows),
@@ -262,8 +273,9 @@ def read_options(arguments):
                         help="where another factor is held; may be repeated")
     parser.add_argument("--metric", default="kind", help="of summary.csv (default: kind)")
     parser.add_argument("--party", default="", help="of summary.csv (default: none)")
-    parser.add_argument("--category", default="trilateral",
-                        help="of summary.csv, for the map (default: trilateral)")
+    parser.add_argument("--category",
+                        help="of summary.csv, for the map (default: of kinds the widest deal, "
+                             "else all)")
     parser.add_argument("--statistic", default="probability",
                         help="of summary.csv, for the map (default: probability)")
     parser.add_argument("--output", type=Path, metavar="DIR",
@@ -281,13 +293,18 @@ def main(arguments=None):
         if sweep.y is not None and options.statistic == "probability":
             pictures["phase"] = draw_phase
         folder = options.output or options.directory / "pictures"
-        for name, draw in pictures.items():
-            for path in style.save(draw(sweep, options), folder, name, options.format):
-                print(path)
     except Failure as failure:
         print(f"error: {failure}", file=sys.stderr)
         return failure.code
-    return 0
+    code = 0
+    for name, draw in pictures.items():  # each by itself: one that fails keeps back no other
+        try:
+            for path in style.save(draw(sweep, options), folder, name, options.format):
+                print(path)
+        except Failure as failure:
+            print(f"error: {name}: {failure}", file=sys.stderr)
+            code = code or failure.code
+    return code
 
 
 if __name__ == "__main__":

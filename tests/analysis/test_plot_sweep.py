@@ -26,7 +26,7 @@ class Sweep(unittest.TestCase):
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
 
-    def write(self, points, shares):
+    def write(self, points, shares, kinds=KINDS):
         """points: rows of cells, the header first; shares(cells): of each kind, adding up to 1."""
         header, *rows = points
         with open(self.folder / "points.csv", "w", encoding="utf-8") as file:
@@ -37,7 +37,7 @@ class Sweep(unittest.TestCase):
             file.write("design_point,metric,party,category,statistic,estimate,std_error,"
                        "ci_low,ci_high,replicates\n")
             for i, cells in enumerate(rows, 1):
-                for kind, share in zip(KINDS, shares(cells)):
+                for kind, share in zip(kinds, shares(cells)):
                     file.write(f"{i},kind,,{kind},probability,{share},0.01,{share - 0.03},"
                                f"{share + 0.03},1000\n")
 
@@ -113,12 +113,29 @@ class Sweep(unittest.TestCase):
         for line in done.stdout.split():
             self.assertGreater(Path(line).stat().st_size, 1000)
 
+    def test_maps_the_widest_deal_that_there_is(self):
+        rows = [[a, b] for a in "12" for b in "12"]
+        for kinds, widest in ((("none", "bilateral"), 30),
+                              (("multilateral", "trilateral"), 70),
+                              (("two_bilaterals", "bilaterals"), 30)):
+            self.write([["a", "b"], *rows], lambda cells: (0.7, 0.3), kinds)
+            figure = plot_sweep.draw_map(*self.options())
+            self.assertAlmostEqual(float(figure.axes[0].images[0].get_array()[0, 0]), widest)
+
+    def test_phase_is_drawn_where_the_map_cannot_be(self):
+        self.grid()
+        done = plot(self.folder, "--format", "png", "--category", "multilateral")
+        self.assertEqual(done.returncode, 64)
+        self.assertIn("error: map: summary.csv says nothing about", done.stderr)
+        self.assertEqual([Path(line).name for line in done.stdout.split()], ["phase.png"])
+
     def test_says_what_is_wrong(self):
         done = plot(self.folder)
         self.assertEqual(done.returncode, 66)
         self.assertIn("points.csv: cannot be read", done.stderr)
         self.grid()
         for arguments, part in ((["--x", "shar"], "expected one of share, tariff, same"),
+                                (["--x", "share", "--y", "share"], "--x and --y are both share"),
                                 (["--at", "tariff=7"], "tariff is nowhere 7"),
                                 (["--at", "tariff"], "is not FACTOR=VALUE"),
                                 (["--metric", "kin"], "expected one of kind"),
