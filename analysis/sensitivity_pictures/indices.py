@@ -8,14 +8,21 @@ from .panels import MOST_FACTORS, factor_axis, grid
 from .tables import groups, title
 
 NAME = "sobol_indices"
+# Of a bar: its height, and how far from its middle its interval lies. That of the total runs
+# in the strip which the bar of the first order leaves free, so that both are seen.
+TOTAL_LINE, FIRST_LINE = "#1f7fb5", "#003a5c"  # darker shades of the bars
+TOTAL, FIRST = (0.78, 0.285), (0.36, 0.0)
 
 
-def bars(axis, rows, factors, colour, height):
+def bars(axis, rows, factors, colour, line, shape):
+    height, offset = shape
     rows = rows[rows["factor"].isin(factors)].dropna(subset=["estimate"])
     places = [factors.index(name) for name in rows["factor"]]
     axis.barh(places, rows["estimate"], height=height, color=colour)
     rows = rows.assign(place=places).dropna(subset=["ci_low"])
-    axis.hlines(rows["place"], rows["ci_low"], rows["ci_high"], color=style.BLACK, linewidth=0.9)
+    at = rows["place"] + offset
+    axis.hlines(at, rows["ci_low"], rows["ci_high"], color="white", linewidth=2.2)
+    axis.hlines(at, rows["ci_low"], rows["ci_high"], color=line, linewidth=1.1)
 
 
 def draw(tables):
@@ -31,7 +38,8 @@ def draw(tables):
     factors = list(order.index)[:MOST_FACTORS]
     notes = ["Share of each quantity's variance over the factors. Dark: goes if this factor "
              "alone is known (first order); pale: stays if all others are known (total). "
-             "What is pale beyond the dark is interaction. Lines: 95 percent intervals.",
+             "What is pale beyond the dark is interaction. Lines: 95 percent intervals, that of the "
+             "total below that of the first order.",
              tables.note()]
     if len(order) > len(factors):
         notes.append(f"The {len(order) - len(factors)} factors with the smallest totals are "
@@ -40,8 +48,8 @@ def draw(tables):
     fig, axes = grid(len(parts), len(factors), "Which factors make the outcome uncertain?",
                      notes, bottom=1.9)
     for axis, (name, rows) in zip(axes, parts):
-        bars(axis, rows[rows["index"] == total], factors, style.SKY, 0.78)
-        bars(axis, rows[rows["index"] == first], factors, style.BLUE, 0.36)
+        bars(axis, rows[rows["index"] == total], factors, style.SKY, TOTAL_LINE, TOTAL)
+        bars(axis, rows[rows["index"] == first], factors, style.BLUE, FIRST_LINE, FIRST)
         axis.set_title(title(name), loc="left")
         axis.axvline(0, color=style.BLACK, linewidth=0.7)
         axis.set_xlim(min(-0.02, axis.get_xlim()[0]), max(0.1, axis.get_xlim()[1]))

@@ -144,6 +144,15 @@ class Sensitivity(unittest.TestCase):
         self.assertAlmostEqual(widths[len(FACTORS)], 0.55)      # first order
         self.assertIn("does not vary", [t.get_text() for t in figure.axes[1].texts])
 
+    def test_intervals_of_both_indices_are_seen(self):
+        figure, _ = indices.draw(self.fill())
+        lines = [lines for lines in figure.axes[0].collections if len(lines.get_segments())]
+        total, first = lines[1], lines[3]
+        for one, other in zip(total.get_segments(), first.get_segments()):
+            self.assertGreater(one[0][1] - other[0][1], 0.18)  # out of the dark bar
+            self.assertLess(one[0][1] - other[0][1], 0.39)     # within the pale one
+        self.assertNotEqual(tuple(total.get_color()[0]), tuple(first.get_color()[0]))
+
     def test_a_tornado_is_sorted_by_range_and_says_its_levels(self):
         figure, _ = tornado.draw(self.fill())
         axis = figure.axes[0]
