@@ -63,10 +63,11 @@ def draw(tables):
             axis.text(0.5, 0.5, "does not vary", transform=axis.transAxes, ha="center")
             continue
         right = 1.08 * max(x.max(), wide["mu_star"]["ci_high"].max())
-        upper = 1.2 * max(y.max(), 0.3 * right)
-        axis.plot([0, right], [0, right], color=style.GREY, linestyle="--", linewidth=0.8)
         noise = np.sqrt(np.mean(np.square(wide["mu_star"]["noise_sd"])))
-        if 0 < noise < upper:
+        noise = noise if noise > 0 else 0.0  # absent with a single replicate
+        upper = 1.2 * max(y.max(), 0.3 * right, noise)
+        axis.plot([0, right], [0, right], color=style.GREY, linestyle="--", linewidth=0.8)
+        if noise > 0:
             axis.axhline(noise, color=style.GREY, linestyle=":", linewidth=0.9)
         axis.hlines(y, wide["mu_star"]["ci_low"], wide["mu_star"]["ci_high"],
                     color=style.SKY, linewidth=1.2)

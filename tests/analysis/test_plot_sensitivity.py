@@ -153,6 +153,15 @@ class Sensitivity(unittest.TestCase):
             self.assertLess(one[0][1] - other[0][1], 0.39)     # within the pale one
         self.assertNotEqual(tuple(total.get_color()[0]), tuple(first.get_color()[0]))
 
+    def test_noise_is_a_line_within_the_axis_of_sigma(self):
+        tables = self.fill()
+        path = self.inside / "morris.csv"
+        path.write_text(path.read_text().replace(",0.05\n", ",5\n"))
+        axis = effects.draw(tables)[0].axes[0]
+        dotted = [line for line in axis.lines if line.get_linestyle() == ":"]
+        self.assertEqual([round(line.get_ydata()[0], 9) for line in dotted], [5])
+        self.assertGreater(axis.get_ylim()[1], 5)
+
     def test_a_tornado_is_sorted_by_range_and_says_its_levels(self):
         figure, _ = tornado.draw(self.fill())
         axis = figure.axes[0]
