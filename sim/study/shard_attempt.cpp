@@ -189,6 +189,17 @@ void ShardAttempt::withdraw() {
 }
 
 void ShardAttempt::clean_up() {
+  // What was being removed when its process was killed.
+  std::vector<fs::path> left;
+  for (const auto& entry : fs::directory_iterator(folder_)) {
+    if (entry.path().filename().string().starts_with(gone_prefix)) {
+      left.push_back(entry.path());
+    }
+  }
+  for (const fs::path& gone : left) {
+    std::error_code ignored;  // another process may be about it
+    fs::remove_all(gone, ignored);
+  }
   for (const fs::path& other : others()) {
     static_cast<void>(remove_if_dead(other));
   }
