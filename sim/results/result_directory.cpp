@@ -102,6 +102,8 @@ void ResultDirectory::look_around(Existing existing) {
              "is damaged (" + *broken + "); use --force to start anew");
     }
     state_ = State::already_finished;
+    std::error_code ignored;  // what was left by a process that died at its very end
+    fs::remove_all(partial(folder_), ignored);
     return;
   }
   // What was killed before its identity was written has nothing to lose.

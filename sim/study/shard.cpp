@@ -188,6 +188,10 @@ SweepResult run_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t of
   SweepIdentity identity(std::move(manifest), sweep.points_table().all_tables());
   const fs::path folder = shard_folder(options.folder, number, of);
   if (const auto there = finished_in(folder, identity, options.existing)) {
+    try {
+      remove_dead_attempts(folder);
+    } catch (const Failure&) {  // nothing that another may not write has to be tidy
+    }
     return already(*there, folder);
   }
   SweepPoints points(sweep, options.jobs);

@@ -1,7 +1,9 @@
 #include "study/shard_attempt.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 #include "results/attempt.hpp"
@@ -32,10 +34,29 @@ void remove_held(const fs::path& attempt) {
   remove_path(apart);
 }
 
+/// What an attempt's file is called while it gets its name in the shard's folder.
+std::string name_of_second(const std::string& file, const fs::path& attempt) {
+  return "." + file + "." + attempt.filename().string() + ".tmp";
+}
+
+std::vector<fs::path> entries(const fs::path& folder) {
+  std::vector<fs::path> list;
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    list.push_back(entry.path());
+  }
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
 /// Removes an attempt's folder unless its process lives. \return whether it is gone
 bool remove_if_dead(const fs::path& attempt) {
   try {
     const FolderLock lock(attempt);
+    for (const fs::path& entry : entries(attempt.parent_path())) {
+      if (entry.filename().string().ends_with(name_of_second("", attempt).substr(1))) {
+        remove_path(entry);
+      }
+    }
     remove_held(attempt);
     return true;
   } catch (const Failure& failure) {
@@ -44,6 +65,22 @@ bool remove_if_dead(const fs::path& attempt) {
       return !fs::exists(attempt);
     }
     throw;
+  }
+}
+
+/// Makes an attempt's folder and locks it. Until it is locked, another process may take
+/// it for a dead one's and remove it.
+FolderLock lock_own(const fs::path& attempt) {
+  for (int tries = 1;; ++tries) {
+    create_folder(attempt);
+    try {
+      return FolderLock(attempt);
+    } catch (const Failure&) {
+      if (tries == 100) {
+        throw;
+      }
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
 }
 
@@ -59,8 +96,7 @@ ShardAttempt::ShardAttempt(fs::path folder, const SweepIdentity& identity,
       started_at_(time_now()) {
   attempt_.jobs = jobs;
   report([](Attempt&) {});
-  create_folder(own_);
-  lock_.emplace(own_);
+  lock_.emplace(lock_own(own_));
   try {
     expect_same_work(existing);
   } catch (...) {
@@ -72,13 +108,11 @@ ShardAttempt::ShardAttempt(fs::path folder, const SweepIdentity& identity,
 
 std::vector<fs::path> ShardAttempt::others() const {
   std::vector<fs::path> list;
-  for (const auto& entry : fs::directory_iterator(folder_)) {
-    if (entry.path().filename().string().starts_with(folder_prefix) &&
-        entry.path() != own_) {
-      list.push_back(entry.path());
+  for (const fs::path& entry : entries(folder_)) {
+    if (entry.filename().string().starts_with(folder_prefix) && entry != own_) {
+      list.push_back(entry);
     }
   }
-  std::sort(list.begin(), list.end());
   return list;
 }
 
@@ -151,8 +185,7 @@ SweepManifest ShardAttempt::published() const {
 // A second name for the file, so that who dies here leaves its attempt complete for the
 // next one to go on from; a file system without such names gets the file itself.
 void ShardAttempt::give_name(const std::string& name) const {
-  const fs::path beside =
-      folder_ / ("." + name + "." + own_.filename().string() + ".tmp");
+  const fs::path beside = folder_ / name_of_second(name, own_);
   remove_path(beside);
   std::error_code error;
   fs::create_hard_link(own_ / name, beside, error);
@@ -189,22 +222,22 @@ void ShardAttempt::withdraw() {
 }
 
 void ShardAttempt::clean_up() {
-  // What was being removed when its process was killed.
-  std::vector<fs::path> left;
-  for (const auto& entry : fs::directory_iterator(folder_)) {
-    if (entry.path().filename().string().starts_with(gone_prefix)) {
-      left.push_back(entry.path());
-    }
-  }
-  for (const fs::path& gone : left) {
-    std::error_code ignored;  // another process may be about it
-    fs::remove_all(gone, ignored);
-  }
-  for (const fs::path& other : others()) {
-    static_cast<void>(remove_if_dead(other));
-  }
   remove_held(own_);
   lock_.reset();
+  remove_dead_attempts(folder_);
+}
+
+void remove_dead_attempts(const fs::path& shard) {
+  for (const fs::path& entry : entries(shard)) {
+    const std::string name = entry.filename().string();
+    if (name.starts_with(gone_prefix)) {
+      // What was being removed when its process was killed.
+      std::error_code ignored;  // another process may be about it
+      fs::remove_all(entry, ignored);
+    } else if (name.starts_with(folder_prefix)) {
+      static_cast<void>(remove_if_dead(entry));
+    }
+  }
 }
 
 }  // namespace tripart

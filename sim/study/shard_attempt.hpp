@@ -74,4 +74,8 @@ class ShardAttempt {
   std::uint64_t first_ = 0;
 };
 
+/// Removes what attempts at `shard` left whose processes have died.
+/// \throws Failure(io_failed) where that does not work
+void remove_dead_attempts(const std::filesystem::path& shard);
+
 }  // namespace tripart

@@ -1,6 +1,7 @@
 // Shards of a sweep, and what `tripart merge` makes of them.
 #include <fstream>
 #include <gmock/gmock.h>
+#include <set>
 
 #include <gtest/gtest.h>
 
@@ -85,6 +86,27 @@ TEST_F(ShardTest, AFinishedOneIsLeftAlone) {
   const Result other = sweep("out", {"--shard", "1/2", "-s", "2"});
   EXPECT_EQ(other.code, 65);
   EXPECT_THAT(other.err, HasSubstr("seed 1 there, 2 here"));
+}
+
+// Who dies between giving the last name and taking its own folder away leaves all this.
+TEST_F(ShardTest, AFinishedOneIsTidiedOfThoseThatDiedBehindItsEnd) {
+  ASSERT_EQ(sweep("out", {"--shard", "1/2"}).code, 0);
+  const fs::path shard = folder_ / "out/shards/1-of-2";
+  const auto names = [&] {
+    std::set<std::string> all;
+    for (const auto& entry : fs::directory_iterator(shard)) {
+      all.insert(entry.path().filename().string());
+    }
+    return all;
+  };
+  const std::set<std::string> before = names();
+  for (const std::string& left : {"attempt-002", ".gone-attempt-003"}) {
+    fs::create_directory(shard / left);
+    std::ofstream(shard / left / "summary.csv") << "point\n";
+  }
+  std::ofstream(shard / ".summary.csv.attempt-002.tmp") << "point\n";
+  EXPECT_EQ(sweep("out", {"--shard", "1/2"}).code, 0);
+  EXPECT_EQ(names(), before);
 }
 
 TEST_F(ShardTest, MergingTwiceChangesNothingAndKeepsTheShards) {
