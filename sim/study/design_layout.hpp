@@ -9,9 +9,6 @@
 
 namespace tripart {
 
-/// What is random in a design. Replicates know nothing of it.
-inline constexpr Purpose design_purpose{15};
-
 /// Where the points of a design lie, before factors give the numbers a meaning: of each
 /// factor a coordinate.
 class DesignLayout {

@@ -39,7 +39,7 @@ class LatinHypercube : public DesignLayout {
   [[nodiscard]] std::vector<double> coordinates(std::uint64_t number) const override {
     std::vector<double> point(factors_);
     for (std::size_t factor = 0; factor < factors_; ++factor) {
-      const Stream stream(seed_, factor, design_purpose, "latin_hypercube place");
+      const Stream stream(seed_, factor, Purpose::design, "latin_hypercube place");
       const std::uint32_t place = stream.block(static_cast<std::uint32_t>(number))[0];
       // With less than 2^26 ranks exact before the division, which then is below 1.
       const double in_slice =
@@ -64,7 +64,7 @@ class LatinHypercube : public DesignLayout {
   }
 
   void shuffle(std::size_t factor) {
-    const Stream stream(seed_, factor, design_purpose, "latin_hypercube ranks");
+    const Stream stream(seed_, factor, Purpose::design, "latin_hypercube ranks");
     for (std::uint64_t point = 0; point < points_; ++point) {
       const std::uint64_t other =
           below(point + 1, stream, static_cast<std::uint32_t>(point));
@@ -80,7 +80,7 @@ class LatinHypercube : public DesignLayout {
     }
     const auto tries = static_cast<std::uint32_t>(std::floor(
         std::min(most_exchanges_per_rank * ranks, most_operations / (4.0 * ranks))));
-    const Stream stream(seed_, 0, design_purpose, "latin_hypercube exchanges");
+    const Stream stream(seed_, 0, Purpose::design, "latin_hypercube exchanges");
     for (std::uint32_t i = 0; i < tries; ++i) {
       const std::size_t factor = below(factors_, stream, 3 * i);
       const std::uint64_t one = below(points_, stream, 3 * i + 1);

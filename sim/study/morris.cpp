@@ -18,8 +18,8 @@ class Morris : public DesignLayout {
   [[nodiscard]] std::vector<double> coordinates(std::uint64_t number) const override {
     const std::uint64_t trajectory = number / (factors_ + 1);
     const std::size_t moved = number % (factors_ + 1);
-    const Stream starts(seed_, trajectory, design_purpose, "morris starts");
-    const Stream order(seed_, trajectory, design_purpose, "morris order");
+    const Stream starts(seed_, trajectory, Purpose::design, "morris starts");
+    const Stream order(seed_, trajectory, Purpose::design, "morris order");
     std::vector<std::size_t> sequence;
     for (std::size_t i = 0; i < factors_; ++i) {
       const auto other = static_cast<std::size_t>(

@@ -105,7 +105,7 @@ std::uint32_t SobolSequence::digits(std::size_t dimension, std::uint32_t point) 
 
 double SobolSequence::coordinate(std::size_t dimension, std::uint32_t point) const {
   const std::uint32_t plain = digits(dimension, point);
-  const Stream turns(seed_, dimension, design_purpose, "sobol digits");
+  const Stream turns(seed_, dimension, Purpose::design, "sobol digits");
   std::uint32_t turned = plain;
   for (int digit = 0; digit < bits; ++digit) {
     // The digits above, with a one before them: every such number once.
@@ -113,7 +113,7 @@ double SobolSequence::coordinate(std::size_t dimension, std::uint32_t point) con
         digit == 0 ? 1U : (1U << digit) | (plain >> (bits - digit));
     turned ^= (turns.block(above)[0] & 1U) << (bits - 1 - digit);
   }
-  const Stream rest(seed_, dimension, design_purpose, "sobol rest");
+  const Stream rest(seed_, dimension, Purpose::design, "sobol rest");
   const std::uint64_t digits52 =
       (std::uint64_t{turned} << 20) | (rest.block(plain)[0] >> 12);
   return (static_cast<double>(digits52) + 0.5) * 0x1p-52;

@@ -26,6 +26,7 @@ enum class Purpose : std::uint32_t {
   retaliation = 12,
   strategy = 13,
   bootstrap = 14,
+  design = 15,  ///< what is random in a design; replicates know nothing of it
 };
 
 /// 32 bits for one entity in one role: FNV-1a over the purpose (four bytes, lowest first)
