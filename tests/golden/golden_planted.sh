@@ -48,4 +48,18 @@ expect_failure 'a manifest that knows the threads' 'jobs-2:/manifest.json' "$scr
 # shellcheck disable=SC2016
 spoiled narrow '$TRIPART_ISA == baseline' outcomes.csv
 expect_failure 'a result that knows the instruction set' '^[+]{3} 1 threads, baseline' "$scratch/narrow" "$name" "$scratch/run"
+
+# Of the other ways, one that matters and one that no machine can go.
+# shellcheck disable=SC2016
+spoiled zoned '$TZ' outcomes.csv
+if "$here/ways.sh" "$scratch/zoned" "$name" "$scratch/run" threads-1 time-zone >"$scratch/said" 2>&1 ||
+  ! grep -qx '[+][+][+] time-zone' "$scratch/said" || grep -qx '[+][+][+] threads-1' "$scratch/said"; then
+  printf 'a result that knows the time zone passes:\n' >&2
+  cat "$scratch/said" >&2
+  exit 1
+fi
+if "$here/ways.sh" "$program" "$name" "$scratch/run" nowhere >"$scratch/said" 2>&1; then
+  printf 'a way that there is not passes\n' >&2
+  exit 1
+fi
 rm -rf -- "$scratch"
