@@ -92,12 +92,19 @@ std::string to_text(double value) {
   return {buffer, write_number(buffer, value)};
 }
 
+namespace {
+
+/// Whether a spreadsheet would compute what the text says, or run it.
+bool is_formula(std::string_view text) {
+  return !text.empty() &&
+         std::string_view("=+-@\t").find(text.front()) != std::string_view::npos &&
+         !parse_number(text);
+}
+
+}  // namespace
+
 bool needs_quotes(std::string_view text) {
-  const bool formula =
-      !text.empty() &&
-      std::string_view("=+-@").find(text.front()) != std::string_view::npos &&
-      !parse_number(text);
-  return formula || std::any_of(text.begin(), text.end(), [](char c) {
+  return is_formula(text) || std::any_of(text.begin(), text.end(), [](char c) {
            return c == ',' || c == '"' || c == '\r' || c == '\n';
          });
 }
@@ -106,7 +113,8 @@ std::string csv_field(std::string_view text) {
   if (!needs_quotes(text)) {
     return std::string(text);
   }
-  std::string field = "\"";
+  // Quotes alone do not keep a spreadsheet from computing; an apostrophe in front does.
+  std::string field = is_formula(text) ? "\"'" : "\"";
   for (const char c : text) {
     if (c == '"') {
       field += '"';

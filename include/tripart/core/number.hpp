@@ -22,8 +22,9 @@ namespace tripart {
 /// \pre value is finite: no CSV of tripart ever holds NaN or infinity.
 [[nodiscard]] std::string to_text(double value);
 
-/// One RFC 4180 field: quoted where it holds a comma, quote or line break, and where a
-/// spreadsheet would take it for a formula (first character = + - @ and not a number).
+/// One RFC 4180 field: quoted where it holds a comma, quote or line break. What a
+/// spreadsheet would take for a formula (first character = + - @ or a tab, and not a
+/// number) is quoted and begins with an apostrophe.
 [[nodiscard]] std::string csv_field(std::string_view text);
 
 }  // namespace tripart

@@ -87,10 +87,10 @@ TEST(CsvField, QuotesOnlyWhatNeedsIt) {
   EXPECT_EQ(csv_field("say \"no\""), "\"say \"\"no\"\"\"");
   EXPECT_EQ(csv_field("two\nlines"), "\"two\nlines\"");
   EXPECT_EQ(csv_field("two\rlines"), "\"two\rlines\"");
-  EXPECT_EQ(csv_field("=1+1"), "\"=1+1\"");
-  EXPECT_EQ(csv_field("@name"), "\"@name\"");
+  EXPECT_EQ(csv_field("=1+1"), "\"'=1+1\"");
+  EXPECT_EQ(csv_field("@name"), "\"'@name\"");
   EXPECT_EQ(csv_field("-1.5"), "-1.5") << "a negative number is no formula";
-  EXPECT_EQ(csv_field("-x"), "\"-x\"");
+  EXPECT_EQ(csv_field("-x"), "\"'-x\"");
 }
 
 }  // namespace
