@@ -178,7 +178,7 @@ def draw_map(sweep, options):
         f"Half-width of a 95 percent interval at a point: at most {noise:.2g}"
         f"{' percentage points' if is_share else ''}. With common random numbers differences "
         "between points are known better.")
-    fig.subplots_adjust(left=1.9 * style.CM / style.WIDTH, right=0.93, bottom=0.115,
+    fig.subplots_adjust(left=1.9 * style.CM / style.WIDTH, right=0.91, bottom=0.115,
                         top=1 - (top + 0.15) / 11.5)
     return fig
 
