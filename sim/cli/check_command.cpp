@@ -5,6 +5,7 @@
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/results/theory_rows.hpp"
+#include "tripart/scenario/file_kind.hpp"
 #include "tripart/scenario/scenario.hpp"
 #include "tripart/scenario/sweep_file.hpp"
 #include "tripart/scenario/tournament_file.hpp"
@@ -58,13 +59,14 @@ std::string good_line(const std::string& file, const SweepFile& sweep) {
 // Says what is wrong with one file and goes on to the next.
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
-    if (is_sweep(file)) {
+    const FileKind kind = kind_of_file(file);
+    if (kind == FileKind::sweep) {
       const SweepFile sweep = read_sweep(file, options);
       expect_known_precision(sweep, options.data_folder);
       print(resolved ? sweep.resolved : good_line(file, sweep));
       return ExitCode::done;
     }
-    if (is_tournament(file)) {
+    if (kind == FileKind::tournament) {
       const TournamentFile tournament = read_tournament(file, options);
       print(resolved ? read_file(file) : good_line(file, tournament));
       return ExitCode::done;

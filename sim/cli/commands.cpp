@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <new>
 
+#include "cli/columns.hpp"
 #include "cli/command_list.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/isa.hpp"
@@ -19,23 +20,22 @@ namespace {
 constexpr std::array planned_commands{"backtest", "calibrate", "report"};
 
 std::string help() {
-  std::string text = "tripart " + std::string(program_version) +
-                     ": Monte-Carlo simulator of trade negotiations\n\n";
+  std::vector<std::pair<std::string, std::string>> list;
   for (const Command* command : commands()) {
-    std::string left =
-        "  tripart " + std::string(command->name) + " " + std::string(command->operands);
-    left.resize(std::max<std::size_t>(34, left.size() + 1), ' ');
-    text += left + std::string(command->purpose) + "\n";
+    list.emplace_back(
+        "  tripart " + std::string(command->name) + " " + std::string(command->operands),
+        command->purpose);
   }
-  return text +
+  return "tripart " + std::string(program_version) +
+         ": Monte-Carlo simulator of trade negotiations\n\n" + two_columns(list) +
          "\nExamples:\n  tripart run scenarios/nafta-2018.yaml\n  tripart run --help\n";
 }
 
 std::string help(const Command& command) {
   return "tripart " + std::string(command.name) + " " + std::string(command.operands) +
          "\n" + std::string(command.purpose) + ".\n\nOptions:\n" +
-         describe(command.options) + "      --help" + std::string(14, ' ') +
-         "this page\n\nExample:\n  " + std::string(command.example) + "\n";
+         describe(command.options) + "\nExample:\n  " + std::string(command.example) +
+         "\n";
 }
 
 [[noreturn]] void refuse_command(const std::string& word) {

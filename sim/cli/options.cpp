@@ -4,6 +4,7 @@
 
 #include <boost/program_options.hpp>
 
+#include "cli/columns.hpp"
 #include "tripart/core/number.hpp"
 #include "tripart/scenario/spelling.hpp"
 
@@ -124,32 +125,34 @@ std::vector<std::string> Arguments::all(std::string_view option) const {
 }
 
 std::optional<std::uint64_t> Arguments::count(std::string_view option,
-                                              std::uint64_t least) const {
+                                              std::uint64_t least,
+                                              std::uint64_t most) const {
   const auto value = text(option);
   if (!value) {
     return std::nullopt;
   }
   const auto number = parse_count(*value);
-  if (!number || *number < least) {
+  if (!number || *number < least || *number > most) {
     throw UsageError(dashed(option) + " is '" + *value +
-                     "', expected a whole number from " + std::to_string(least) +
-                     " to 18446744073709551615");
+                     "', expected a whole number from " + std::to_string(least) + " to " +
+                     std::to_string(most));
   }
   return number;
 }
 
 std::string describe(std::span<const Option> options) {
-  constexpr std::size_t width = 26;
-  std::string text;
+  std::vector<std::pair<std::string, std::string>> list;
+  const auto add = [&](const std::string& before, std::string_view name,
+                       std::string_view value, std::string_view meaning) {
+    list.emplace_back(
+        before + dashed(name) + (value.empty() ? "" : " ") + std::string(value), meaning);
+  };
   for (const Option& option : options) {
-    std::string left =
-        option.letter != 0 ? std::string("  -") + option.letter + ", " : "      ";
-    left += dashed(option.name);
-    left += option.value.empty() ? "" : " " + std::string(option.value);
-    left.resize(std::max(width, left.size() + 1), ' ');
-    text += left + std::string(option.meaning) + "\n";
+    add(option.letter != 0 ? std::string("  -") + option.letter + ", " : "      ",
+        option.name, option.value, option.meaning);
   }
-  return text;
+  add("      ", "help", "", "this page");
+  return two_columns(list);
 }
 
 }  // namespace tripart

@@ -5,6 +5,7 @@
 #include <sched.h>
 #include <utility>
 
+#include "cli/reading.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
@@ -85,7 +86,9 @@ Source read_source(const fs::path& path, const Arguments& arguments) {
   if (const auto data = arguments.text("data")) {
     options.data_folder = *data;
   }
-  return {read_scenario(path, options), std::nullopt};
+  return {reading(FileKind::scenario, path,
+                  [&](const fs::path& file) { return read_scenario(file, options); }),
+          std::nullopt};
 }
 
 void say_notes(const Scenario& scenario) {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "cli/reading.hpp"
 #include "tripart/core/number.hpp"
 #include "tripart/scenario/sweep_file.hpp"
 
@@ -45,7 +46,7 @@ SweepRequest read_sweep_request(const Arguments& arguments) {
   request.verbosity = arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal;
   request.shard = shard_of(arguments);
   request.is_dry = arguments.has("dry-run");
-  const auto replicates = arguments.count("replicates", 2);
+  const auto replicates = arguments.count("replicates", 2, most_point_replicates);
   const std::uint64_t seed = seed_of(arguments, std::nullopt);
   const auto keep = arguments.text("keep");
   if (keep && !parse_keep(*keep)) {
@@ -56,7 +57,8 @@ SweepRequest read_sweep_request(const Arguments& arguments) {
   if (const auto data = arguments.text("data")) {
     read.data_folder = *data;
   }
-  SweepFile file = read_sweep(path, read);
+  SweepFile file = reading(FileKind::sweep, path,
+                           [&](const auto& named) { return read_sweep(named, read); });
   file.replicates = replicates.value_or(file.replicates);
   file.keep = keep.value_or(file.keep);
   request.folder = arguments.text("output").value_or("results/" + file.name);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "cli/source.hpp"
+#include "tripart/scenario/file_kind.hpp"
 #include "tripart/scenario/sweep_file.hpp"
 #include "tripart/study/merge.hpp"
 #include "tripart/study/sweep_run.hpp"
@@ -48,7 +49,7 @@ std::unique_ptr<Sweep> find_sweep(const fs::path& path, const Arguments& argumen
     }
     return read_kept_sweep(kept->inputs, read_sweep_manifest(kept->manifest));
   }
-  if (!is_sweep(path)) {
+  if (kind_of_file(path) != FileKind::sweep) {
     return nullptr;
   }
   ReadOptions options;

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/command_list.hpp"
+#include "cli/reading.hpp"
 #include "cli/source.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/tournament_table.hpp"
@@ -49,7 +50,9 @@ ExitCode tournament(const Arguments& arguments) {
   if (format == Format::json) {
     throw UsageError("--format is 'json', expected table or csv");
   }
-  const TournamentFile played = read_tournament(file, options.read);
+  const TournamentFile played =
+      reading(FileKind::tournament, file,
+              [&](const auto& named) { return read_tournament(named, options.read); });
   options.replicates = replicates.value_or(played.replicates);
   const std::string folder = arguments.text("output").value_or("results/" + played.name);
   TableSet tables(folder, tournament_tables());

@@ -13,7 +13,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::uint64_t most_point_replicates = 1'000'000'000;
 /// Of 4 bytes each: what a Latin hypercube keeps in memory.
 constexpr std::uint64_t most_ranks = 50'000'000;
 
@@ -236,16 +235,6 @@ std::uint64_t design_size(const SweepFile& sweep) {
 
 SweepFile read_sweep(const fs::path& file, const ReadOptions& options) {
   return SweepReading(file, options).read();
-}
-
-bool is_sweep(const fs::path& file) {
-  try {
-    const YamlNode root = read_yaml_file(file);
-    return root.find("scenario") != nullptr &&
-           (root.find("design") != nullptr || root.find("factors") != nullptr);
-  } catch (const InputError&) {
-    return false;
-  }
 }
 
 }  // namespace tripart

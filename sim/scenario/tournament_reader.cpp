@@ -160,12 +160,4 @@ TournamentFile read_tournament(const fs::path& file, const ReadOptions& options)
   return TournamentReading(file, options).read();
 }
 
-bool is_tournament(const fs::path& file) {
-  try {
-    return read_yaml_file(file).find("scenario") != nullptr;
-  } catch (const InputError&) {
-    return false;
-  }
-}
-
 }  // namespace tripart

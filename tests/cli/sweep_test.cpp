@@ -219,6 +219,26 @@ TEST_F(SweepTest, PrintsWhatItFoundInThreeForms) {
   EXPECT_THAT(json.out, HasSubstr("{\"design_point\":6,\"metric\":"));
 }
 
+TEST_F(SweepTest, ReplicatesHaveTheBoundsOfTheFile) {
+  const Result refused = sweep("out", {"-n", "2000000000"});
+  EXPECT_EQ(refused.code, 64);
+  EXPECT_THAT(refused.err, HasSubstr("--replicates is '2000000000', expected a whole "
+                                     "number from 2 to 1000000000"));
+}
+
+TEST_F(SweepTest, AFileOfAnotherKindIsSaidToBeOne) {
+  const Result swept = tripart({"sweep", "pie.yaml"});
+  EXPECT_EQ(swept.code, 65);
+  EXPECT_EQ(swept.err,
+            "pie.yaml: error: is a scenario, expected a sweep\nhint: tripart run plays "
+            "it\n");
+  const Result run = tripart({"run", "sweep.yaml"});
+  EXPECT_EQ(run.code, 65);
+  EXPECT_EQ(run.err,
+            "sweep.yaml: error: is a sweep, expected a scenario\nhint: tripart sweep "
+            "plays it\n");
+}
+
 TEST_F(SweepTest, RefusesShardsThatDoNotExist) {
   for (const std::string shard : {"0/3", "4/3", "3", "1/0", "a/b", "1/3/5", "-1/3"}) {
     const Result refused = sweep("out", {"--shard", shard});

@@ -46,9 +46,10 @@ class Arguments {
   [[nodiscard]] bool has(std::string_view option) const;
   [[nodiscard]] std::optional<std::string> text(std::string_view option) const;
   [[nodiscard]] std::vector<std::string> all(std::string_view option) const;
-  /// A whole number, read by parse_count and at least `least`.
+  /// A whole number from `least` to `most`, read by parse_count. \throws UsageError
   [[nodiscard]] std::optional<std::uint64_t> count(std::string_view option,
-                                                   std::uint64_t least) const;
+                                                   std::uint64_t least,
+                                                   std::uint64_t most = UINT64_MAX) const;
 
  private:
   struct Given {
@@ -59,7 +60,7 @@ class Arguments {
   std::vector<std::string> files_;
 };
 
-/// One line per option, for --help.
+/// The options and --help, each with its meaning in a column beside it.
 [[nodiscard]] std::string describe(std::span<const Option> options);
 
 }  // namespace tripart

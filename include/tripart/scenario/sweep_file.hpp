@@ -14,6 +14,8 @@
 namespace tripart {
 
 inline constexpr std::uint64_t most_design_points = 100'000'000;
+/// Of each design point.
+inline constexpr std::uint64_t most_point_replicates = 1'000'000'000;
 
 /// How the points of a sweep are laid out.
 enum class DesignKind {
@@ -91,8 +93,5 @@ struct SweepFile {
 /// \throws InputError with every complaint at once; Failure (cannot_read).
 [[nodiscard]] SweepFile read_sweep(const std::filesystem::path& file,
                                    const ReadOptions& options = {});
-
-/// Whether a YAML file is a sweep: it names a scenario and a design.
-[[nodiscard]] bool is_sweep(const std::filesystem::path& file);
 
 }  // namespace tripart

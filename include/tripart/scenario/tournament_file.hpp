@@ -41,7 +41,4 @@ struct TournamentFile {
 [[nodiscard]] TournamentFile read_tournament(const std::filesystem::path& file,
                                              const ReadOptions& options = {});
 
-/// Whether a YAML file is a tournament: it names a scenario.
-[[nodiscard]] bool is_tournament(const std::filesystem::path& file);
-
 }  // namespace tripart

@@ -1,0 +1,24 @@
+#include "tripart/scenario/file_kind.hpp"
+
+#include "tripart/core/error.hpp"
+#include "tripart/scenario/yaml_reader.hpp"
+
+namespace tripart {
+
+FileKind kind_of_file(const std::filesystem::path& file) {
+  try {
+    const YamlNode root = read_yaml_file(file);
+    if (root.find("scenario") == nullptr) {
+      return root.find("parties") != nullptr ? FileKind::scenario : FileKind::other;
+    }
+    return root.find("design") != nullptr || root.find("factors") != nullptr
+               ? FileKind::sweep
+               : FileKind::tournament;
+  } catch (const InputError&) {
+    return FileKind::other;
+  } catch (const Failure&) {
+    return FileKind::other;
+  }
+}
+
+}  // namespace tripart
