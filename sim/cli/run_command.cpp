@@ -8,6 +8,7 @@
 #include "cli/theory_block.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/payoff_rows.hpp"
 #include "tripart/results/recorder.hpp"
@@ -108,8 +109,8 @@ ExitCode report_failures(const Request& request, std::uint64_t failed,
   for (std::size_t i = 0; i < std::min(shown, failures.size()); ++i) {
     const std::string number = std::to_string(failures[i].replicate);
     say("tripart: error: replicate " + number + " failed: " + failures[i].reason +
-        "; rerun with tripart replay " + request.folder.string() + " --replicate " +
-        number);
+        "; rerun with tripart replay " + shell_word(request.folder.string()) +
+        " --replicate " + number);
   }
   if (failed > shown) {
     say("tripart: error: " + with_commas(failed) +

@@ -114,17 +114,22 @@ void warn_of_noise(const SweepFile& sweep, const QuantityAnalysis& analysis) {
   }
 }
 
+void warn_of_gaps(const QuantityName& name, std::uint64_t points,
+                  const std::string& result) {
+  say("warning: " + to_text(name) + ": no replicate qualified at " + with_commas(points) +
+      " points" + result);
+}
+
 void warn_of_gaps(const QuantityAnalysis& analysis) {
   const std::uint64_t left_out = analysis.sobol    ? analysis.sobol->left_out
                                  : analysis.morris ? analysis.morris->left_out
                                                    : 0;
   if (analysis.without_value > 0) {
-    say("warning: " + to_text(analysis.name) + ": no replicate qualified at " +
-        with_commas(analysis.without_value) + " points" +
-        (left_out > 0
-             ? "; " + with_commas(left_out) +
-                   (analysis.sobol ? " base points" : " trajectories") + " are left out"
-             : ""));
+    warn_of_gaps(analysis.name, analysis.without_value,
+                 left_out > 0 ? "; " + with_commas(left_out) +
+                                    (analysis.sobol ? " base points" : " trajectories") +
+                                    " are left out"
+                              : "");
   }
 }
 
@@ -170,24 +175,37 @@ ExitCode sensitivity(const Arguments& arguments) {
   std::string text = file.name + ": " + std::string(to_text(file.design)) + ", " +
                      with_commas(sweep.design().size()) + " points, " +
                      std::to_string(file.factors.size()) + " factors\n\n";
+  const bool only_boxes = request.analyses == std::vector{Analysis::prim};
+  std::vector<QuantityAnalysis> described;
   for (const SweepQuantity& quantity : quantities.matching) {
     if (std::none_of(
             request.quantities.begin(), request.quantities.end(),
             [&](const QuantityPattern& p) { return p.matches(quantity.name); })) {
       continue;
     }
-    const bool only_boxes = request.analyses == std::vector{Analysis::prim};
     const QuantityAnalysis analysis =
         only_boxes ? describe_quantity(quantity)
                    : analyse_factors(file, sweep.design(), quantity, request.bootstrap);
     warn_of_noise(file, analysis);
-    warn_of_gaps(analysis);
+    if (!only_boxes || &quantity != target) {
+      warn_of_gaps(analysis);
+    }
     add_rows(tables, sweep, analysis, request.bootstrap);
-    text += only_boxes ? "" : sensitivity_table(file, sweep.design(), analysis);
+    if (only_boxes) {
+      described.push_back(analysis);
+    } else {
+      text += sensitivity_table(file, sweep.design(), analysis);
+    }
+  }
+  if (only_boxes) {
+    text += variation_table(described);
   }
   if (target != nullptr) {
     const BoxAnalysis boxes = analyse_boxes(file, sweep.design(), *target,
                                             request.threshold, request.bootstrap);
+    if (boxes.without_value > 0) {
+      warn_of_gaps(target->name, boxes.without_value, "; boxes are made without them");
+    }
     for (const std::size_t factor : boxes.left_out) {
       say("note: factor " + file.factors[factor].id +
           " has no numbers for values; no box limits it");

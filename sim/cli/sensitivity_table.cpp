@@ -144,6 +144,25 @@ std::string sensitivity_table(const SweepFile& sweep, const Design& design,
   return text + "\n";
 }
 
+std::string variation_table(const std::vector<QuantityAnalysis>& quantities) {
+  TextTable table;
+  table.add({"quantity", "mean over points", "sd", "of it Monte-Carlo noise"});
+  for (const QuantityAnalysis& quantity : quantities) {
+    const Noisiness& over = quantity.noisiness;
+    if (over.points == 0) {
+      table.add({to_text(quantity.name), "-", "-", "-"});
+      continue;
+    }
+    const double sd = std::sqrt(over.variance);
+    table.add({to_text(quantity.name),
+               rounded(over.mean, digits_for(std::max(std::fabs(over.mean), sd))),
+               rounded(sd, digits_for(sd)),
+               over.share ? rounded(100.0 * *over.share, 1) + " percent of the variance"
+                          : "-"});
+  }
+  return table.text(1) + "\n";
+}
+
 std::string box_table(const SweepFile& sweep, const BoxAnalysis& analysis) {
   const PrimBox& box = analysis.prim.suggested;
   const PrimBox& whole = analysis.prim.peeled.front();

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "cli/command_list.hpp"
+#include "cli/reading.hpp"
 #include "cli/slurm_request.hpp"
 #include "cli/slurm_send.hpp"
 #include "cli/slurm_table.hpp"
@@ -8,6 +9,7 @@
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/scenario/sweep_file.hpp"
 
 namespace tripart {
@@ -48,12 +50,14 @@ ExitCode write_and_send(const Arguments& arguments) {
   // Options first: a sweep may take a while to be read.
   const auto max_array = arguments.count("max-array", 1);
   SlurmJob job = read_slurm_job(arguments, file);
-  SweepFile sweep = read_sweep(file, read);
+  SweepFile sweep = reading(FileKind::sweep, file,
+                            [&](const auto& named) { return read_sweep(named, read); });
   job.folder = absolute_path(arguments.text("output").value_or("results/" + sweep.name));
   const SlurmRecord record{job.shards, job.sweep.string(), sha256_hex(sweep.resolved),
                            job.sweep_options, command_of(job, max_array)};
   look_around(job, record);
-  sweep.replicates = arguments.count("replicates", 2).value_or(sweep.replicates);
+  sweep.replicates =
+      arguments.count("replicates", 2, most_point_replicates).value_or(sweep.replicates);
   sweep.keep = arguments.text("keep").value_or(sweep.keep);
   say_how_long(
       job, Sweep(std::move(sweep), seed_of(arguments, std::nullopt), read.data_folder));
@@ -78,9 +82,10 @@ ExitCode show_status(const Arguments& arguments) {
   const auto record = read_slurm_record(folder);
   const std::vector<std::uint64_t> counts = shard_counts(folder);
   if (!record && counts.size() != 1) {
-    throw Failure(ExitCode::bad_input,
-                  folder.string() + (counts.empty() ? " holds no shards of a sweep"
-                                                    : " holds shards of several sweeps"));
+    throw counts.empty()
+        ? Failure(ExitCode::cannot_read, folder.string() + ": holds no shards of a sweep")
+        : Failure(ExitCode::bad_input,
+                  folder.string() + ": holds shards of several sweeps");
   }
   const std::uint64_t shards = record ? record->shards : counts.front();
   const SlurmAnswer<SlurmQueue> queue = ask_queue(folder, shards);

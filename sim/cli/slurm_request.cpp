@@ -1,7 +1,9 @@
 #include "cli/slurm_request.hpp"
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/results/manifest.hpp"
+#include "tripart/scenario/sweep_file.hpp"
 
 namespace tripart {
 
@@ -29,7 +31,7 @@ std::vector<std::string> sweep_options(const Arguments& arguments) {
       words.insert(words.end(), {option, *value});
     }
   };
-  if (const auto replicates = arguments.count("replicates", 2)) {
+  if (const auto replicates = arguments.count("replicates", 2, most_point_replicates)) {
     add("--replicates", std::to_string(*replicates));
   }
   if (const auto seed = arguments.count("seed", 0)) {

@@ -6,6 +6,7 @@
 #include "cli/stop_signals.hpp"
 #include "cli/sweep_request.hpp"
 #include "cli/sweep_table.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/study/sweep_run.hpp"
 
 namespace tripart {
@@ -42,8 +43,8 @@ ExitCode report_failures(const SweepRequest& request, const SweepResult& result)
     const std::string point = std::to_string(failure.point);
     say("tripart: error: replicate " + replicate + " of design point " + point +
         " failed: " + failure.reason + "; rerun with tripart replay " +
-        request.folder.string() + " --design-point " + point + " --replicate " +
-        replicate);
+        shell_word(request.folder.string()) + " --design-point " + point +
+        " --replicate " + replicate);
   }
   if (result.failed > shown) {
     say("tripart: error: " + with_commas(result.failed) +
@@ -117,7 +118,7 @@ ExitCode play(const SweepRequest& request) {
       }
       if (request.verbosity == Verbosity::normal) {
         say("results in " + place +
-            (request.shard ? "; tripart merge " + request.folder.string() +
+            (request.shard ? "; tripart merge " + shell_word(request.folder.string()) +
                                  " joins the shards once all are there"
                            : ""));
       }

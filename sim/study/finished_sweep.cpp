@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/study/merge.hpp"
 #include "tripart/study/sweep_run.hpp"
 
@@ -22,9 +23,9 @@ namespace fs = std::filesystem;
   }
   if (!find_shards(folder).empty()) {
     static_cast<void>(choose_shards(folder, [](const std::string&) {}));
-    throw Failure(
-        ExitCode::not_now,
-        name + ": its shards are not merged; `tripart merge " + name + "` does it");
+    throw Failure(ExitCode::not_now, name +
+                                         ": its shards are not merged; `tripart merge " +
+                                         shell_word(name) + "` does it");
   }
   throw Failure(ExitCode::cannot_read, name + ": holds no sweep");
 }

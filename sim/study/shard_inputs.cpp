@@ -24,8 +24,9 @@ void keep_inputs(const fs::path& sweep_folder, const std::vector<InputFile>& inp
       if (existing != Existing::force) {
         throw Failure(ExitCode::bad_input,
                       sweep_folder.string() + ": holds shards of other inputs (" +
-                          input.name +
-                          " is another one); use another directory, or --force");
+                          input.name + " is not byte for byte the one kept in " +
+                          kept.string() +
+                          "); take that one, use another directory, or --force");
       }
     }
     create_folder(beside);

@@ -6,7 +6,9 @@
 #include "study/shard_inputs.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/study/merge.hpp"
+#include "tripart/study/slurm_status.hpp"
 #include "tripart/study/sweep_run.hpp"
 
 namespace tripart {
@@ -31,7 +33,8 @@ std::optional<FoundShard> shard_in(const fs::path& sweep_folder, const fs::path&
   const auto number = padded_count(name.substr(0, middle));
   const auto of = parse_count(name.substr(middle + 4));
   if (!number || !of || *number > *of ||
-      shard_folder(sweep_folder, *number, *of).filename() != folder.filename()) {
+      shard_folder(sweep_folder, *number, *of).filename() != folder.filename() ||
+      !fs::is_directory(folder)) {
     return std::nullopt;
   }
   return FoundShard{folder, *number, *of, fs::exists(folder / manifest_name)};
@@ -79,12 +82,22 @@ std::vector<std::uint64_t> missing(const std::vector<FoundShard>& shards) {
                                  const std::vector<FoundShard>& shards) {
   const std::vector<std::uint64_t> numbers = missing(shards);
   const std::string of = std::to_string(shards.front().of);
+  std::vector<std::uint64_t> running;
+  const SweepStatus status = sweep_status(sweep_folder, shards.front().of, std::nullopt);
+  for (const std::uint64_t number : numbers) {
+    if (status.shards[number - 1].state == ShardState::running) {
+      running.push_back(number);
+    }
+  }
   throw Failure(ExitCode::not_now,
                 sweep_folder.string() + ": of " + of + " shards " +
                     (numbers.size() == 1 ? "number " : "numbers ") + ranges(numbers) +
-                    (numbers.size() == 1 ? " is" : " are") +
-                    " not finished; play each with tripart sweep SWEEP --shard K/" + of +
-                    " -o " + sweep_folder.string());
+                    (numbers.size() == 1 ? " is" : " are") + " not finished" +
+                    (running.empty()      ? ""
+                     : running == numbers ? " yet (being played)"
+                                          : " (being played: " + ranges(running) + ")") +
+                    "; play each with tripart sweep SWEEP --shard K/" + of + " -o " +
+                    shell_word(sweep_folder.string()));
 }
 
 void expect_versions(const FoundShard& shard, const SweepManifest& one,

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tripart/core/number.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/study/slurm_status.hpp"
 
 namespace tripart {

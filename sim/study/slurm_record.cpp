@@ -2,6 +2,7 @@
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/study/slurm_status.hpp"
 
 namespace tripart {

@@ -5,6 +5,7 @@
 
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/shell_word.hpp"
 #include "tripart/results/manifest.hpp"
 #include "tripart/study/slurm.hpp"
 
@@ -61,19 +62,6 @@ std::string signal_line(const SlurmJob& job) {
 }
 
 }  // namespace
-
-std::string shell_word(std::string_view word) {
-  constexpr std::string_view plain =
-      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=,:+@%";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string_view::npos) {
-    return std::string(word);
-  }
-  std::string text = "'";
-  for (const char c : word) {
-    text += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  }
-  return text + "'";
-}
 
 std::string job_name_stem(const std::filesystem::path& folder, std::uint64_t shards) {
   return "tripart-" + sha256_hex(folder.string()).substr(0, name_digits) + "-of-" +

@@ -15,12 +15,14 @@ void expect_room(const Sweep& sweep, UnitRange range,
   if (range.size() == 0) {
     return;
   }
+  const SweepUnit first = sweep.plan().unit(range.begin);
   const SweepUnit last = sweep.plan().unit(range.end - 1);
-  const std::uint64_t points = last.point - sweep.plan().unit(range.begin).point + 1;
-  const std::uint64_t each = expected_bytes(
-      sweep.base().model, sweep.keep(),
-      range.size() == 1 ? last.last - last.first + 1 : sweep.plan().replicates());
-  const std::uint64_t needed = each > UINT64_MAX / points ? UINT64_MAX : each * points;
+  const std::uint64_t points = last.point - first.point + 1;
+  const std::uint64_t each = sweep.plan().replicates();
+  // Points times replicates stay below 2^57 (sweep_file.hpp).
+  const std::uint64_t replicates = (points - 1) * each + last.last - (first.first - 1);
+  const std::uint64_t needed =
+      expected_bytes(sweep.base().model, sweep.keep(), replicates);
   const std::uint64_t room = free_bytes(folder);
   if (needed > room) {
     throw Failure(ExitCode::io_failed,

@@ -255,7 +255,7 @@ TEST_F(SlurmTest, StatusSaysWhatMendsIt) {
 }
 
 TEST_F(SlurmTest, StatusNeedsADirectoryOfShards) {
-  EXPECT_EQ(slurm({"--status", "nowhere"}).code, 65);
+  EXPECT_EQ(slurm({"--status", "nowhere"}).code, 66);
   finish(1, "2");
   finish(1, "3");
   EXPECT_THAT(slurm({"--status", "out"}).err, HasSubstr("of several sweeps"));

@@ -144,6 +144,15 @@ TEST_F(ShardTest, MergeNamesWhatIsMissing) {
   EXPECT_EQ(refused.code, 75);
   EXPECT_THAT(refused.err, HasSubstr("of 5 shards numbers 1, 3 to 5 are not finished"));
   EXPECT_FALSE(fs::exists(folder_ / "out/summary.csv"));
+  std::ofstream(folder_ / "out/shards/4-of-5/attempts/001.json")
+      << R"({"ended": "running"})";
+  EXPECT_THAT(merge("out").err, HasSubstr("are not finished (being played: 4)"));
+}
+
+TEST_F(ShardTest, AFileWithTheNameOfAShardIsNone) {
+  ASSERT_EQ(sweep("out", {"-n", "100", "--shard", "1/1"}).code, 0);
+  std::ofstream(folder_ / "out/shards/1-of-2") << "mine";
+  EXPECT_EQ(merge("out").code, 0);
 }
 
 TEST_F(ShardTest, MergeRefusesWhatCoversTheSameWorkTwice) {
@@ -232,7 +241,7 @@ TEST_F(ShardTest, OfAnotherSweepIsNotPlayedBesideTheFirst) {
   write_sweep(std::string(pie_sweep) + "# as before\n");
   const Result reworded = sweep("out", second);
   EXPECT_EQ(reworded.code, 65);
-  EXPECT_THAT(reworded.err, HasSubstr("sweep.yaml is another one"));
+  EXPECT_THAT(reworded.err, HasSubstr("sweep.yaml is not byte for byte the one kept in"));
   write_sweep(pie_sweep);
   const Result seeded = sweep("out", {"-n", "100", "--shard", "2/2", "-s", "2"});
   EXPECT_EQ(seeded.code, 65);

@@ -60,7 +60,4 @@ void check_slurm_job(const SlurmJob& job);
 /// `log/tasks.log`.
 [[nodiscard]] std::string full_log(const SlurmJob& job, const std::string& log);
 
-/// A word as a shell needs it to read back the same bytes.
-[[nodiscard]] std::string shell_word(std::string_view word);
-
 }  // namespace tripart
