@@ -100,7 +100,7 @@ TEST_F(ShardTest, AFinishedOneIsTidiedOfThoseThatDiedBehindItsEnd) {
     return all;
   };
   const std::set<std::string> before = names();
-  for (const std::string& left : {"attempt-002", ".gone-attempt-003"}) {
+  for (const std::string left : {"attempt-002", ".gone-attempt-003"}) {
     fs::create_directory(shard / left);
     std::ofstream(shard / left / "summary.csv") << "point\n";
   }

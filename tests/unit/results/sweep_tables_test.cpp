@@ -32,7 +32,7 @@ TEST(PointsTable, WritesNumbersAsNumbersAndTheRestAsText) {
   CsvRows rows(points.table());
   points.write_row(rows, 7, {"0.80", "[1, 2]"}, 4000);
   points.write_row(rows, 8, {"1e-1", "=x"}, 4096);
-  EXPECT_EQ(rows.take(), "7,0.8,\"[1, 2]\",4000\n8,0.1,\"=x\",4096\n");
+  EXPECT_EQ(rows.take(), "7,0.8,\"[1, 2]\",4000\n8,0.1,\"'=x\",4096\n");
 }
 
 }  // namespace

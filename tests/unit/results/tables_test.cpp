@@ -78,7 +78,7 @@ TEST(CsvRows, WriteFieldsByTheRules) {
   rows.text("say \"no\"").end_row();
   rows.count(8).blank().blank().text("x").blank().blank().blank().end_row();
   EXPECT_EQ(rows.take(),
-            "7,2018-06-01,USA,\"a,b\",\"=1+1\",0.1,\"say \"\"no\"\"\"\n8,,,x,,,\n");
+            "7,2018-06-01,USA,\"a,b\",\"'=1+1\",0.1,\"say \"\"no\"\"\"\n8,,,x,,,\n");
   EXPECT_EQ(rows.rows(), 2U);
   EXPECT_EQ(rows.take(), "");
 }
