@@ -33,7 +33,10 @@ def draw(tables):
     first, total = (("first_order_corrected", "total_corrected") if corrected
                     else ("first_order", "total"))
     table = table[table["index"].isin([first, total])]
-    order = (table[table["index"] == total].groupby("factor", sort=False)["estimate"].max()
+    # By what the total surely is: that of a quantity which is mostly noise may be anything.
+    totals = table[table["index"] == total]
+    order = (totals.assign(sure=totals["ci_low"].fillna(totals["estimate"]))
+             .groupby("factor", sort=False)["sure"].max()
              .sort_values(ascending=False, kind="stable"))
     factors = list(order.index)[:MOST_FACTORS]
     notes = ["Share of each quantity's variance over the factors. Dark: goes if this factor "
@@ -50,7 +53,7 @@ def draw(tables):
     for axis, (name, rows) in zip(axes, parts):
         bars(axis, rows[rows["index"] == total], factors, style.SKY, TOTAL_LINE, TOTAL)
         bars(axis, rows[rows["index"] == first], factors, style.BLUE, FIRST_LINE, FIRST)
-        axis.set_title(title(name), loc="left")
+        axis.set_title(title(name) + tables.warning(name), loc="left")
         axis.axvline(0, color=style.BLACK, linewidth=0.7)
         axis.set_xlim(min(-0.02, axis.get_xlim()[0]), max(0.1, axis.get_xlim()[1]))
         factor_axis(axis, factors)

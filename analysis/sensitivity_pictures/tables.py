@@ -18,6 +18,7 @@ COLUMNS = {
 }
 TEXTS = set(NAME) | {"design", "common_random_numbers", "factor", "index", "low_value",
                      "high_value", "phase"}
+MUCH_NOISE = 0.05  # of the variance over points, as `tripart sensitivity` warns
 UNITS = {"days": "days", "welfare_pct": "percent of real income", "probability": "probability"}
 
 
@@ -37,6 +38,13 @@ class Tables:
         if not path.exists():
             return None
         return parse_table(path, read_bytes(path), COLUMNS[name], TEXTS)
+
+    def warning(self, name):
+        """What to add to the title of a quantity whose values are too noisy for indices."""
+        of_name = np.logical_and.reduce([self.quantities[column] == part
+                                         for column, part in zip(NAME, name)])
+        share = self.quantities.loc[of_name, "noise_share"].max()
+        return f" ({100 * share:.0f} percent noise)" if share > MUCH_NOISE else ""
 
     def note(self):
         """What design and noise lie behind a picture."""

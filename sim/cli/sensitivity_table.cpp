@@ -15,6 +15,7 @@ namespace {
 
 constexpr int share_digits = 3;
 constexpr int most_digits = 8;
+constexpr std::size_t most_rows = 20;
 
 /// Digits after the point that leave three of a number of this size.
 int digits_for(double size) {
@@ -38,7 +39,7 @@ std::string interval(const Estimate& estimate, int digits) {
                       : "";
 }
 
-/// Places of the factors, the largest size first.
+/// Places of the factors with the largest sizes, the largest first.
 std::vector<std::size_t> ranked(
     std::size_t factors, const std::function<std::optional<double>(std::size_t)>& size) {
   std::vector<std::size_t> order(factors);
@@ -46,7 +47,16 @@ std::vector<std::size_t> ranked(
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return size(a).value_or(-1.0) > size(b).value_or(-1.0);
   });
+  order.resize(std::min(order.size(), most_rows));
   return order;
+}
+
+/// What becomes of the factors that `ranked` leaves out.
+std::string others(std::size_t factors, const std::string& what, const char* table) {
+  return factors <= most_rows
+             ? ""
+             : "  and " + std::to_string(factors - most_rows) + " factors of smaller " +
+                   what + ", in sensitivity/" + table + "\n";
 }
 
 std::string indices_of(const SweepFile& sweep, const SobolIndices& indices) {
@@ -66,7 +76,8 @@ std::string indices_of(const SweepFile& sweep, const SobolIndices& indices) {
                interval(first, share_digits), shown(total(i).value, share_digits),
                interval(total(i), share_digits)});
   }
-  return table.text(1) + "  " + with_commas(indices.base_points) + " base points" +
+  return table.text(1) + others(indices.factors.size(), "totals", "sobol_indices.csv") +
+         "  " + with_commas(indices.base_points) + " base points" +
          (is_corrected ? "; independent noise taken off" : "") + "\n";
 }
 
@@ -86,8 +97,8 @@ std::string effects_of(const SweepFile& sweep, const MorrisScreening& screening)
                interval(factor.mu_star, digits), shown(factor.mu.value, digits),
                shown(factor.sigma.value, digits), shown(factor.noise_sd, digits)});
   }
-  return table.text(1) + "  " + with_commas(screening.trajectories) +
-         " trajectories; per range of a factor\n";
+  return table.text(1) + others(screening.factors.size(), "mu*", "morris.csv") + "  " +
+         with_commas(screening.trajectories) + " trajectories; per range of a factor\n";
 }
 
 std::string swings_of(const SweepFile& sweep, const Design& design,
@@ -109,7 +120,7 @@ std::string swings_of(const SweepFile& sweep, const Design& design,
                shown(swing.central, digits), shown(swing.high, digits),
                shown(swing.swing, digits), shown(swing.swing_std_error, digits)});
   }
-  return table.text(1);
+  return table.text(1) + others(levels.swings.size(), "swings", "tornado.csv");
 }
 
 /// `0.2 to 0.7`, `above 0.2`, `below 0.7`.
