@@ -5,6 +5,7 @@
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/results/theory_rows.hpp"
+#include "tripart/scenario/explain.hpp"
 #include "tripart/scenario/file_kind.hpp"
 #include "tripart/scenario/scenario.hpp"
 #include "tripart/scenario/sweep_file.hpp"
@@ -22,6 +23,7 @@ constexpr std::array check_options{
     Option{"template", 0, "",
            "print a scenario with every key, its unit, range, default and meaning"},
     Option{"reference", 0, "", "print the reference of all keys in Markdown"},
+    Option{"schema", 0, "", "print a JSON Schema of scenarios, for editors"},
 };
 
 std::string counted(std::size_t count, const std::string& what) {
@@ -94,12 +96,15 @@ ExitCode check_file(const std::string& file, const ReadOptions& options, bool re
 }
 
 ExitCode check(const Arguments& arguments) {
-  if (arguments.has("template") || arguments.has("reference")) {
+  if (arguments.has("template") || arguments.has("reference") ||
+      arguments.has("schema")) {
     if (!arguments.files().empty()) {
       throw UsageError("stray word '" + arguments.files().front() +
-                       "': --template and --reference need no file");
+                       "': --template, --reference and --schema need no file");
     }
-    print(arguments.has("template") ? scenario_template() : scenario_reference());
+    print(arguments.has("template") ? scenario_template()
+          : arguments.has("schema") ? scenario_schema()
+                                    : scenario_reference());
     return ExitCode::done;
   }
   if (arguments.files().empty()) {

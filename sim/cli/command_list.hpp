@@ -30,6 +30,8 @@ struct Command {
 [[nodiscard]] const Command& sensitivity_command();
 [[nodiscard]] const Command& tournament_command();
 [[nodiscard]] const Command& slurm_command();
+[[nodiscard]] const Command& explain_command();
+[[nodiscard]] const Command& manual_command();
 
 /// The commands that exist, in the order of the help page.
 [[nodiscard]] std::vector<const Command*> commands();

@@ -140,10 +140,10 @@ ExitCode reported(const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<const Command*> commands() {
-  return {&run_command(),       &check_command(),  &payoffs_command(),
-          &tariffs_command(),   &replay_command(), &sweep_command(),
-          &merge_command(),     &slurm_command(),  &sensitivity_command(),
-          &tournament_command()};
+  return {&run_command(),        &check_command(),   &payoffs_command(),
+          &tariffs_command(),    &replay_command(),  &sweep_command(),
+          &merge_command(),      &slurm_command(),   &sensitivity_command(),
+          &tournament_command(), &explain_command(), &manual_command()};
 }
 
 int run_command_line(int argc, char** argv) {

@@ -14,4 +14,10 @@ namespace tripart {
 /// `1`, `[1, 5]` or `>= 1`; empty where any number will do.
 [[nodiscard]] std::string range_words(const Key& key);
 
+/// The type in a word or two; the words of a choice are its type.
+[[nodiscard]] std::string type_words(const Key& key);
+
+/// What holds where the key is left out.
+[[nodiscard]] std::string default_words(const Key& key);
+
 }  // namespace tripart

@@ -59,6 +59,22 @@ TEST_F(UsageTest, HelpShowsEveryCommandAndAnExampleOfEach) {
   }
 }
 
+TEST_F(UsageTest, ExplainsAKeyByItsPathOrTheEndOfIt) {
+  for (const std::string path :
+       {"parties.USA.discount_rate", "parties.*.discount_rate", "discount_rate"}) {
+    const Result said = tripart({"explain", path});
+    EXPECT_EQ(said.code, 0) << path << said.err;
+    EXPECT_THAT(said.out, HasSubstr("parties.*.discount_rate\n  meaning"));
+    EXPECT_THAT(said.out, HasSubstr("\n  unit      per year\n"));
+  }
+  EXPECT_THAT(tripart({"explain", "step_days", "--format", "json"}).out,
+              HasSubstr("\"range\": \"[0.25, 92]\""));
+  expect_usage({"explain", "discont_rate"}, "no key of a scenario is called");
+  EXPECT_THAT(tripart({"explain", "discont_rate"}).err,
+              HasSubstr("did you mean 'discount_rate'?"));
+  expect_usage({"explain"}, "no KEY is named");
+}
+
 TEST_F(UsageTest, VersionIsThatOfTheProject) {
   const std::string version(program_version);
   EXPECT_THAT(tripart({"--version"}).out, HasSubstr("tripart " + version));
