@@ -1,9 +1,8 @@
 #include "study/shard_attempt.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <system_error>
-#include <thread>
+#include <unistd.h>
 #include <utility>
 
 #include "results/attempt.hpp"
@@ -80,7 +79,7 @@ FolderLock lock_own(const fs::path& attempt) {
         throw;
       }
     }
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    ::usleep(10'000);
   }
 }
 

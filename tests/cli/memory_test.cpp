@@ -47,16 +47,18 @@ class MemoryTest : public testing_support::ProgramTest {
   }
 };
 
-// From 5 blocks, when every slot has been in use, to 25.
+// How many of the blocks that may be in flight are so at once is a matter of time: 4 MB
+// more or less for each. What grew with replicates would show beside that: 9 MB are 23
+// bytes for each of those that the longer run plays more.
 TEST_F(MemoryTest, DoesNotGrowWithReplicates) {
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "a sanitizer keeps memory for itself";
 #endif
   for (const std::string& keep : {std::string("summary"), std::string("all")}) {
     const long few = peak("20000", keep);
-    const long many = peak("100000", keep);
+    const long many = peak("400000", keep);
     EXPECT_GT(few, 1000);
-    EXPECT_LT(many, few + few / 10 + 2000) << keep;
+    EXPECT_LT(many, few + 9000) << keep;
   }
 }
 

@@ -104,7 +104,8 @@ TEST_F(SensitivityTest, GivesWhatOtherDesignsAreFor) {
   EXPECT_THAT(table("o", "tornado.csv"), HasSubstr("\nutility,A,all,mean,a,0.2,2,"));
   sweep("l", "{kind: latin_hypercube, points: 40}");
   result = tripart({"sensitivity", "l", "--quantity", "utility/A"});
-  EXPECT_THAT(result.out, ::testing::ContainsRegex("\n +utility/A +0\\.[0-9]+ +"))
+  EXPECT_THAT(result.out,
+              ::testing::ContainsRegex("\n +utility/A/all/mean +0\\.[0-9]+ +"))
       << "how it varies, as nothing is made of it";
   result = tripart({"sensitivity", "l", "--target", "utility/A", "--threshold", "0.5",
                     "--format", "json"});

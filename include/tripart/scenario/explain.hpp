@@ -18,9 +18,10 @@ struct KeyExplanation {
   std::string only;      ///< which scenarios may have it
 };
 
-/// What there is to say about a key: by its path, with names (`parties.USA.strategy.kind`)
-/// or `*` in their places, or by the end of its path (`strategy.kind`). Several where
-/// several end so, or where a key means something else for each kind.
+/// What there is to say about a key: by its path, with names
+/// (`parties.USA.strategy.kind`) or `*` in their places, or by the end of its path
+/// (`strategy.kind`). Several where several end so, or where a key means something else
+/// for each kind.
 [[nodiscard]] std::vector<KeyExplanation> explain_key(std::string_view path);
 
 /// The closest path of a key, for one that there is not; empty if none is close.
