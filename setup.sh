@@ -7,6 +7,8 @@ usage() {
 usage: ./setup.sh run        install what is missing, build, simulate scenarios/nafta-2018.yaml, draw its pictures
        ./setup.sh test       the same set-up with the test packages, then the everyday tests (15 minutes on 2 cores)
        ./setup.sh test slurm a Slurm of our own is started and broken while a sweep runs on it (2 minutes)
+       ./setup.sh test nightly
+                             every test that could fail by chance, on seeds that no night has seen (10 minutes)
        ./setup.sh test all   the everyday tests, then every other one, plain and under the sanitizers (hours)
        ./setup.sh test dev|release|asan|clang|tsan [LABELS]
                              the tests of one build, all or those with a label, as in 'unit|property'
@@ -21,6 +23,7 @@ test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils 
 slurm_packages=(slurm-wlm munge)
 long_packages=(g++-aarch64-linux-gnu qemu-user-static)
 everyday='unit|property|statistical|cli|golden|docs'
+sampled='unit|property|statistical|cli'
 results=results/nafta_2018
 
 root=$(cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -162,6 +165,13 @@ run_tests() {
   tests "$preset" "${chosen[@]}"
 }
 
+# A night that fails is repeated with the number it said: TRIPART_FRESH_SEEDS=NUMBER ./setup.sh test nightly
+run_tests_on_fresh_seeds() {
+  export TRIPART_FRESH_SEEDS=${TRIPART_FRESH_SEEDS:-$EPOCHSECONDS}
+  say "seeds are those of TRIPART_FRESH_SEEDS=$TRIPART_FRESH_SEEDS"
+  run_tests dev "$sampled"
+}
+
 run_all_tests() {
   local preset
   install "${long_packages[@]}"
@@ -175,6 +185,7 @@ case "$#:$*" in
   1:run) run ;;
   1:test) run_tests dev "$everyday" ;;
   '2:test slurm') run_tests dev slurm ;;
+  '2:test nightly') run_tests_on_fresh_seeds ;;
   '2:test all') run_all_tests ;;
   2:test\ dev | 2:test\ release | 2:test\ asan | 2:test\ clang | 2:test\ tsan) run_tests "$2" ;;
   3:test\ dev\ * | 3:test\ release\ * | 3:test\ asan\ * | 3:test\ clang\ * | 3:test\ tsan\ *) run_tests "$2" "$3" ;;

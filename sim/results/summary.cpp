@@ -328,6 +328,11 @@ std::optional<std::string> unusable(const Outcome& outcome) {
       return complain("text of issue " + std::to_string(issue + 1));
     }
   }
+  for (std::size_t threat = 0; threat < outcome.threats.size(); ++threat) {
+    if (bad(outcome.threats[threat].credibility)) {
+      return complain("credibility of threat " + std::to_string(threat + 1));
+    }
+  }
   return std::nullopt;
 }
 

@@ -8,7 +8,7 @@ setup=$1
 scratch=$2
 clone="$scratch/a clone"
 export FAKE="$scratch/fake"
-case_name='' failures=0
+case_name='' failures=0 fresh=''
 
 complain() {
   printf '%s: %s\n' "$case_name" "$*" >&2
@@ -78,6 +78,7 @@ fi
 TEXT
   stand_in ctest <<'TEXT'
 echo "ctest $*" >>"$FAKE/calls"
+[ -z "${TRIPART_FRESH_SEEDS:-}" ] || echo "seeds of $TRIPART_FRESH_SEEDS" >>"$FAKE/calls"
 echo '      Start  1: Tariff.IsPaid'
 if [ -e "$FAKE/test-fails" ]; then
   printf '%s\n' '1/1 Test  #1: Tariff.IsPaid ........***Failed' 'expected 0.25' '' '0% tests passed, 1 tests failed out of 1'
@@ -91,7 +92,7 @@ TEXT
 expect_status() {
   local expected=$1 status=0
   shift
-  (cd / && PATH="$FAKE/bin" "$clone/setup.sh" "$@") >"$scratch/said" 2>&1 </dev/null || status=$?
+  (cd / && PATH="$FAKE/bin" TRIPART_FRESH_SEEDS=$fresh "$clone/setup.sh" "$@") >"$scratch/said" 2>&1 </dev/null || status=$?
   [ "$status" -eq "$expected" ] || complain "ended with $status, expected $expected"
 }
 expect_said() { grep -qF -e "$1" "$scratch/said" || complain "does not say '$1'"; }
@@ -247,6 +248,17 @@ expect_said '100% tests passed, 0 tests failed out of 1'
 expect_unsaid 'Start'
 grep -qF -- '-L ^(unit|property|statistical|cli|golden|docs)$' "$FAKE/calls" || complain 'tests other labels'
 expect_no_call '--preset asan'
+expect_no_call 'seeds of'
+
+begin 'fresh seeds'
+expect_status 0 test nightly
+grep -qF -- '-L ^(unit|property|statistical|cli)$' "$FAKE/calls" || complain 'tests other labels'
+grep -qE '^seeds of [1-9][0-9]{9}$' "$FAKE/calls" || complain 'has no seeds of its own'
+fresh=17
+expect_status 0 test nightly
+fresh=''
+expect_call 'seeds of 17'
+expect_said 'TRIPART_FRESH_SEEDS=17'
 
 begin 'a test fails'
 touch "$FAKE/test-fails"

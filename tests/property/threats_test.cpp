@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/chance.hpp"
 #include "support/quarrel.hpp"
 #include "tripart/core/file.hpp"
 
@@ -54,13 +55,13 @@ TEST(Crisis, EndsAsFearonsGameDoes) {
     int executed = 0;
     int backed_down = 0;
     for (std::uint64_t replicate = 1; replicate <= n; ++replicate) {
-      engine.run(3, replicate, outcome, nullptr);
+      engine.run(test::seed(3), replicate, outcome, nullptr);
       yielded += outcome.threats[0].withdrawn_day != no_day ? 1 : 0;
       executed += outcome.threats[0].executed_day != no_day ? 1 : 0;
       backed_down += outcome.threats[0].backed_down_day != no_day ? 1 : 0;
     }
     const auto error = [](double p, int of) {
-      return 4.0 * std::sqrt(p * (1.0 - p) / of);
+      return test::largest_z() * std::sqrt(p * (1.0 - p) / of);
     };
     const int resisted = n - yielded;
     EXPECT_EQ(executed + backed_down, resisted);

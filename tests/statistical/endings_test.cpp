@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/chance.hpp"
 #include "support/shipped.hpp"
 
 namespace tripart {
@@ -16,6 +17,7 @@ TEST(EndingsStatistics, OfEveryKindOccurUnderThePriors) {
   std::array<std::uint64_t, 6> kinds{};
   std::array<std::uint64_t, 3> trilateral_paths{};
   EnsembleOptions options;
+  options.seed = test::seed(1);
   options.replicates = 40000;
   options.jobs = 2;
   const std::atomic<bool> stop{false};

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include <boost/math/distributions/binomial.hpp>
 #include <gtest/gtest.h>
 
 #include "study/design_layout.hpp"
+#include "support/chance.hpp"
 #include "support/known_functions.hpp"
 #include "tripart/study/sobol_indices.hpp"
 
@@ -36,7 +38,7 @@ std::vector<int> held(const KnownFunction& f, const SaltelliLayout& layout, int 
                       const Respond& respond) {
   std::vector<int> counts(2 * f.factors, 0);
   for (int number = 1; number <= times; ++number) {
-    const auto repeat = static_cast<std::uint64_t>(number);
+    const std::uint64_t repeat = test::seed(0) + static_cast<std::uint64_t>(number);
     const SobolIndices indices =
         sobol_indices(layout, respond(repeat), Noise::shared, {100, repeat});
     for (std::size_t i = 0; i < f.factors; ++i) {
@@ -52,9 +54,15 @@ std::vector<int> held(const KnownFunction& f, const SaltelliLayout& layout, int 
 }
 
 // Null: each interval holds the exact index with a chance of at least 0.93 (bootstrap
-// intervals of ratios at 512 base points). Fewer than 167 of 200 then have a chance of
-// 2e-6, below 5e-5 for all indices here; intervals a third too narrow hold 0.81, 162 of
-// 200.
+// intervals of ratios at 512 base points). Fewer than 167 of 200 then have a chance below
+// 6e-5 for all indices here, fewer than 161 with fresh seeds 1e-6; intervals a third too
+// narrow hold 0.81, 162 of 200.
+int least_held(int times) {
+  constexpr double indices = 22.0;
+  return static_cast<int>(boost::math::quantile(boost::math::binomial(times, 0.93),
+                                                test::false_alarm() / indices));
+}
+
 TEST(SobolIntervals, HoldTheExactIndicesOfIndependentPoints) {
   for (const KnownFunction& f : {ishigami(), g_function()}) {
     const SaltelliLayout layout{512, f.factors};
@@ -62,7 +70,7 @@ TEST(SobolIntervals, HoldTheExactIndicesOfIndependentPoints) {
       return drawn_responses(f, layout, repeat);
     });
     for (std::size_t i = 0; i < counts.size(); ++i) {
-      EXPECT_GE(counts[i], 167) << f.factors << " factors, index " << i;
+      EXPECT_GE(counts[i], least_held(repeats)) << f.factors << " factors, index " << i;
     }
     // Nor are they too wide: of all together, 100 percent would be.
     int all = 0;
@@ -78,7 +86,7 @@ TEST(SobolIntervals, HoldTheExactIndicesOfIndependentPoints) {
 // and these hold the exact indices more often. Not always: pairs of coordinates may be
 // less even, and at 256 base points the worst of these 22 intervals is a third too narrow
 // and holds the index in 0.79 of the scrambles.
-// Null: a chance of at least 0.93 each; fewer than 79 of 100 then have one of 3e-6.
+// Null: a chance of at least 0.93 each.
 TEST(SobolIntervals, HoldTheExactIndicesOfScrambledSequences) {
   constexpr int scrambles = 100;
   for (const KnownFunction& f : {ishigami(), g_function()}) {
@@ -88,13 +96,15 @@ TEST(SobolIntervals, HoldTheExactIndicesOfScrambledSequences) {
         [&](std::uint64_t scramble) { return scrambled_responses(f, layout, scramble); });
     int all = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
-      EXPECT_GE(counts[i], 79) << f.factors << " factors, index " << i;
+      EXPECT_GE(counts[i], least_held(scrambles)) << f.factors << " factors, index " << i;
       all += counts[i];
     }
     EXPECT_GE(all, static_cast<int>(counts.size()) * 97);
   }
 }
 
+// One sequence, whatever the seeds: 22 intervals of 95 percent cannot all hold theirs in
+// each.
 TEST(SobolIndices, OfScrambledSequencesHoldTheExactOnesInTheirIntervals) {
   for (const KnownFunction& f : {ishigami(), g_function()}) {
     const SaltelliLayout layout{4096, f.factors};
@@ -114,7 +124,8 @@ TEST(SobolIndices, OfScrambledSequencesHoldTheExactOnesInTheirIntervals) {
 
 // Independent noise of a fifth of the variance of Ishigami's function: totals without
 // correction end at (V T + s2) / (V + s2). Null: the mean of 200 corrected estimates is
-// the exact index; |z| > 5 of six: false alarm 4e-6. Not taking it off is some 100
+// the exact index; false alarm of all twelve
+// together 6e-5, 1e-6 with fresh seeds. Not taking it off is some 100
 // standard errors.
 TEST(SobolIndices, AreCorrectedForIndependentNoise) {
   const KnownFunction f = ishigami();
@@ -123,7 +134,8 @@ TEST(SobolIndices, AreCorrectedForIndependentNoise) {
   constexpr double noise = variance / 5.0;
   std::vector<double> sums(4 * f.factors, 0.0);
   std::vector<double> squares(4 * f.factors, 0.0);
-  for (std::uint64_t repeat = 1; repeat <= repeats; ++repeat) {
+  for (int number = 1; number <= repeats; ++number) {
+    const std::uint64_t repeat = test::seed(0) + static_cast<std::uint64_t>(number);
     Responses responses = drawn_responses(f, layout, repeat);
     const Stream stream(repeat, 1, Purpose::bootstrap, "point_noise");
     for (std::uint32_t point = 0; point < layout.size(); ++point) {
@@ -150,7 +162,7 @@ TEST(SobolIndices, AreCorrectedForIndependentNoise) {
       const double mean = sums[4 * i + k] / repeats;
       const double error =
           std::sqrt((squares[4 * i + k] / repeats - mean * mean) / (repeats - 1.0));
-      EXPECT_NEAR(mean, exact[k], 5.0 * error + 0.002) << i << ", " << k;
+      EXPECT_NEAR(mean, exact[k], test::largest_z(12) * error + 0.002) << i << ", " << k;
       EXPECT_LT(error, 0.01);
     }
   }

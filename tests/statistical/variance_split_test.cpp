@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/chance.hpp"
 #include "support/shipped.hpp"
 #include "tripart/core/random.hpp"
 #include "tripart/results/summary_rows.hpp"
@@ -42,7 +43,7 @@ Record record_of(double share) {
   constexpr int ensembles = 400;
   Record record;
   for (int i = 0; i < ensembles; ++i) {
-    const auto seed = static_cast<std::uint64_t>(i + 1);
+    const std::uint64_t seed = test::seed(1) + static_cast<std::uint64_t>(i);
     const VarianceSplit split =
         split_variance(drawn(seed, share), Resamples(seed, economies));
     record.mean_between += *split.between.value / ensembles;
@@ -56,25 +57,27 @@ Record record_of(double share) {
 // Null: the estimators are unbiased and the interval covers with a chance of .95, which
 // the studentised bootstrap misses by up to .03 with 30 economies (measured: .92 to .97).
 // With 400 ensembles .92 is seen with a standard error of .0136; at 4.5 of them below .92
-// the test fails (false alarm 3e-6), and so does a coverage of .80: percentiles, for
+// (5.3 with fresh seeds) the test fails, and so does a coverage of .80: percentiles, for
 // instance, cover .87 here and fail in one case of two, .75 where economies are skewed.
 // Means: standard error of `between` sqrt(2/29) b/20 = .013 b plus that of no effect;
-// limit 5 of them. A divisor N for n0, or K for K - 1, is off by .03 b and more.
+// limit 4.5 or 5.3 of them. A divisor N for n0, or K for K - 1, is off by .03 b and more.
 TEST(VarianceSplitStatistics, IsUnbiasedAndCoversWithThirtyEconomies) {
   for (const double share : {0.02, 0.1, 0.5, 0.9}) {
     const double between = share / (1.0 - share);
     const Record record = record_of(share);
     const double error = std::sqrt(2.0 / 29.0) * (between + 1.0 / 35.0) / 20.0;
-    EXPECT_NEAR(record.mean_between, between, 5.0 * error) << share;
-    EXPECT_NEAR(record.mean_within, 1.0, 5.0 * std::sqrt(2.0 / 1150.0) / 20.0) << share;
-    EXPECT_GT(record.covered, 0.86) << share;
+    EXPECT_NEAR(record.mean_between, between, test::largest_z(8) * error) << share;
+    EXPECT_NEAR(record.mean_within, 1.0,
+                test::largest_z(8) * std::sqrt(2.0 / 1150.0) / 20.0)
+        << share;
+    EXPECT_GT(record.covered, 0.92 - test::largest_z(8) * 0.0136) << share;
     EXPECT_LT(record.covered, 0.995) << share;
   }
 }
 
 // Null: where economies do not matter, the interval begins at 0 with a chance of .97.
 TEST(VarianceSplitStatistics, SeesNothingWhereEconomiesDoNotMatter) {
-  EXPECT_GT(record_of(0.0).covered, 0.92);
+  EXPECT_GT(record_of(0.0).covered, 0.97 - test::largest_z() * 0.0085);
 }
 
 /// A run of the NAFTA scenario with 30 economies, as its summary sees it.
@@ -83,11 +86,11 @@ std::vector<SummaryRow> rows_of_run(const std::vector<std::string>& overrides,
   ReadOptions options;
   options.overrides = overrides;
   const Scenario scenario = read_scenario(test::shipped_file("nafta-2018.yaml"), options);
-  const SolvedPayoffs payoffs = payoffs_of(scenario, 1, 2);
+  const SolvedPayoffs payoffs = payoffs_of(scenario, test::seed(1), 2);
   Summary summary(scenario.model, payoffs.table.configurations(),
-                  economy_groups(payoffs.economies, 1));
+                  economy_groups(payoffs.economies, test::seed(1)));
   for (std::uint64_t r = 1; r <= replicates; ++r) {
-    summary.add(run_replicate(scenario.model, payoffs.table, 1, r));
+    summary.add(run_replicate(scenario.model, payoffs.table, test::seed(1), r));
   }
   return variance_rows(summary);
 }
@@ -106,18 +109,21 @@ Estimate share_of(const std::vector<SummaryRow>& rows, const std::string& metric
 
 // Old agreement, deal and breakdown are worth the same in every economy when neither
 // tariffs nor trade costs come back and nobody threatens: only the negotiation differs.
-// Null: every interval begins at 0 with a chance of .97; five of five with .86, and this
-// seed is one of those. An economy that leaked into the negotiation, say through the
-// stream of a replicate, would show as soon as it explains 2 percent.
+// Null: every interval begins at 0 with a chance of .97; five of five with .86, and the
+// everyday seed is one of those. With fresh seeds it may begin below .02, above which not
+// even the estimate comes with a chance of 1e-6. An economy that leaked into the
+// negotiation, say through the stream of a replicate, shows as soon as it explains 2
+// percent, with fresh seeds 5.
 TEST(VarianceSplitStatistics, GivesNothingToATradeModelThatDoesNotMatter) {
   const std::vector<SummaryRow> rows = rows_of_run(
       {"economy.no_agreement={tariffs: unchanged, iceberg: 0}",
        "economy.theta.factor={lognormal: [0, 0.3]}", "threats=[]", "retaliation={}"},
       3000);
-  EXPECT_EQ(share_of(rows, "kind", "", "trilateral").low, 0.0);
-  EXPECT_EQ(share_of(rows, "days", "", "all").low, 0.0);
+  const double most = test::fresh_seeds() ? 0.02 : 0.0;
+  EXPECT_LE(share_of(rows, "kind", "", "trilateral").low.value_or(1.0), most);
+  EXPECT_LE(share_of(rows, "days", "", "all").low.value_or(1.0), most);
   for (const char* party : {"USA", "CAN", "MEX"}) {
-    EXPECT_EQ(share_of(rows, "utility", party, "all").low, 0.0) << party;
+    EXPECT_LE(share_of(rows, "utility", party, "all").low.value_or(1.0), most) << party;
     EXPECT_FALSE(share_of(rows, "welfare_pct", party, "all").value) << party;
   }
 }

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/chance.hpp"
+
 /// Means of many draws against what theory says.
 namespace tripart::testing_support {
 
@@ -22,7 +24,7 @@ struct Sample {
 };
 
 inline void expect_mean(const Sample& sample, double theory, const char* what) {
-  EXPECT_LT(std::fabs(sample.mean() - theory), 4.0 * sample.error())
+  EXPECT_LT(std::fabs(sample.mean() - theory), test::largest_z() * sample.error())
       << what << ": " << sample.mean() << " for " << theory << ", standard error "
       << sample.error();
 }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "bargaining/engine.hpp"
+#include "support/chance.hpp"
 #include "tripart/bargaining/coalition_game.hpp"
 #include "tripart/bargaining/majority.hpp"
 #include "tripart/bargaining/trade_model.hpp"
@@ -113,7 +114,7 @@ TEST(CoalitionalMode, DrawsTheDealThatFinalCoalitionsComeTo) {
   int pairs = 0;
   constexpr int replicates = 20000;
   for (int replicate = 1; replicate <= replicates; ++replicate) {
-    engine.run(1, static_cast<std::uint64_t>(replicate), outcome, nullptr);
+    engine.run(test::seed(1), static_cast<std::uint64_t>(replicate), outcome, nullptr);
     EXPECT_NEAR(outcome.parties[0].utility, 0.8 / 2.1, 1e-9);
     EXPECT_NEAR(outcome.parties[2].utility, 0.2 / 0.9, 1e-9);
     pairs += outcome.kind == DealKind::bilateral ? 1 : 0;
@@ -126,7 +127,7 @@ TEST(CoalitionalMode, DrawsTheDealThatFinalCoalitionsComeTo) {
   const double theory = 2.0 / 3.0 * q;
   // Binomial; beyond 4 standard errors with a chance of 6e-5, caught: .012.
   EXPECT_NEAR(pairs / static_cast<double>(replicates), theory,
-              4.0 * std::sqrt(theory * (1.0 - theory) / replicates));
+              test::largest_z() * std::sqrt(theory * (1.0 - theory) / replicates));
 }
 
 TEST(MajorityMode, SharesTheDealOfEverybodyAsVotesArePriced) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "bargaining/engine.hpp"
+#include "support/chance.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 
 namespace tripart {
@@ -68,7 +69,7 @@ std::array<double, 3> frequencies(const Model& model, int replicates) {
   Outcome outcome;
   std::array<double, 3> share{};
   for (int replicate = 1; replicate <= replicates; ++replicate) {
-    engine.run(1, static_cast<std::uint64_t>(replicate), outcome, nullptr);
+    engine.run(test::seed(1), static_cast<std::uint64_t>(replicate), outcome, nullptr);
     if (outcome.kind != DealKind::none) {
       EXPECT_NEAR(2.0 * outcome.text[0], std::round(2.0 * outcome.text[0]), 1e-12);
       share[static_cast<std::size_t>(std::lround(2.0 * outcome.text[0]))] +=
@@ -101,7 +102,8 @@ TEST(CondorcetSettlement, ChoosesPositionsAsOftenAsTheirCoalitionsWin) {
         frequencies(line(power, Transition::conditional), replicates);
     for (std::size_t i = 0; i < 3; ++i) {
       const double theory = product[i] / sum;
-      EXPECT_NEAR(share[i], theory, 4.0 * std::sqrt(theory * (1.0 - theory) / replicates))
+      EXPECT_NEAR(share[i], theory,
+                  test::largest_z() * std::sqrt(theory * (1.0 - theory) / replicates))
           << "position " << i;
     }
   }

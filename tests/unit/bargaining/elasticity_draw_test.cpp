@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/chance.hpp"
 #include "support/north_america.hpp"
 #include "tripart/core/error.hpp"
 
@@ -50,7 +51,7 @@ TEST(ElasticityDraw, MultipliesEverySectorByAFactorOfItsOwn) {
   constexpr int economies = 400;
   double sum = 0.0, squares = 0.0, product = 0.0;
   for (int index = 1; index <= economies; ++index) {
-    const EconomyDraw draw = draw_economy(model, trade, 8, index);
+    const EconomyDraw draw = draw_economy(model, trade, test::seed(8), index);
     std::vector<double> log_factor;
     for (std::size_t j = 0; j < set.size(); ++j) {
       log_factor.push_back(std::log(draw.theta[j] / set[j]));

@@ -9,6 +9,7 @@
 
 #include "core/normal_quantile.hpp"
 #include "core/philox.hpp"
+#include "support/effort.hpp"
 #include "support/widths.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/lanes.hpp"
@@ -40,7 +41,7 @@ TEST(Philox, GivesThePublishedBlocks) {
 // The upper halves of words are garbage that no round may look at.
 TEST(Philox, IsThatOfRandom123WhateverStandsAboveItsWords) {
   const Stream random(4, 5, 6U);
-  for (std::uint32_t i = 0; i < 1000; ++i) {
+  for (std::uint32_t i = 0; i < test::effort(1000000); ++i) {
     const auto a = random.block(2 * i);
     const auto b = random.block(2 * i + 1);
     const philox4x32_ctr_t expected =
@@ -50,7 +51,7 @@ TEST(Philox, IsThatOfRandom123WhateverStandsAboveItsWords) {
                                                           above | a[2], above | a[3]}},
                               std::uint64_t{b[1]} << 32 | b[0]);
     for (std::size_t word = 0; word < 4; ++word) {
-      EXPECT_EQ(block.word[word] & 0xffffffffU, expected.v[word]);
+      ASSERT_EQ(block.word[word] & 0xffffffffU, expected.v[word]) << i;
     }
   }
 }
@@ -79,6 +80,27 @@ TEST_P(DrawKernelsTest, UniformsAreThoseOfTheStreams) {
         const Stream stream(seed, replicate, static_cast<std::uint32_t>(entity[i]));
         EXPECT_EQ(x[i], stream.uniform(static_cast<std::uint32_t>(index[i])));
       }
+    }
+  }
+}
+
+TEST_P(DrawKernelsTest, UniformsAreThoseOfAMillionBlocks) {
+  const DrawKernels kernels = draw_kernels(GetParam());
+  constexpr std::size_t n = 4096;
+  std::vector<std::uint64_t> entity(n);
+  std::vector<std::uint64_t> index(n);
+  std::vector<double> x(n);
+  const Stream names(3, 2, 1U);
+  for (std::uint32_t round = 0; round < test::effort(245); ++round) {
+    const auto key = names.block(round);
+    for (std::uint32_t i = 0; i < n; ++i) {
+      entity[i] = i * 0x9e3779b9U + key[0];
+      index[i] = key[1] >> (i % 32);
+    }
+    kernels.uniforms({key[2], key[3]}, entity.data(), index.data(), x.data(), n);
+    for (std::size_t i = 0; i < n; ++i) {
+      const Stream stream(key[2], key[3], static_cast<std::uint32_t>(entity[i]));
+      ASSERT_EQ(x[i], stream.uniform(static_cast<std::uint32_t>(index[i])));
     }
   }
 }

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "support/chance.hpp"
+
 namespace tripart {
 namespace {
 
@@ -57,7 +59,7 @@ TEST(Median, HasHalfOfTheDrawsBelow) {
     int below = 0;
     constexpr int n = 20000;
     for (std::uint32_t replicate = 1; replicate <= n; ++replicate) {
-      const Stream stream(1, replicate, Purpose::parameter, "median");
+      const Stream stream(test::seed(1), replicate, Purpose::parameter, "median");
       below += draw_value(distribution, {0.0, 1e9}, stream) < median ? 1 : 0;
     }
     EXPECT_LT(std::abs(2 * below - n), 5 * 142) << median;

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "bargaining/engine.hpp"
+#include "support/chance.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/scenario/scenario.hpp"
@@ -107,10 +108,10 @@ TEST(RubinsteinScenario, DrawsTheFirstProposerByRecognition) {
   constexpr int replicates = 20000;
   int first = 0;
   for (int replicate = 1; replicate <= replicates; ++replicate) {
-    engine.run(1, static_cast<std::uint64_t>(replicate), outcome, nullptr);
+    engine.run(test::seed(1), static_cast<std::uint64_t>(replicate), outcome, nullptr);
     first += outcome.proposer == 0 ? 1 : 0;
   }
-  EXPECT_NEAR(static_cast<double>(first) / replicates, 0.75, 4.0 * 0.00306);
+  EXPECT_NEAR(static_cast<double>(first) / replicates, 0.75, test::largest_z() * 0.00306);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include "tripart/results/recorder.hpp"
 
 #include <cstdlib>
+#include <functional>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -109,6 +111,57 @@ TEST_F(RecorderTest, BeginsAnewWhereACheckpointIsNoneOfItsRun) {
   EXPECT_TRUE(recorder.restore({block_size + 1, state}));
   EXPECT_EQ(recorder.state(), state);
   EXPECT_EQ(recorder.failed(), 70U);
+}
+
+// Every number of an outcome that reaches a table, made none: the replicate fails, and no
+// byte of any table knows more of it than of one that failed while it was played.
+TEST_F(RecorderTest, NumbersThatAreNoneNeverEnter) {
+  constexpr double infinity = std::numeric_limits<double>::infinity();
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  using Spoil = std::function<void(Outcome&, double)>;
+  const std::vector<Spoil> spoils{
+      [](Outcome& o, double x) { o.tariff_days = x; },
+      [](Outcome& o, double x) { o.pareto_distance = x; },
+      [](Outcome& o, double x) { o.parties[0].utility = x; },
+      [](Outcome& o, double x) { o.parties[1].welfare_change = x; },
+      [](Outcome& o, double x) { o.parties[0].reservation_value = x; },
+      [](Outcome& o, double x) { o.parties[1].content = x; },
+      [](Outcome& o, double x) {
+        o.parties[0].has_share = true;
+        o.parties[0].surplus_share = x;
+      },
+      [](Outcome& o, double x) {
+        o.parties[1].has_nash = true;
+        o.parties[1].distance_nash = x;
+      },
+      [](Outcome& o, double x) { o.parties[0].distance.back() = x; },
+      [](Outcome& o, double x) {
+        o.settled[0] = 1;
+        o.text[0] = x;
+      },
+      [](Outcome& o, double x) { o.threats[0].credibility = x; },
+  };
+  play(root_ / "failed", 1);
+  for (std::size_t block = 0; block < outcomes_.size(); ++block) {
+    for (std::size_t i = 0; i < failed_[block].size(); ++i) {
+      const double values[] = {none, infinity, -infinity, 32768.0, -1e300};
+      Outcome& outcome = outcomes_[block][3 * i];
+      spoils[i % spoils.size()](outcome, values[i % 5]);
+      EXPECT_TRUE(unusable(outcome)) << i % spoils.size();
+    }
+    failed_[block].clear();
+  }
+  play(root_ / "spoilt", 1);
+  int tables = 0;
+  for (const auto& entry : fs::directory_iterator(root_ / "failed")) {
+    if (entry.path().extension() == ".csv") {
+      const fs::path name = entry.path().filename();
+      EXPECT_EQ(read_file(root_ / "spoilt" / name), read_file(entry.path())) << name;
+      ++tables;
+    }
+  }
+  EXPECT_GT(tables, 10);
+  EXPECT_EQ(read_manifest(root_ / "spoilt" / "manifest.json").failed, 140U);
 }
 
 }  // namespace
