@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <exception>
 #include <fcntl.h>
 #include <filesystem>
@@ -93,6 +94,14 @@ void occupy_standard_streams() {
   }
 }
 
+// Where nobody reads a pipe any more, or a file may not grow, the call that writes says
+// so and the message names it; the signals that come along would end the program without
+// a word.
+void let_writes_fail() {
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+  static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
+}
+
 /// Whether a path lies in what the words name as the place for results.
 bool is_output(const std::vector<std::string>& words, const std::string& path) {
   const auto option = std::find_if(words.begin(), words.end(), [](const auto& word) {
@@ -148,6 +157,7 @@ std::vector<const Command*> commands() {
 
 int run_command_line(int argc, char** argv) {
   occupy_standard_streams();
+  let_writes_fail();
   return static_cast<int>(
       reported(std::vector<std::string>(argv + std::min(argc, 1), argv + argc)));
 }

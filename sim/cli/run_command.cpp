@@ -9,6 +9,7 @@
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/shell_word.hpp"
+#include "tripart/core/statistics.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/payoff_rows.hpp"
 #include "tripart/results/recorder.hpp"
@@ -73,7 +74,7 @@ Request read_request(const Arguments& arguments) {
   request.existing = existing_of(arguments);
   request.jobs = jobs_of(arguments);
   request.verbosity = arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal;
-  const auto replicates = arguments.count("replicates", 1);
+  const auto replicates = arguments.count("replicates", 1, most_summed);
   const auto trace = arguments.count("trace", 0);
   static_cast<void>(seed_of(arguments, std::nullopt));
   static_cast<void>(keep_of(arguments, std::nullopt));

@@ -5,6 +5,7 @@
 
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/own_folder.hpp"
 #include "tripart/results/rounded.hpp"
 #include "tripart/study/sweep_estimate.hpp"
 
@@ -29,6 +30,27 @@ std::uint64_t largest_task(const std::optional<std::uint64_t>& max_array) {
   return std::min(size - 1, most_array_tasks);
 }
 
+namespace {
+
+/// Whether all there is was left by a call that died while it wrote the first scripts.
+bool is_left_behind(const fs::path& folder) {
+  for (const auto& entry : fs::directory_iterator(folder)) {
+    if (entry.path().filename() != "slurm" || !entry.is_directory()) {
+      return false;
+    }
+  }
+  for (const auto& entry : fs::directory_iterator(folder / "slurm")) {
+    const std::string name = entry.path().filename().string();
+    if (name != "log" && name != ".lock" &&
+        !(name.starts_with('.') && name.ends_with(".tmp"))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
 // Nothing of anybody else's, and no shards of another sweep.
 void look_around(const SlurmJob& job, const SlurmRecord& record) {
   const fs::path& folder = job.folder;
@@ -37,7 +59,8 @@ void look_around(const SlurmJob& job, const SlurmRecord& record) {
   }
   const auto before = read_slurm_record(folder);
   const std::vector<std::uint64_t> counts = shard_counts(folder);
-  if (!before && counts.empty() && !fs::exists(folder / "manifest.json")) {
+  if (!before && counts.empty() && !fs::exists(folder / "manifest.json") &&
+      !is_left_behind(folder)) {
     throw Failure(
         ExitCode::cannot_create,
         folder.string() + " holds what tripart did not write; choose another -o");
@@ -82,6 +105,7 @@ void write_scripts(const SlurmJob& job, const SlurmRecord& record,
                    std::uint64_t largest) {
   const fs::path folder = job.folder / "slurm";
   create_folder(folder / "log");
+  remove_unfinished_writes(folder);
   write_file_atomically(folder / "shards.json", to_json(record));
   write_file_atomically(folder / "sweep_array.sbatch", array_script(job));
   write_file_atomically(folder / "merge.sbatch", merge_script(job));

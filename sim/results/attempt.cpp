@@ -13,6 +13,7 @@
 #include "tripart/core/error.hpp"
 #include "tripart/core/isa.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/core/own_folder.hpp"
 
 namespace tripart {
 namespace {
@@ -35,6 +36,23 @@ Json slurm_numbers() {
     }
   }
   return numbers;
+}
+
+std::uint64_t last_number(const std::filesystem::path& attempts) {
+  std::uint64_t last = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(attempts)) {
+    std::string stem = entry.path().stem().string();
+    stem.erase(0, std::min(stem.find_first_not_of('0'), stem.size()));
+    last = std::max(last, parse_count(stem).value_or(0));
+  }
+  return last;
+}
+
+std::filesystem::path numbered(const std::filesystem::path& attempts,
+                               std::uint64_t number) {
+  std::string name = std::to_string(number);
+  name.insert(0, name.size() < 3 ? 3 - name.size() : 0, '0');
+  return attempts / (name + ".json");
 }
 
 }  // namespace
@@ -83,19 +101,22 @@ std::string attempt_json(const Attempt& attempt, const std::string& started_at,
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
+std::filesystem::path attempts_folder(const std::filesystem::path& folder) {
+  return folder / "attempts";
+}
+
 std::filesystem::path next_attempt_file(const std::filesystem::path& folder) {
-  const std::filesystem::path attempts = folder / "attempts";
+  const std::filesystem::path attempts = attempts_folder(folder);
   create_folder(attempts);
-  std::uint64_t last = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(attempts)) {
-    std::string stem = entry.path().stem().string();
-    stem.erase(0, std::min(stem.find_first_not_of('0'), stem.size()));
-    last = std::max(last, parse_count(stem).value_or(0));
-  }
-  while (true) {
-    std::string number = std::to_string(++last);
-    number.insert(0, number.size() < 3 ? 3 - number.size() : 0, '0');
-    std::filesystem::path file = attempts / (number + ".json");
+  remove_unfinished_writes(attempts);
+  return numbered(attempts, last_number(attempts) + 1);
+}
+
+std::filesystem::path claim_attempt_file(const std::filesystem::path& folder) {
+  const std::filesystem::path attempts = attempts_folder(folder);
+  create_folder(attempts);
+  for (std::uint64_t number = last_number(attempts) + 1;; ++number) {
+    std::filesystem::path file = numbered(attempts, number);
     // Two may look at the same time; a name goes to the one that makes it.
     const Descriptor made = open_path(file, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
     if (made.is_open()) {

@@ -14,9 +14,16 @@ namespace tripart {
                                        const std::string& started_at,
                                        std::uint64_t first);
 
-/// `attempts/NNN.json` with the next free number, made and empty: nobody else gets the
-/// same.
+[[nodiscard]] std::filesystem::path attempts_folder(const std::filesystem::path& folder);
+
+/// `attempts/NNN.json` with the next free number, yet to be written, for who holds the
+/// folder's lock. What others left unfinished there is removed.
 [[nodiscard]] std::filesystem::path next_attempt_file(
+    const std::filesystem::path& folder);
+
+/// Likewise where others may be about the same: made and empty, so that nobody else gets
+/// this number, and nothing is removed.
+[[nodiscard]] std::filesystem::path claim_attempt_file(
     const std::filesystem::path& folder);
 
 /// The time of day in UTC, `2018-03-05T12:00:00Z`.

@@ -8,6 +8,7 @@
 #include "results/attempt.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/own_folder.hpp"
 
 namespace tripart {
 
@@ -23,18 +24,6 @@ fs::path partial(const fs::path& folder) {
 }
 fs::path identity_file(const fs::path& folder) {
   return partial(folder) / "run.json";
-}
-
-// Temporaries of write_file_atomically whose process was killed.
-std::vector<fs::path> unfinished_writes(const fs::path& folder) {
-  std::vector<fs::path> list;
-  for (const auto& entry : fs::directory_iterator(folder)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with('.') && name.ends_with(".tmp")) {
-      list.push_back(entry.path());
-    }
-  }
-  return list;
 }
 
 bool holds(const fs::path& folder, const std::vector<InputFile>& inputs) {
@@ -59,7 +48,15 @@ ResultDirectory::ResultDirectory(fs::path folder, const Identity& identity,
                                  Existing existing)
     : folder_(std::move(folder)), identity_(&identity), made_here_(!fs::exists(folder_)) {
   create_folder(folder_);
-  lock_.emplace(folder_);
+  try {
+    lock_.emplace(folder_);
+  } catch (const Failure& failure) {
+    // Who may not write here may yet find that all is written.
+    if (failure.code() != ExitCode::cannot_create || existing == Existing::force ||
+        !fs::exists(manifest_file())) {
+      throw;
+    }
+  }
   look_around(existing);
 }
 
@@ -146,9 +143,7 @@ void ResultDirectory::clear() {
   }
   remove_path(folder_ / package_name);
   remove_path(folder_ / "inputs");
-  for (const fs::path& left : unfinished_writes(folder_)) {
-    remove_path(left);
-  }
+  remove_unfinished_writes(folder_);
   std::vector<fs::path> grown;
   for (const auto& entry : fs::directory_iterator(partial(folder_))) {
     grown.push_back(entry.path());
@@ -161,13 +156,15 @@ void ResultDirectory::clear() {
 void ResultDirectory::begin(const std::vector<InputFile>& inputs,
                             const Attempt& attempt) {
   TRIPART_EXPECTS(state_ != State::already_finished);
+  for (const fs::path& own :
+       {partial(folder_), folder_ / "inputs", attempts_folder(folder_)}) {
+    expect_no_link(own);
+  }
   const bool goes_on = state_ == State::unfinished && fs::exists(identity_file(folder_));
   if (!goes_on) {
     begin_anew(inputs);
   } else {
-    for (const fs::path& left : unfinished_writes(folder_)) {
-      remove_path(left);
-    }
+    remove_unfinished_writes(folder_);
     if (read_file(identity_file(folder_)) != identity_->manifest({}) ||
         !holds(folder_ / "inputs", inputs)) {
       write_inputs(inputs);  // the same work, said in other words

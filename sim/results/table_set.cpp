@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/own_folder.hpp"
 
 namespace tripart {
 namespace {
@@ -57,6 +58,10 @@ TableSet::TableSet(fs::path folder, std::span<const OutputTable* const> tables)
   expect_ours(folder_, tables_);
   create_folder(folder_);
   lock_.emplace(folder_);
+  for (const OutputTable* table : tables_) {
+    remove_unfinished_writes(folder_, table->file);
+  }
+  remove_unfinished_writes(folder_, package_name);
 }
 
 TableSet::~TableSet() {
@@ -82,7 +87,6 @@ TableSet::Member& TableSet::member(const OutputTable& table) {
     return *found;
   }
   TRIPART_EXPECTS(std::find(tables_.begin(), tables_.end(), &table) != tables_.end());
-  remove_path(temporary(table));  // left by a dead process with the same number
   members_.push_back({&table, OutputFile(temporary(table)), 0});
   members_.back().file.append(csv_header(table));
   return members_.back();

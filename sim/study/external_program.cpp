@@ -69,6 +69,7 @@ int start(std::vector<std::string> words, std::vector<std::string> environment, 
   sigaddset(&usual, SIGINT);
   sigaddset(&usual, SIGTERM);
   sigaddset(&usual, SIGPIPE);
+  sigaddset(&usual, SIGXFSZ);
   int problem = ::posix_spawnattr_setflags(
       &attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   for (const int result :

@@ -1,12 +1,14 @@
 #include <memory>
 #include <utility>
 
+#include "results/attempt.hpp"
 #include "study/shard_attempt.hpp"
 #include "study/shard_inputs.hpp"
 #include "study/shard_parts.hpp"
 #include "study/sweep_player.hpp"
 #include "study/sweep_steps.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/own_folder.hpp"
 #include "tripart/study/merge.hpp"
 #include "tripart/study/sweep_run.hpp"
 
@@ -196,12 +198,16 @@ SweepResult run_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t of
   }
   SweepPoints points(sweep, options.jobs);
   check_points(sweep, points, range, options.jobs, stop);
+  for (const fs::path& own :
+       {shards_folder(options.folder), folder, attempts_folder(folder)}) {
+    expect_no_link(own);
+  }
   create_folder(folder);
   expect_room(sweep, range, folder);
   ShardAttempt attempt(folder, identity, options.existing, options.jobs);
   try {
     keep_inputs(options.folder, sweep.file().inputs, options.existing,
-                folder.filename().string() + "-" + attempt.name());
+                attempt.own_folder());
   } catch (...) {
     attempt.withdraw();
     throw;

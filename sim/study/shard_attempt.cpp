@@ -8,6 +8,7 @@
 #include "results/attempt.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/own_folder.hpp"
 
 namespace tripart {
 
@@ -22,6 +23,11 @@ constexpr std::string_view gone_prefix = ".gone-";
 
 fs::path folder_of(const fs::path& shard, const fs::path& attempt_file) {
   return shard / (std::string(folder_prefix) + attempt_file.stem().string());
+}
+
+fs::path note_of(const fs::path& attempt) {
+  const std::string number = attempt.filename().string().substr(folder_prefix.size());
+  return attempts_folder(attempt.parent_path()) / (number + ".json");
 }
 
 /// Removes the folder of an attempt whose lock one holds, under another name: while it
@@ -56,6 +62,8 @@ bool remove_if_dead(const fs::path& attempt) {
         remove_path(entry);
       }
     }
+    const fs::path note = note_of(attempt);
+    remove_unfinished_writes(note.parent_path(), note.filename().string());
     remove_held(attempt);
     return true;
   } catch (const Failure& failure) {
@@ -89,13 +97,14 @@ ShardAttempt::ShardAttempt(fs::path folder, const SweepIdentity& identity,
                            Existing existing, int jobs)
     : folder_(std::move(folder)),
       identity_(&identity),
-      attempt_file_(next_attempt_file(folder_)),
+      attempt_file_(claim_attempt_file(folder_)),
       own_(folder_of(folder_, attempt_file_)),
       journal_(own_, sha256_hex(identity.work())),
       started_at_(time_now()) {
   attempt_.jobs = jobs;
-  report([](Attempt&) {});
+  expect_no_link(own_);
   lock_.emplace(lock_own(own_));
+  report([](Attempt&) {});
   try {
     expect_same_work(existing);
   } catch (...) {
@@ -227,6 +236,16 @@ void ShardAttempt::clean_up() {
 }
 
 void remove_dead_attempts(const fs::path& shard) {
+  // Who took a number and died before it had a folder. Should it live, it writes its file
+  // all the same, and the shard has no use for further numbers.
+  if (fs::exists(attempts_folder(shard))) {
+    for (const fs::path& note : entries(attempts_folder(shard))) {
+      std::error_code gone;
+      if (fs::is_empty(note, gone) && !gone) {
+        remove_path(note);
+      }
+    }
+  }
   for (const fs::path& entry : entries(shard)) {
     const std::string name = entry.filename().string();
     if (name.starts_with(gone_prefix)) {

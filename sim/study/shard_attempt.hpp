@@ -34,8 +34,8 @@ class ShardAttempt {
   [[nodiscard]] Journal& journal() { return journal_; }
   /// Of the shard.
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
-  /// `attempt-003`
-  [[nodiscard]] std::string name() const { return own_.filename().string(); }
+  /// Of this attempt alone.
+  [[nodiscard]] const std::filesystem::path& own_folder() const { return own_; }
 
   /// Copies the furthest checkpoint of any attempt; nothing if there is none of use.
   [[nodiscard]] std::optional<Checkpoint> adopt();

@@ -2,6 +2,7 @@
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/own_folder.hpp"
 
 namespace tripart {
 
@@ -12,9 +13,10 @@ fs::path shards_folder(const fs::path& sweep_folder) {
 }
 
 void keep_inputs(const fs::path& sweep_folder, const std::vector<InputFile>& inputs,
-                 Existing existing, const std::string& own) {
+                 Existing existing, const fs::path& own) {
   const fs::path kept = shards_folder(sweep_folder) / "inputs";
-  const fs::path beside = shards_folder(sweep_folder) / ("." + own + ".tmp");
+  const fs::path beside = own / "input";
+  expect_no_link(kept);
   for (const InputFile& input : inputs) {
     const fs::path target = kept / input.name;
     if (fs::exists(target)) {
@@ -29,13 +31,11 @@ void keep_inputs(const fs::path& sweep_folder, const std::vector<InputFile>& inp
                           "); take that one, use another directory, or --force");
       }
     }
-    create_folder(beside);
     create_folder(target.parent_path());
-    write_file_atomically(beside / "file", input.bytes);
-    rename_path(beside / "file", target);
+    write_file_atomically(beside, input.bytes);
+    rename_path(beside, target);
     sync_folder(target.parent_path());
   }
-  remove_path(beside);
 }
 
 }  // namespace tripart

@@ -14,11 +14,11 @@ namespace tripart {
     const std::filesystem::path& sweep_folder);
 
 /// Puts the inputs there, or makes sure that they are there already; any number of
-/// processes may do so at a time. \param own  name that no other process uses, for what
+/// processes may do so at a time. \param own  folder that no other process uses, for what
 /// is on the way \throws Failure(bad_input) where other inputs are there and `existing`
 /// is not force
 void keep_inputs(const std::filesystem::path& sweep_folder,
                  const std::vector<InputFile>& inputs, Existing existing,
-                 const std::string& own);
+                 const std::filesystem::path& own);
 
 }  // namespace tripart

@@ -217,6 +217,54 @@ TEST_F(ResumeTest, TerminatedRunGoesOnWhereItStopped) {
   EXPECT_EQ(tripart({"replay", "a", "--replicate", "7"}).code, 0);
 }
 
+// SPEC section 2: within 2 s, also where blocks take long and while tables are written.
+TEST_F(ResumeTest, ASignalEndsARunWithinTwoSeconds) {
+  const std::vector<std::string> words{"run",     scenario("nafta-2018.yaml"),
+                                       "-n",      "10000000",
+                                       "-j",      "2",
+                                       "--quiet", "--resume",
+                                       "-o",      "a"};
+  for (const int pause : {50, 700, 1500}) {
+    const pid_t child = start(words);
+    std::this_thread::sleep_for(Milliseconds(pause));
+    const auto asked = std::chrono::steady_clock::now();
+    const int status = end(child, pause == 700 ? SIGINT : SIGTERM);
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, Milliseconds(2000)) << pause;
+    // Before the first replicate there is nothing to keep, and the signal itself ends it.
+    EXPECT_TRUE(WIFSIGNALED(status) || WEXITSTATUS(status) == (pause == 700 ? 130 : 143))
+        << content(folder_ / ".err");
+  }
+}
+
+// A kill costs what came after the last checkpoint, so the age of that is the bound.
+TEST_F(ResumeTest, AKillLosesSecondsOfWork) {
+  std::vector<std::string> words = run_of("1000000000", "2", "a");
+  std::replace(words.begin(), words.end(), std::string("all"), std::string("summary"));
+  const bool takes_long =
+      std::getenv("TRIPART_KILLS") != nullptr;  // NOLINT(concurrency-mt-unsafe)
+  const auto start_time = std::chrono::steady_clock::now();
+  const auto until = start_time + Milliseconds(takes_long ? 60000 : 3000);
+  const pid_t child = start(words);
+  std::string last;
+  auto last_change = start_time;
+  std::chrono::steady_clock::duration longest{};
+  const auto ended = watch(child, [&] {
+    const auto now = std::chrono::steady_clock::now();
+    if (std::string there = checkpoint("a"); there != last) {
+      last = std::move(there);
+      last_change = now;
+    }
+    longest = std::max(longest, now - last_change);
+    return now > until;
+  });
+  ASSERT_FALSE(ended) << content(folder_ / ".err");
+  end(child, SIGKILL);
+  EXPECT_FALSE(last.empty());
+  const auto seconds = std::chrono::duration<double>(longest).count();
+  RecordProperty("seconds_at_stake", std::to_string(seconds));
+  EXPECT_LT(seconds, takes_long ? 30.0 : 3.0);
+}
+
 TEST_F(ResumeTest, DamagedCheckpointIsNamedAndTheRunBeginsAgain) {
   std::vector<std::string> words = run_of("1000000", "1", "b");
   const pid_t child = start(words);

@@ -134,6 +134,28 @@ TEST(Accumulator, RefusesWhatItCannotSumExactly) {
   EXPECT_TRUE(std::isnan(accumulator.sd()));
 }
 
+TEST(Accumulator, CountsOnPast32BitsAndEndsAtItsLimit) {
+  Accumulator power;
+  power.add(1.0);
+  power.add(3.0);
+  Accumulator all;
+  for (int doubled = 1; doubled < 32; ++doubled) {  // 2 + 4 + ... + 2^31
+    all.merge(power);
+    power.merge(power);
+  }
+  ASSERT_EQ(all.count(), 4294967294U);
+  for (std::uint64_t more = 1; more <= 4; ++more) {
+    all.add(more % 2 == 0 ? 3.0 : 1.0);
+    EXPECT_EQ(all.count(), 4294967294U + more);
+  }
+  EXPECT_EQ(all.mean(), 2.0);
+  EXPECT_NEAR(all.sd(), 1.0, 1e-9);
+  Accumulator::State state = all.state();
+  EXPECT_TRUE(Accumulator::from_state(state) == all);
+  state[0] = (std::uint64_t{1} << 53U) - 2;
+  EXPECT_FALSE(Accumulator::from_state(state)) << "more than it can hold";
+}
+
 TEST(Accumulator, StateSurvivesACheckpoint) {
   const auto before = summary_of<Accumulator>({-5.0, -7.25, 1.0});
   const auto after = Accumulator::from_state(before.state());
@@ -158,6 +180,29 @@ TEST(Sketch, QuantilesAreWithinOnePercent) {
     const double exact = values[static_cast<std::size_t>(rank) - 1];
     const double bound = std::max(1e-9, 0.0100000001 * std::fabs(exact));
     ASSERT_NEAR(sketch.quantile(p), exact, bound) << "p " << p;
+  }
+}
+
+// Where 32 bits are full, and where doubles stop telling whole numbers apart.
+TEST(Sketch, CountsOnPast32BitsAndPastTheWholeNumbersOfDoubles) {
+  Sketch one;
+  one.add(2.5);
+  std::vector<std::uint64_t> state = one.state();
+  ASSERT_EQ(state.size(), 2U);
+  for (const unsigned bits : {32U, 53U}) {
+    const std::uint64_t full = std::uint64_t{1} << bits;
+    state[1] = full - 2;
+    auto sketch = Sketch::from_state(state);
+    ASSERT_TRUE(sketch);
+    for (std::uint64_t more = 1; more <= 4; ++more) {
+      sketch->add(2.5);
+      EXPECT_EQ(sketch->count(), full - 2 + more);
+      EXPECT_EQ(sketch->buckets().front().count, full - 2 + more);
+    }
+    sketch->add(7.0);
+    EXPECT_EQ(sketch->count(), full + 3);
+    EXPECT_NEAR(sketch->quantile(0.5), 2.5, 0.025);
+    EXPECT_NEAR(sketch->quantile(1.0), 7.0, 0.07);
   }
 }
 

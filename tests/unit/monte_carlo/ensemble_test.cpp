@@ -176,6 +176,37 @@ TEST(Ensemble, GoesOnWhereItLeftOff) {
   EXPECT_TRUE(collect(model, payoffs, {5, 10, 11, 2}).rows.empty());
 }
 
+// Where 32 bits are full, and where doubles stop telling whole numbers apart.
+TEST(Ensemble, CountsOnPast32BitsAndPastTheWholeNumbersOfDoubles) {
+  const Model model = short_talks();
+  const PayoffTable payoffs(model, 3);
+  std::set<std::vector<double>> different;
+  for (const unsigned bits : {32U, 53U}) {
+    const std::uint64_t full = std::uint64_t{1} << bits;
+    Collected all;
+    std::vector<std::uint64_t> firsts;
+    const std::uint64_t consumed = run_ensemble(
+        model, payoffs, {5, full + 4, full - 2, 2},
+        [&](const Block& block) {
+          firsts.push_back(block.first);
+          all.take(block);
+        },
+        never);
+    EXPECT_EQ(consumed, 7U);
+    EXPECT_EQ(firsts, (std::vector<std::uint64_t>{full - 2, full + 1}));
+    ASSERT_EQ(all.rows.size(), 7U);
+    for (std::uint64_t i = 0; i < 7; ++i) {
+      const std::uint64_t replicate = full - 2 + i;
+      EXPECT_EQ(all.rows[i], numbers_of(run_replicate(model, payoffs, 5, replicate)));
+      EXPECT_EQ(all.rows[i][0], 1.0 + static_cast<double>((replicate - 1) % 3));
+      different.insert(all.rows[i]);
+      // What a counter cut to 32 bits, or rounded to a double, would have played.
+      different.insert(numbers_of(run_replicate(model, payoffs, 5, i + 1)));
+    }
+  }
+  EXPECT_EQ(different.size(), 21U) << "replicates should differ";
+}
+
 TEST(Ensemble, SharesReplicatesOutOverTheEconomies) {
   const Model model = short_talks();
   const PayoffTable payoffs(model, 3);

@@ -48,6 +48,20 @@ TEST_F(ReplicateRowsTest, FailedReplicateKeepsItsRow) {
   EXPECT_EQ(rows.take(), "9,,,,,,2018-03-05,,,,,,,,,,,,,,,\n");
 }
 
+TEST_F(ReplicateRowsTest, NumbersPast32BitsAndPastTheWholeNumbersOfDoublesAreExact) {
+  for (const std::uint64_t replicate : {4294967294U, 4294967295U}) {
+    CsvRows rows(outcomes_table());
+    write_failed_row(rows, model_, replicate);
+    write_failed_row(rows, model_, replicate + 9007194959773697U);  // on to 2^53 - 1
+    const std::string text = rows.take();
+    EXPECT_THAT(text, ::testing::StartsWith(std::to_string(replicate) + ",,"));
+    EXPECT_THAT(text, HasSubstr("\n" + std::to_string(replicate + 9007194959773697U)));
+  }
+  CsvRows parties(parties_table());
+  write_party_rows(parties, model_, 9007199254740993U, agreed_outcome(1, 31));
+  EXPECT_THAT(parties.take(), HasSubstr("\n9007199254740993,USA,"));
+}
+
 TEST_F(ReplicateRowsTest, PartyRowsLeaveAbsentSharesEmpty) {
   CsvRows rows(parties_table());
   write_party_rows(rows, model_, 2, agreed_outcome(1, 31));

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+
+/// What a process finds in the folder that it writes to.
+namespace tripart {
+
+/// Removes from `folder` what processes that were killed left beside their targets:
+/// beside `name`, or beside any. For who alone writes there: what the living write looks
+/// the same.
+void remove_unfinished_writes(const std::filesystem::path& folder,
+                              std::string_view name = {});
+
+/// That results do not go where a symbolic link at `path` leads.
+/// \throws Failure(cannot_create) if there is one
+void expect_no_link(const std::filesystem::path& path);
+
+}  // namespace tripart

@@ -1,0 +1,47 @@
+// Counts at the ends of their ranges, from outside.
+#include <gmock/gmock.h>
+
+#include <gtest/gtest.h>
+
+#include "cli/program.hpp"
+
+namespace tripart {
+namespace {
+
+using ::testing::HasSubstr;
+using testing_support::Result;
+
+class CountsTest : public testing_support::ProgramTest {
+ protected:
+  [[nodiscard]] Result story(const std::string& replicate) const {
+    return tripart(
+        {"replay", scenario("textbook/fearon.yaml"), "--replicate", replicate});
+  }
+};
+
+// Sums hold 2^33 values; more would be found out after days, or never.
+TEST_F(CountsTest, MoreReplicatesThanSumsHoldAreRefused) {
+  const Result result = tripart({"run", scenario("textbook/fearon.yaml"), "-n",
+                                 "8589934593", "--keep", "summary", "-o", "out"});
+  EXPECT_EQ(result.code, 64);
+  EXPECT_THAT(result.err, HasSubstr("--replicates is '8589934593', expected a whole "
+                                    "number from 1 to 8589934592"));
+  EXPECT_TRUE(testing_support::fs::is_empty(folder_));
+}
+
+TEST_F(CountsTest, ReplicatesPast32BitsAndPastTheWholeNumbersOfDoublesAreTheirOwn) {
+  std::string before;
+  for (const char* replicate :
+       {"1", "4294967294", "4294967295", "4294967296", "4294967297", "9007199254740990",
+        "9007199254740991", "9007199254740992", "9007199254740993"}) {
+    const Result result = story(replicate);
+    ASSERT_EQ(result.code, 0) << result.err;
+    EXPECT_THAT(result.out, HasSubstr(replicate));
+    EXPECT_EQ(story(replicate).out, result.out);
+    EXPECT_NE(result.out, before);
+    before = result.out;
+  }
+}
+
+}  // namespace
+}  // namespace tripart
