@@ -111,23 +111,6 @@ TEST(PlantedConvergence, LuckSharedByARunIsSeen) {
   EXPECT_GT(errors.slope(), -0.46);
 }
 
-/// By how much the mean over pairs of (x - mean)^2 + (y - mean)^2 - 2 (x - y - means)^2
-/// lies above 0, in standard errors: above it, random numbers in common halve the
-/// variance of the difference.
-double gain(const std::vector<double>& x, const std::vector<double>& y) {
-  testing_support::Sample of_x, of_y, gains;
-  for (std::size_t r = 0; r < x.size(); ++r) {
-    of_x.add(x[r]);
-    of_y.add(y[r]);
-  }
-  for (std::size_t r = 0; r < x.size(); ++r) {
-    const double a = x[r] - of_x.mean();
-    const double b = y[r] - of_y.mean();
-    gains.add(a * a + b * b - 2.0 * (a - b) * (a - b));
-  }
-  return gains.mean() / gains.error();
-}
-
 /// Variance of the difference of independent runs over that of runs with common random
 /// numbers.
 double variance_ratio(const std::vector<double>& x, const std::vector<double>& y) {
@@ -159,11 +142,11 @@ std::vector<Metric> metrics(int mexico) {
 
 // The dependence comparison: nafta-2018.yaml with two shares of Mexico's exports that go
 // to the United States, at the ends of scenarios/sweeps/dependence-by-tariff.yaml and as
-// neighbours in it. Null: the variance is less than halved; rejected at 6e-5 for all
-// eight together, 1e-6 with fresh seeds. Seen with 4,000 replicates: it falls to between
-// a third and a sixth at the ends, to a twentieth and less between neighbours.
+// neighbours in it. Seen with 4,000 replicates: the variance falls to between a fourth
+// and a sixth at the ends, to a twentieth and less between neighbours; half is far from
+// either, and from the 1.0 of random numbers that are not shared.
 TEST(CommonRandomNumbersStatistics, HalveTheVarianceOfTheDependenceComparison) {
-  const std::uint64_t replicates = test::effort(8000);
+  const std::uint64_t replicates = test::effort(4000);
   const auto seed = test::seed(1);
   const auto played = [&](const char* share, std::uint64_t with) {
     ReadOptions options;
@@ -184,10 +167,8 @@ TEST(CommonRandomNumbersStatistics, HalveTheVarianceOfTheDependenceComparison) {
   const auto next = played("0.45", seed);
   const auto apart = played("0.95", design_point_seed(seed, 2));
   const std::vector<Metric> names = metrics(0);
-  const double nulls = 2.0 * static_cast<double>(names.size());
   for (std::size_t i = 0; i < names.size(); ++i) {
-    EXPECT_GT(gain(low[i], high[i]), test::largest_z(nulls)) << names[i].name;
-    EXPECT_GT(gain(low[i], next[i]), test::largest_z(nulls)) << names[i].name;
+    EXPECT_GT(variance_ratio(low[i], high[i]), 2.0) << names[i].name;
     EXPECT_GT(variance_ratio(low[i], next[i]), variance_ratio(low[i], high[i]))
         << names[i].name;
     // What is planted: a point with random numbers of its own gains nothing.
