@@ -1,7 +1,7 @@
 # Fails when a file includes a header of a layer above its own, or uses something outside the place that owns it.
 # Usage: cmake -DROOT=<source dir> -P layering.cmake
 cmake_minimum_required(VERSION 3.25)
-set(layers core economy bargaining scenario monte_carlo results study cli)
+set(layers core economy bargaining scenario monte_carlo results study report cli)
 # TOKEN|OWNER: only files whose path starts with OWNER may have a line that matches TOKEN.
 set(owned
   "include <yaml-cpp/|sim/scenario/"

@@ -32,6 +32,7 @@ struct Command {
 [[nodiscard]] const Command& slurm_command();
 [[nodiscard]] const Command& explain_command();
 [[nodiscard]] const Command& manual_command();
+[[nodiscard]] const Command& report_command();
 
 /// The commands that exist, in the order of the help page.
 [[nodiscard]] std::vector<const Command*> commands();

@@ -18,7 +18,7 @@
 namespace tripart {
 namespace {
 
-constexpr std::array planned_commands{"backtest", "calibrate", "report"};
+constexpr std::array planned_commands{"backtest", "calibrate"};
 
 std::string help() {
   std::vector<std::pair<std::string, std::string>> list;
@@ -149,10 +149,11 @@ ExitCode reported(const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<const Command*> commands() {
-  return {&run_command(),        &check_command(),   &payoffs_command(),
-          &tariffs_command(),    &replay_command(),  &sweep_command(),
-          &merge_command(),      &slurm_command(),   &sensitivity_command(),
-          &tournament_command(), &explain_command(), &manual_command()};
+  return {&run_command(),        &check_command(),  &payoffs_command(),
+          &tariffs_command(),    &replay_command(), &sweep_command(),
+          &merge_command(),      &slurm_command(),  &sensitivity_command(),
+          &tournament_command(), &report_command(), &explain_command(),
+          &manual_command()};
 }
 
 int run_command_line(int argc, char** argv) {

@@ -1,0 +1,87 @@
+// `tripart report` from outside; what its pages look like in a browser: tests/report/.
+#include <fstream>
+#include <gmock/gmock.h>
+
+#include <gtest/gtest.h>
+
+#include "cli/program.hpp"
+
+namespace tripart {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+using testing_support::content;
+using testing_support::Result;
+
+class ReportTest : public testing_support::ProgramTest {
+ protected:
+  void run() const {
+    const Result result = tripart({"run", scenario("textbook/outside-option.yaml"), "-n",
+                                   "50", "-o", "pie", "--quiet"});
+    ASSERT_EQ(result.code, 0) << result.err;
+  }
+  void expect_refusal(const std::vector<std::string>& words, int code,
+                      const std::string& reason) const {
+    const Result result = tripart(words);
+    EXPECT_EQ(result.code, code) << result.err;
+    EXPECT_THAT(result.err, HasSubstr(reason));
+    EXPECT_FALSE(fs::exists(folder_ / "pie" / "report.html"));
+  }
+};
+
+TEST_F(ReportTest, APageAboutARunLiesBesideItsTablesAndChangesNoneOfThem) {
+  run();
+  const auto before = results("pie");
+  const Result result = tripart({"report", "pie"});
+  EXPECT_EQ(result.code, 0) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("report in pie/report.html"));
+  auto after = results("pie");
+  EXPECT_THAT(after["report.html"], AllOf(HasSubstr("<title>outside_option</title>"),
+                                          HasSubstr("default-src &#39;none&#39;"),
+                                          HasSubstr("data-source=\"summary.csv:")));
+  after.erase("report.html");
+  EXPECT_EQ(after, before);
+  EXPECT_EQ(tripart({"run", scenario("textbook/outside-option.yaml"), "-n", "50", "-o",
+                     "pie", "--quiet"})
+                .code,
+            0)
+      << "a page beside the results makes them no other results";
+}
+
+TEST_F(ReportTest, TheSameResultsGiveTheSamePageAnywhere) {
+  run();
+  EXPECT_EQ(tripart({"report", "pie", "-o", "one.html"}).code, 0);
+  fs::copy(folder_ / "pie", folder_ / "elsewhere", fs::copy_options::recursive);
+  EXPECT_EQ(tripart({"report", "elsewhere", "-o", "two.html"},
+                    "LC_ALL=tr_TR.UTF-8 TZ=Asia/Tokyo")
+                .code,
+            0);
+  EXPECT_EQ(content(folder_ / "one.html"), content(folder_ / "two.html"));
+}
+
+TEST_F(ReportTest, NothingIsReportedOfResultsThatAreNotWhole) {
+  expect_refusal({"report"}, 64, "DIR");
+  expect_refusal({"report", "nowhere"}, 66, "nowhere: is no folder that can be read");
+  fs::create_directories(folder_ / "empty");
+  expect_refusal({"report", "empty"}, 66, "empty: holds no results");
+  fs::create_directories(folder_ / "begun" / ".partial");
+  expect_refusal({"report", "begun"}, 65, "begun: is unfinished");
+  run();
+  std::string bytes = content(folder_ / "pie" / "timeline.csv");
+  bytes[bytes.size() - 2] = bytes[bytes.size() - 2] == '1' ? '2' : '1';
+  std::ofstream(folder_ / "pie" / "timeline.csv", std::ios::binary) << bytes;
+  expect_refusal({"report", "pie"}, 65,
+                 "timeline.csv: error: is not what the manifest says");
+  fs::remove(folder_ / "pie" / "timeline.csv");
+  expect_refusal({"report", "pie"}, 65, "is damaged (timeline.csv is missing)");
+}
+
+TEST_F(ReportTest, APlaceThatCannotBeWrittenIsNamed) {
+  run();
+  expect_refusal({"report", "pie", "-o", "/proc/nowhere/report.html"}, 73,
+                 "/proc/nowhere");
+}
+
+}  // namespace
+}  // namespace tripart
