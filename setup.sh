@@ -9,6 +9,8 @@ usage: ./setup.sh run        install what is missing, build, simulate scenarios/
        ./setup.sh test slurm a Slurm of our own is started and broken while a sweep runs on it (2 minutes)
        ./setup.sh test nightly
                              every test that could fail by chance, on seeds that no night has seen (10 minutes)
+       ./setup.sh test browser
+                             a report page is opened in a real browser (1 minute)
        ./setup.sh test all   the everyday tests, then every other one, plain and under the sanitizers (hours)
        ./setup.sh test dev|release|asan|clang|tsan [LABELS]
                              the tests of one build, all or those with a label, as in 'unit|property'
@@ -21,6 +23,7 @@ test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils 
                libclang-rt-14-dev llvm clang-format parallel locales
                python3-jsonschema)
 slurm_packages=(slurm-wlm munge)
+browser_packages=(chromium)
 long_packages=(g++-aarch64-linux-gnu qemu-user-static)
 everyday='unit|property|statistical|cli|golden|docs'
 sampled='unit|property|statistical|cli'
@@ -84,6 +87,18 @@ install() {
   done
 }
 
+# The libraries of the report's charts, as their lock file names them. Where they cannot be fetched, reports have tables.
+install_charts() {
+  local page=sim/report/page log=$root/$log_folder/npm.log
+  [ "$page/package-lock.json" -nt "$page/node_modules/.package-lock.json" ] || return 0
+  # Not the package: where node is from elsewhere, Debian's npm may conflict with it.
+  command -v npm >/dev/null || install nodejs npm
+  say "fetching the chart libraries of reports"
+  mkdir -p -- "$log_folder" || fail 73 "cannot create $root/$log_folder"
+  (cd -- "$page" && npm ci --ignore-scripts --no-audit --no-fund) >"$log" 2>&1 </dev/null ||
+    say "npm could not fetch them, so that reports will have tables and no charts; all it said is in $log"
+}
+
 # build PRESET [CONFIGURE OPTION...] -- [BUILD OPTION...]
 build() {
   local preset=$1 folder=build/$1 configured_from configure=()
@@ -127,6 +142,7 @@ tests() {
 
 run() {
   install "${run_packages[@]}"
+  install_charts
   build release -DTRIPART_TESTS=OFF -- --target tripart
   local resume=() status=0
   if [ -d "$results/.partial" ]; then
@@ -140,6 +156,8 @@ run() {
   [ "$status" -eq 0 ] || fail "$status" "tripart ended with status $status; what it said stands above"
   say "drawing"
   logged plot "drawing the pictures" env MPLBACKEND=Agg /usr/bin/python3 analysis/plot_run.py "$results"
+  logged report "making the page" build/release/tripart report "$results"
+  say "page:      $root/$results/report.html"
   say "CSV files: $root/$results/*.csv"
   find "$results" -name '*.png' -printf '%h\n' | sort -u | while IFS= read -r folder; do
     say "pictures:  $root/$folder/*.png, *.svg"
@@ -154,6 +172,10 @@ run_tests() {
   if [[ ${2:-slurm} == *slurm* ]]; then
     install "${slurm_packages[@]}"
   fi
+  if [[ ${2:-browser} == *browser* ]]; then
+    install "${browser_packages[@]}"
+  fi
+  install_charts
   if [ "$#" -gt 1 ]; then
     chosen=(-L "^($2)\$")
     for label in ${2//|/ }; do
@@ -184,7 +206,7 @@ run_all_tests() {
 case "$#:$*" in
   1:run) run ;;
   1:test) run_tests dev "$everyday" ;;
-  '2:test slurm') run_tests dev slurm ;;
+  '2:test slurm' | '2:test browser') run_tests dev "$2" ;;
   '2:test nightly') run_tests_on_fresh_seeds ;;
   '2:test all') run_all_tests ;;
   2:test\ dev | 2:test\ release | 2:test\ asan | 2:test\ clang | 2:test\ tsan) run_tests "$2" ;;

@@ -26,7 +26,8 @@ stand_in() {
 begin() {
   case_name=$1
   rm -rf -- "$scratch"
-  mkdir -p "$FAKE/bin" "$clone/analysis" "$clone/scenarios"
+  mkdir -p "$FAKE/bin" "$clone/analysis" "$clone/scenarios" "$clone/sim/report/page"
+  touch "$clone/sim/report/page/package-lock.json"
   cp "$setup" "$clone/setup.sh"
   printf 'import sys\nopen(sys.argv[1] + "/ending.png", "w").close()\n' >"$clone/analysis/plot_run.py"
   : >"$FAKE/calls"
@@ -71,10 +72,19 @@ if [ "$1" = --preset ]; then
   mkdir -p "build/$2"
   echo "CMAKE_HOME_DIRECTORY:INTERNAL=$PWD" >"build/$2/CMakeCache.txt"
 elif [ "$3" = release ]; then
-  printf '#!/bin/bash\necho "tripart $*" >>"$FAKE/calls"\nmkdir -p "$4"\nexit $(cat "$FAKE/tripart-status" 2>/dev/null || echo 0)\n' \
+  printf '#!/bin/bash\necho "tripart $*" >>"$FAKE/calls"\n[ "$1" = report ] || mkdir -p "$4"\nexit $(cat "$FAKE/$1-status" 2>/dev/null || echo 0)\n' \
     >build/release/tripart
   chmod +x build/release/tripart
 fi
+TEXT
+  stand_in npm <<'TEXT'
+echo "npm $* in $PWD" >>"$FAKE/calls"
+if [ -e "$FAKE/npm-fails" ]; then
+  echo 'npm ERR! the registry is on fire'
+  exit 1
+fi
+mkdir -p node_modules
+touch node_modules/.package-lock.json
 TEXT
   stand_in ctest <<'TEXT'
 echo "ctest $*" >>"$FAKE/calls"
@@ -119,10 +129,34 @@ expect_status 0 run
 expect_no_call apt-get
 expect_call 'cmake --preset release -DTRIPART_TESTS=OFF'
 expect_call 'tripart run scenarios/nafta-2018.yaml -o results/nafta_2018'
+expect_call 'tripart report results/nafta_2018'
 expect_said "CSV files: $clone/results/nafta_2018/*.csv"
+expect_said "page:      $clone/results/nafta_2018/report.html"
 expect_said "pictures:  $clone/results/nafta_2018/*.png"
 expect_status 0 run
 expect_no_call apt-get
+
+begin 'the libraries of the charts'
+expect_status 0 run
+expect_call "npm ci --ignore-scripts --no-audit --no-fund in $clone/sim/report/page"
+: >"$FAKE/calls"
+expect_status 0 run
+expect_no_call npm
+touch -d 'next year' "$clone/sim/report/page/package-lock.json"
+expect_status 0 test
+expect_call "npm ci --ignore-scripts --no-audit --no-fund in $clone/sim/report/page"
+
+begin 'no npm'
+rm "$FAKE/bin/npm"
+echo 'nodejs npm' >"$FAKE/missing"
+expect_status 0 run
+expect_call "$apt install -y --no-install-recommends --no-remove nodejs npm"
+
+begin 'the libraries of the charts cannot be fetched'
+touch "$FAKE/npm-fails"
+expect_status 0 run
+expect_said 'reports will have tables and no charts'
+expect_call 'tripart report results/nafta_2018'
 
 begin 'nothing to build'
 expect_status 0 run
@@ -206,7 +240,7 @@ expect_said 'error: building preset release failed'
 expect_no_call 'tripart run'
 
 begin 'the program fails'
-echo 65 >"$FAKE/tripart-status"
+echo 65 >"$FAKE/run-status"
 expect_status 65 run
 expect_said 'tripart ended with status 65'
 expect_unsaid 'CSV files'
@@ -215,7 +249,7 @@ begin 'results of another scenario stand there'
 expect_status 0 run
 expect_unsaid 'rm -r'
 touch "$clone/results/nafta_2018/manifest.json"
-echo 65 >"$FAKE/tripart-status"
+echo 65 >"$FAKE/run-status"
 expect_status 65 run
 expect_said 'if the older results in results/nafta_2018 may go: rm -r results/nafta_2018'
 
@@ -286,6 +320,14 @@ expect_status 0 test slurm
 expect_call "$apt install -y --no-install-recommends --no-remove slurm-wlm"
 expect_call "cmake --build --preset dev -j $(nproc) --target tests_slurm"
 grep -qF -- '-L ^(slurm)$' "$FAKE/calls" || complain 'tests other labels'
+
+begin 'the tests in a browser'
+echo 'chromium' >"$FAKE/missing"
+expect_status 0 test
+expect_no_call apt-get
+expect_status 0 test browser
+expect_call "$apt install -y --no-install-recommends --no-remove chromium"
+grep -qF -- '-L ^(browser)$' "$FAKE/calls" || complain 'tests other labels'
 
 begin 'every test'
 echo 'munge' >"$FAKE/missing"
