@@ -9,6 +9,8 @@
 namespace tripart {
 namespace {
 
+namespace fs = testing_support::fs;
+
 using ::testing::AllOf;
 using ::testing::HasSubstr;
 using testing_support::content;
