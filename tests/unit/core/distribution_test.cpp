@@ -14,8 +14,6 @@
 namespace tripart {
 namespace {
 
-constexpr Range everywhere{-1e300, 1e300};
-
 struct Law {
   std::string name;
   Distribution distribution;
