@@ -1,4 +1,5 @@
-# Fails when a file includes a header of a layer above its own, or uses something outside the place that owns it.
+# Fails when a file includes a header of a layer above its own, or uses something outside the place that owns it, or when
+# two headers define a type of the same name: the linker would take the inline functions of either for those of both.
 # Usage: cmake -DROOT=<source dir> -P layering.cmake
 cmake_minimum_required(VERSION 3.25)
 set(layers core economy bargaining scenario monte_carlo results study report cli)
@@ -21,6 +22,16 @@ foreach(layer IN LISTS layers)
   file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/include/tripart/${layer}/*.hpp ${ROOT}/sim/${layer}/*.?pp)
   foreach(file IN LISTS files)
     math(EXPR seen "${seen}+1")
+    if(file MATCHES "[.]hpp$" AND NOT file MATCHES "/kernels/")  # these have namespaces of their own
+      file(STRINGS ${ROOT}/${file} types REGEX "^(class|struct|enum class) [A-Za-z0-9]+( .*)?[{]")
+      foreach(type IN LISTS types)
+        string(REGEX REPLACE "^(class|struct|enum class) ([A-Za-z0-9]+).*" "\\2" type "${type}")
+        if(DEFINED defined_${type} AND NOT defined_${type} STREQUAL file)
+          string(APPEND complaints "\n  ${file}: ${type} is also the name of a type in ${defined_${type}}")
+        endif()
+        set(defined_${type} ${file})
+      endforeach()
+    endif()
     file(STRINGS ${ROOT}/${file} lines REGEX "^ *#|_Pragma|rand *[(]|std::sto|strto")
     foreach(line IN LISTS lines)
       if(line MATCHES "^ *# *include +[\"<](tripart/)?([a-z_]+)/")

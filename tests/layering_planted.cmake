@@ -12,7 +12,7 @@ endfunction()
 
 function(plant_clean_tree)
   file(REMOVE_RECURSE ${FOLDER})
-  file(WRITE ${FOLDER}/include/tripart/core/number.hpp "#pragma once\n#include <string>\n")
+  file(WRITE ${FOLDER}/include/tripart/core/number.hpp "#pragma once\n#include <string>\nstruct Number {\n};\n")
   file(WRITE ${FOLDER}/include/tripart/economy/table.hpp "#pragma once\n#include \"tripart/core/number.hpp\"\n")
   file(WRITE ${FOLDER}/sim/core/parallel.cpp "#pragma omp parallel\n")
   file(WRITE ${FOLDER}/sim/economy/table.cpp "#include \"tripart/economy/table.hpp\"\n#pragma omp simd\n"
@@ -40,6 +40,7 @@ if(NOT status EQUAL 0)
 endif()
 
 expect_complaint(include/tripart/core/wrong.hpp "#include \"tripart/economy/table.hpp\"")
+expect_complaint(sim/economy/wrong.hpp "struct Number : Other {\n};")
 expect_complaint(sim/core/wrong.cpp "#include \"economy/keyed_table.hpp\"")
 expect_complaint(sim/bargaining/wrong.cpp "#include <tripart/cli/options.hpp>")
 expect_complaint(sim/monte_carlo/wrong.cpp "#  include \"tripart/results/tables.hpp\"")

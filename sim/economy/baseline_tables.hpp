@@ -67,13 +67,13 @@ void read_mfn_rates(BaselineTables& tables);
 void check_identities(BaselineTables& tables);
 
 /// A stated number against what it should be, by the size that an error is measured by.
-struct Identity {
+struct AccountIdentity {
   double stated;
   std::string name;  ///< of what it should be
   double found;
   double scale;
 };
 void check(const KeyedTable& table, std::size_t cell, const std::string& column,
-           const Identity& identity, double per_musd, Complaints& complaints);
+           const AccountIdentity& identity, double per_musd, Complaints& complaints);
 
 }  // namespace tripart

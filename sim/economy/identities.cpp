@@ -7,7 +7,7 @@ namespace tripart {
 namespace {
 
 /// Relative error up to which an accounting identity counts as kept.
-constexpr double tolerance = 1e-6;
+constexpr double identity_tolerance = 1e-6;
 constexpr double no_limit = -std::numeric_limits<double>::infinity();
 
 /// One column of the table of output: as stated, or what the other tables imply.
@@ -111,7 +111,7 @@ class IdentityChecks {
     if (!table.has(column)) {
       return;
     }
-    const auto stated = table.column(column, Range{}, t_.complaints);
+    const auto stated = table.column(column, ColumnRange{}, t_.complaints);
     for (std::size_t cell = 0; cell < stated.size(); ++cell) {
       if (whole(cell) > 0.0) {
         check(table, cell, column, {stated[cell], name, part[cell] / whole(cell), 1.0},
@@ -172,9 +172,9 @@ class IdentityChecks {
 }  // namespace
 
 void check(const KeyedTable& table, std::size_t cell, const std::string& column,
-           const Identity& identity, double per_musd, Complaints& complaints) {
+           const AccountIdentity& identity, double per_musd, Complaints& complaints) {
   if (!(std::abs(identity.stated - identity.found) <=
-        tolerance * std::abs(identity.scale))) {
+        identity_tolerance * std::abs(identity.scale))) {
     table.complain(cell, column,
                    "is " + to_text(identity.stated * per_musd) + ", but " +
                        identity.name + " is " + to_text(identity.found * per_musd),

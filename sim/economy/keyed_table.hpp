@@ -20,7 +20,7 @@ struct KeyAxis {
 };
 
 /// What the numbers of a column may be; ends are included.
-struct Range {
+struct ColumnRange {
   double least = -std::numeric_limits<double>::infinity();
   double most = std::numeric_limits<double>::infinity();
 };
@@ -68,7 +68,8 @@ class KeyedTable {
   [[nodiscard]] const Table& table() const { return table_; }
 
   /// One column in flat order; complains about what is no number or out of range.
-  [[nodiscard]] std::vector<double> column(const std::string& name, const Range& range,
+  [[nodiscard]] std::vector<double> column(const std::string& name,
+                                           const ColumnRange& range,
                                            Complaints& complaints) const;
 
   /// The column `<stem>_<unit>` with one of the stems and one of the units usd, kusd,

@@ -22,7 +22,7 @@ std::vector<double> read_tariffs(const KeyedTable& trade, const std::string& col
                                  const Accounts& accounts, Complaints& complaints) {
   const std::size_t N = accounts.region_count(), J = accounts.sector_count();
   std::vector<double> rates = trade.column(
-      column, Range{-std::numeric_limits<double>::infinity(), largest_tariff_pct},
+      column, ColumnRange{-std::numeric_limits<double>::infinity(), largest_tariff_pct},
       complaints);
   for (std::size_t cell = 0; cell < rates.size(); ++cell) {
     const bool is_own = cell / J % N == cell / J / N;

@@ -9,7 +9,7 @@
 namespace tripart {
 
 /// One chart with the tables that it is drawn from.
-struct Section {
+struct PageSection {
   std::string chart;  ///< what the script knows it as; empty: tables only
   std::string title;
   std::string note;  ///< how to read it
@@ -19,7 +19,7 @@ struct Section {
 /// What a page about some results says.
 struct Content {
   std::string headline;  ///< HTML
-  std::vector<Section> sections;
+  std::vector<PageSection> sections;
   std::vector<PageTable> tables;
   nlohmann::ordered_json facts = nlohmann::ordered_json::object();
 

@@ -40,8 +40,8 @@ std::string table_part(const Content& content, const std::string& file, bool has
                           table_html(*table, most_static_rows) + "</details>\n";
 }
 
-std::string section_html(const Content& content, const Section& section, bool has_script,
-                         std::size_t number) {
+std::string section_html(const Content& content, const PageSection& section,
+                         bool has_script, std::size_t number) {
   const std::string id = "section-" + std::to_string(number);
   std::string html = "<section aria-labelledby=\"" + id + "\"><h2 id=\"" + id + "\">" +
                      escaped(section.title) + "</h2>\n";

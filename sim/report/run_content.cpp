@@ -75,7 +75,7 @@ std::string endings(const PageTable& summary) {
 }
 
 struct Chart {
-  Section section;
+  PageSection section;
   Selection selection;
 };
 
@@ -184,7 +184,7 @@ Content run_content(const FinishedResults& results) {
     content.headline = likeliest(*summary) + endings(*summary);
   }
   for (const Chart& chart : charts()) {
-    Section section = chart.section;
+    PageSection section = chart.section;
     if (section.chart == "chapters" && content.facts["chapters"] == 0) {
       continue;  // results count the whole agreement as one
     }

@@ -107,7 +107,7 @@ void add_sensitivity(Content& content, const FinishedResults& sweep) {
           sweep.manifest.at("sweep").at("sha256").get<std::string>()) {
     return;
   }
-  const std::vector<Section> charts{
+  const std::vector<PageSection> charts{
       {"tornado",
        "Swings, one factor at a time",
        "From a factor's lowest level to its highest, the others central.",
@@ -121,7 +121,7 @@ void add_sensitivity(Content& content, const FinishedResults& sweep) {
        "Elementary effects",
        "Mean size of the effect of a factor's whole range; lines: 95 percent intervals.",
        {"sensitivity/morris.csv"}}};
-  for (const Section& section : charts) {
+  for (const PageSection& section : charts) {
     if (content.add(analysis, section.tables.front().substr(analysis.prefix.size()))) {
       content.sections.push_back(section);
     }

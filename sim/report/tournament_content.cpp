@@ -52,7 +52,7 @@ std::string opening(const Content& content) {
 
 Content tournament_content(const FinishedResults& results) {
   Content content;
-  const std::vector<Section> charts{
+  const std::vector<PageSection> charts{
       {"profiles",
        "What each party gets from its strategies",
        "Own strategies down, those of the others across; mean payoff less that of the "
@@ -65,7 +65,7 @@ Content tournament_content(const FinishedResults& results) {
       {"", "Equilibria", "", {"equilibria.csv"}},
       {"", "Regrets", "", {"regrets.csv"}},
       {"", "Strategies", "", {"strategies.csv"}}};
-  for (const Section& section : charts) {
+  for (const PageSection& section : charts) {
     if (content.add(results, section.tables.front())) {
       content.sections.push_back(section);
     }
