@@ -21,32 +21,42 @@ std::uint64_t run_ensemble(const Model& model, const PayoffTable& payoffs,
   }
   const Width width = options.width ? *options.width : widest();
   const auto jobs = static_cast<std::size_t>(options.jobs);
+  TRIPART_EXPECTS(use.digested_at_a_time >= 1);
+  const bool in_pieces = use.digest && use.digested_at_a_time < block_size;
   std::vector<BlockBuffer> buffers(block_slots(options.jobs));
   const std::uint64_t first_block = (options.first - 1) / block_size;
   const std::uint64_t blocks_in_all = (options.replicates - 1) / block_size + 1;
   std::uint64_t consumed = 0;  // one at a time consumes
-  HandOff blocks(first_block, blocks_in_all - first_block, buffers.size(),
-                 [&](const Turn& turn) {
-                   const Block block = buffers[turn.slot].view();
-                   use.consume(block);
-                   consumed += block.outcomes.size();
-                 });
+  HandOff blocks(
+      first_block, blocks_in_all - first_block, buffers.size(), [&](const Turn& turn) {
+        const std::uint64_t first = std::max(options.first, turn.number * block_size + 1);
+        use.consume(in_pieces ? Block{first, turn.slot, {}, {}}
+                              : buffers[turn.slot].view());
+        consumed += last_of_block(first, options.replicates) - first + 1;
+      });
   // Blocks come from the hand-off, not from the loop, whose order of blocks is its own.
   for_each_block(jobs, options.jobs, [&](std::size_t /*job*/, int /*worker*/) {
     Player player(model, payoffs, width, options.seed, stop);
+    BlockBuffer piece;
     try {
       while (const auto turn = blocks.next(stop)) {
-        BlockBuffer& buffer = buffers[turn->slot];
+        BlockBuffer& buffer = in_pieces ? piece : buffers[turn->slot];
         buffer.slot = turn->slot;
-        buffer.first = std::max(options.first, turn->number * block_size + 1);
-        buffer.last = std::min(options.replicates, (turn->number + 1) * block_size);
-        if (!player.play(buffer)) {
-          blocks.give_up();
-          return;
-        }
-        if (use.digest) {
-          use.digest(buffer.view());
-        }
+        std::uint64_t next = std::max(options.first, turn->number * block_size + 1);
+        const std::uint64_t last = last_of_block(next, options.replicates);
+        do {
+          buffer.first = next;
+          buffer.last =
+              in_pieces ? std::min(last, next + (use.digested_at_a_time - 1)) : last;
+          if (!player.play(buffer)) {
+            blocks.give_up();
+            return;
+          }
+          if (use.digest) {
+            use.digest(buffer.view());
+          }
+          next = buffer.last + 1;
+        } while (buffer.last < last);
         blocks.finish(*turn);
       }
     } catch (...) {

@@ -24,7 +24,6 @@ struct alignas(64) Recorder::BlockRecord {
         calibration(party_count) {}
 
   void clear() {
-    usable.clear();
     summary.clear();
     calibration.clear();
     for (CsvRows* rows : tables()) {
@@ -36,6 +35,7 @@ struct alignas(64) Recorder::BlockRecord {
     return {&outcomes, &parties, &terms, &closings, &events};
   }
 
+  std::uint64_t next = 0;  ///< replicate behind the last piece; 0: nothing is here
   std::vector<const Outcome*> usable;
   Summary summary;
   Calibration calibration;
@@ -73,7 +73,11 @@ Recorder::BlockRecord& Recorder::record_of(const Block& block) {
 
 void Recorder::digest(const Block& block) {
   BlockRecord& record = record_of(block);
-  record.clear();
+  if (record.next != block.first) {
+    record.clear();
+  }
+  record.next = block.first + block.outcomes.size();
+  record.usable.clear();
   std::size_t next_failed = 0;
   for (std::size_t i = 0; i < block.outcomes.size(); ++i) {
     const std::uint64_t replicate = block.first + i;
@@ -121,6 +125,7 @@ void Recorder::record_failure(BlockRecord& record, std::uint64_t replicate,
 
 void Recorder::consume(const Block& block) {
   BlockRecord& record = *records_[block.slot];
+  record.next = 0;
   summary_.merge(record.summary);
   calibration_.merge(record.calibration);
   failed_ += record.failures.size();

@@ -17,6 +17,14 @@ namespace tripart {
 
 inline constexpr std::uint64_t block_size = 4096;
 
+/// Number of the last replicate of the block that begins with `first`, where `replicates`
+/// is that of the last one of all.
+[[nodiscard]] constexpr std::uint64_t last_of_block(std::uint64_t first,
+                                                    std::uint64_t replicates) {
+  const std::uint64_t rest = block_size - (first - 1) % block_size;
+  return replicates - first < rest ? replicates : first + (rest - 1);
+}
+
 /// A replicate that could not be played: which, and why. Its results enter no mean.
 struct FailedReplicate {
   std::uint64_t replicate = 0;
@@ -56,6 +64,10 @@ struct BlockUse {
   /// Called afterwards: in ascending order without gaps, one at a time, but from any of
   /// the threads. All wait for it sooner or later, so it should do little.
   std::function<void(const Block&)> consume;
+  /// How many outcomes `digest` sees at a time. Below block_size it sees a block as
+  /// pieces, in their order and in the same slot, and `consume` only where the block
+  /// begins: its outcomes are gone, and were never all in memory.
+  std::uint64_t digested_at_a_time = block_size;
 };
 
 /// Plays replicates in blocks of 4,096 on `jobs` threads and makes `use` of each.

@@ -24,11 +24,15 @@ class Recorder {
   Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
            const Manifest& manifest, RunDirectory& directory, int jobs);
 
-  /// A block that was played: summed up, and written down as text. Several threads may be
-  /// here, each with a slot of its own.
+  /// Outcomes that are summed up together. A block of them would fill ten megabytes, in
+  /// every slot, and come back from memory instead of from the cache.
+  static constexpr std::uint64_t piece = 512;
+
+  /// A block that was played, or the next piece of one: summed up, and written down as
+  /// text. Several threads may be here, each with a slot of its own.
   void digest(const Block& block);
   /// The next digested block, in the order of replicates: its text goes to the files, its
-  /// sums to those of the run.
+  /// sums to those of the run. Its outcomes are not asked for.
   void consume(const Block& block);
 
   /// What was consumed, but for the rows in the files: the state of a checkpoint.

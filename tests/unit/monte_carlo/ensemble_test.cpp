@@ -331,6 +331,37 @@ TEST(Ensemble, DigestsEveryBlockBeforeItIsConsumedInASlotOfItsOwn) {
   }
 }
 
+TEST(Ensemble, HandsABlockOverInPiecesWhereThatIsAskedFor) {
+  const Model model = short_talks();
+  const PayoffTable payoffs = pure_payoffs(model);
+  const Collected whole = collect(model, payoffs, {5, few_blocks, 100, 1});
+  for (const int jobs : {1, 2}) {
+    std::vector<std::vector<std::vector<double>>> rows(block_slots(jobs));
+    std::vector<std::vector<double>> all;
+    std::uint64_t next = 100;
+    BlockUse use;
+    use.digested_at_a_time = 70;
+    use.digest = [&](const Block& block) {
+      EXPECT_LE(block.outcomes.size(), 70U);
+      for (const Outcome& outcome : block.outcomes) {
+        rows[block.slot].push_back(numbers_of(outcome));
+      }
+    };
+    use.consume = [&](const Block& block) {
+      EXPECT_EQ(block.first, next);
+      EXPECT_TRUE(block.outcomes.empty());
+      next = last_of_block(block.first, few_blocks) + 1;
+      EXPECT_EQ(rows[block.slot].size(), next - block.first);
+      all.insert(all.end(), rows[block.slot].begin(), rows[block.slot].end());
+      rows[block.slot].clear();
+    };
+    EXPECT_EQ(run_ensemble(model, payoffs, {5, few_blocks, 100, jobs}, use, never),
+              few_blocks - 99);
+    EXPECT_EQ(next, few_blocks + 1);
+    EXPECT_TRUE(all == whole.rows);
+  }
+}
+
 TEST(Ensemble, PassesOnWhatADigestThrows) {
   const Model model = short_talks();
   const PayoffTable payoffs = pure_payoffs(model);
