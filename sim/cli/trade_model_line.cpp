@@ -46,8 +46,9 @@ std::string share_text(const Estimate& share) {
     return rounded(100.0 * part, decimals);
   };
   return percent(*share.value) + " %" +
-         (share.low ? " [" + percent(*share.low) + ", " + percent(*share.high) + "]"
-                    : "");
+         (share.low && share.high
+              ? " [" + percent(*share.low) + ", " + percent(*share.high) + "]"
+              : "");
 }
 
 // Empty where too few economies, or replicates in them, say anything.

@@ -45,6 +45,12 @@ double upper_size(int number) {
   return number == 0 ? smallest : smallest * math::exp(number * log_growth);
 }
 
+Interval ends_of(int bucket) {
+  const double outer = upper_size(std::abs(bucket));
+  const double inner = bucket == 0 ? -outer : upper_size(std::abs(bucket) - 1);
+  return bucket < 0 ? Interval{-outer, -inner} : Interval{inner, outer};
+}
+
 // Off by the same 1 percent from both ends of its bucket.
 double centre(int bucket) {
   const double size = upper_size(std::abs(bucket)) * (1.0 - accuracy);
@@ -238,32 +244,39 @@ std::uint64_t Sketch::count() const {
   return sum;
 }
 
-double Sketch::quantile(double p) const {
-  TRIPART_EXPECTS(p >= 0.0 && p <= 1.0);
-  const std::uint64_t n = count();
-  const auto rank = static_cast<std::uint64_t>(std::ceil(p * static_cast<double>(n)));
-  const std::uint64_t wanted =
-      std::clamp<std::uint64_t>(rank, 1, std::max<std::uint64_t>(n, 1));
+int Sketch::bucket_at(std::uint64_t rank) const {
   std::uint64_t seen = 0;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     seen += counts_[i];
-    if (seen >= wanted) {
-      return centre(first_ + static_cast<int>(i));
+    if (seen >= rank) {
+      return first_ + static_cast<int>(i);
     }
   }
-  return nan;
+  TRIPART_EXPECTS(false);
+  return 0;
+}
+
+double Sketch::quantile(double p) const {
+  TRIPART_EXPECTS(p >= 0.0 && p <= 1.0);
+  const std::uint64_t n = count();
+  if (n == 0) {
+    return nan;
+  }
+  const auto rank = static_cast<std::uint64_t>(std::ceil(p * static_cast<double>(n)));
+  return centre(bucket_at(std::clamp<std::uint64_t>(rank, 1, n)));
+}
+
+Interval Sketch::ends_at(std::uint64_t rank) const {
+  TRIPART_EXPECTS(rank >= 1);
+  return ends_of(bucket_at(rank));
 }
 
 std::vector<Sketch::Bucket> Sketch::buckets() const {
   std::vector<Bucket> result;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     if (counts_[i] > 0) {
-      const int number = first_ + static_cast<int>(i);
-      const double outer = upper_size(std::abs(number));
-      const double inner = number == 0 ? -outer : upper_size(std::abs(number) - 1);
-      const bool mirrored = number < 0;
-      result.push_back(
-          {mirrored ? -outer : inner, mirrored ? -inner : outer, counts_[i]});
+      const Interval ends = ends_of(first_ + static_cast<int>(i));
+      result.push_back({ends.low, ends.high, counts_[i]});
     }
   }
   return result;

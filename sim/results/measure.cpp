@@ -5,6 +5,8 @@
 #include <numeric>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/math.hpp"
+#include "tripart/core/quantile_ranks.hpp"
 
 namespace tripart {
 namespace {
@@ -13,6 +15,19 @@ constexpr double z95 = 1.959963984540054;
 
 double as_double(std::uint64_t count) {
   return static_cast<double>(count);
+}
+
+/// The value of a rank, those of its bucket taken to lie evenly in it.
+double within_bucket(const Sketch& sketch, std::uint64_t rank) {
+  std::uint64_t seen = 0;
+  for (const Sketch::Bucket& bucket : sketch.buckets()) {
+    if (seen + bucket.count >= rank) {
+      const double share = (as_double(rank - seen) - 0.5) / as_double(bucket.count);
+      return bucket.low + share * (bucket.high - bucket.low);
+    }
+    seen += bucket.count;
+  }
+  throw ContractViolation("a rank beyond all values");
 }
 
 }  // namespace
@@ -44,11 +59,14 @@ std::uint64_t IntegerCounts::at_most(int value) const {
 int IntegerCounts::quantile(double p) const {
   const std::uint64_t n = total();
   TRIPART_EXPECTS(n > 0 && p >= 0.0 && p <= 1.0);
-  const double wanted = std::max(1.0, std::ceil(p * as_double(n)));
+  return at_rank(static_cast<std::uint64_t>(std::max(1.0, std::ceil(p * as_double(n)))));
+}
+
+int IntegerCounts::at_rank(std::uint64_t rank) const {
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < counts_.size(); ++i) {
     sum += counts_[i];
-    if (as_double(sum) >= wanted) {
+    if (sum >= rank) {
       return static_cast<int>(i);
     }
   }
@@ -167,12 +185,16 @@ Estimate Measure::sd() const {
   Estimate estimate;
   estimate.replicates = count();
   if (count() > 1) {
+    // Cramer (1946), 27.4: the variance of s^2 is sd^4 (kurtosis - (n - 3)/(n - 1)) / n.
+    const double n = as_double(count());
     const double sd = moments_.sd();
-    const double error = sd / std::sqrt(2.0 * as_double(count() - 1));
+    const double excess = std::max(0.0, kurtosis() - (n - 3.0) / (n - 1.0));
+    const double relative = 0.5 * std::sqrt(excess / n);
+    const double factor = math::exp(math::t_quantile(0.975, n - 1.0) * relative);
     estimate.value = sd;
-    estimate.std_error = error;
-    estimate.low = std::max(0.0, sd - z95 * error);
-    estimate.high = sd + z95 * error;
+    estimate.std_error = sd * relative;
+    estimate.low = sd / factor;
+    estimate.high = sd * factor;
   }
   return estimate;
 }
@@ -181,14 +203,66 @@ Estimate Measure::quantile(double p) const {
   Estimate estimate;
   estimate.replicates = count();
   if (count() > 0) {
-    // The rank of the true quantile among n draws is binomial (n, p).
-    const double spread = z95 * std::sqrt(p * (1.0 - p) / as_double(count()));
+    const std::uint64_t n = count();
+    const auto [low, high] = quantile_ranks(n, p);
+    const auto own = static_cast<std::uint64_t>(std::ceil(p * as_double(n)));
+    const std::uint64_t rank = std::clamp<std::uint64_t>(own, 1, n);
     estimate.value = value_at(p);
-    estimate.low = value_at(std::max(0.0, p - spread));
-    estimate.high = value_at(std::min(1.0, p + spread));
-    estimate.std_error = (*estimate.high - *estimate.low) / (2.0 * z95);
+    // The sketch tells values of two buckets apart; of one bucket it knows the ends.
+    const auto apart = [&](std::uint64_t one, std::uint64_t other) {
+      return values_ != Values::whole &&
+             sketch_.ends_at(one).low != sketch_.ends_at(other).low;
+    };
+    if (low >= 1) {
+      estimate.low = apart(low, rank) ? std::max(within_bucket(sketch_, low), lowest_)
+                                      : ends_at(low).low;
+    }
+    if (high <= n) {
+      estimate.high = apart(high, rank) ? std::min(within_bucket(sketch_, high), highest_)
+                                        : ends_at(high).high;
+    }
+    if (estimate.low && estimate.high) {
+      estimate.std_error = (*estimate.high - *estimate.low) / (2.0 * z95);
+    }
   }
   return estimate;
+}
+
+Interval Measure::ends_at(std::uint64_t rank) const {
+  if (values_ == Values::whole) {
+    const auto value = static_cast<double>(whole_.at_rank(rank));
+    return {value, value};
+  }
+  const Interval ends = sketch_.ends_at(rank);
+  return {std::max(ends.low, lowest_), std::min(ends.high, highest_)};
+}
+
+/// Fourth moment about the mean over the square of the second: from the histogram, whose
+/// bins are a 64th of the range or finer, so a little too large; 3, as of a normal, where
+/// its finest bins do not resolve the values. \pre count() > 1
+double Measure::kurtosis() const {
+  const std::vector<Histogram::Bin> bins = histogram_.bins();
+  const double n = as_double(count());
+  const double sd = moments_.sd();
+  if (bins.front().high - bins.front().low <= Histogram::finest_width &&
+      sd < bins.front().high - bins.front().low) {
+    return 3.0;
+  }
+  const auto middle = [&](const Histogram::Bin& bin) {
+    return 0.5 * (bin.low + bin.high);
+  };
+  double mean = 0.0;
+  for (const Histogram::Bin& bin : bins) {
+    mean += as_double(bin.count) * (middle(bin) - middle(bins.front())) / n;
+  }
+  mean += middle(bins.front());
+  double fourth = 0.0;
+  for (const Histogram::Bin& bin : bins) {
+    const double square = (middle(bin) - mean) * (middle(bin) - mean);
+    fourth += as_double(bin.count) * square * square / n;
+  }
+  const double second = sd * sd * (n - 1.0) / n;
+  return std::max(1.0, fourth / (second * second));
 }
 
 double Measure::value_at(double p) const {

@@ -11,9 +11,13 @@
 namespace tripart {
 namespace {
 
+/// How much larger than its estimate a mean square may be and the interval still mean
+/// something: e^7 is a thousandfold.
+constexpr double largest_log_factor = 7.0;
+
 /// One economy that has values, its mean counted from that of the first such: equal means
 /// then differ by exactly nothing.
-struct Group {
+struct SeenEconomy {
   double n = 0.0;
   double mean = 0.0;
   double squares = 0.0;
@@ -30,7 +34,8 @@ struct Fit {
 };
 
 /// Every economy as often as `times` says. Nothing without degrees of freedom.
-std::optional<Fit> fit(const std::vector<Group>& groups, const std::uint16_t* times) {
+std::optional<Fit> fit(const std::vector<SeenEconomy>& groups,
+                       const std::uint16_t* times) {
   double k = 0.0, n = 0.0, n_squared = 0.0, sum = 0.0, squares = 0.0;
   for (std::size_t g = 0; g < groups.size(); ++g) {
     const double t = times[g];
@@ -44,7 +49,7 @@ std::optional<Fit> fit(const std::vector<Group>& groups, const std::uint16_t* ti
     return std::nullopt;
   }
   const double mean = sum / n;
-  const auto deviation = [mean](const Group& group) {
+  const auto deviation = [mean](const SeenEconomy& group) {
     return group.n * (group.mean - mean) * (group.mean - mean);
   };
   double deviations = 0.0;
@@ -133,11 +138,14 @@ struct Drawn {
                     1];
     };
     const double middle = math::log(mean_square);
-    const auto end = [&](double p) {
-      return of(math::exp(std::min(middle - pivot(p) * error, 700.0)));
-    };
-    estimate.low = end(0.975);
-    estimate.high = end(0.025);
+    const double low = -pivot(0.975) * error;
+    const double high = -pivot(0.025) * error;
+    estimate.low = of(math::exp(middle + low));
+    // Where rare events make nearly all of a variance the sample says nothing of its
+    // bound.
+    if (high <= largest_log_factor) {
+      estimate.high = of(math::exp(middle + high));
+    }
   }
 };
 
@@ -168,7 +176,7 @@ VarianceSplit split_variance(const std::vector<GroupMoments>& groups,
   for (Estimate* part : {&split.between, &split.within, &split.share}) {
     part->replicates = values;
   }
-  std::vector<Group> full;
+  std::vector<SeenEconomy> full;
   std::vector<std::size_t> number;  // of each of them
   for (std::size_t economy = 0; economy < groups.size(); ++economy) {
     const GroupMoments& group = groups[economy];

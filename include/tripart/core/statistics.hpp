@@ -76,6 +76,11 @@ class Accumulator {
   UnsignedWide squares_ = 0;  // of (x 2^32)^2
 };
 
+struct Interval {
+  double low;
+  double high;
+};
+
 /// Quantiles and histograms free of order: counts of values in buckets whose ends grow by
 /// a factor of 1.01 / 0.99, so that every quantile is met within 1 percent (DDSketch;
 /// Masson et al. 2019). Values of size below 1e-9 share a bucket at zero. At most 3113
@@ -99,6 +104,9 @@ class Sketch {
   /// Estimate of the smallest value that at least ceil(p n) values do not exceed (p = 0:
   /// the smallest), within 1 percent of it, or 1e-9 near zero; NaN when empty.
   [[nodiscard]] double quantile(double p) const;
+  /// Ends of the bucket that holds the value of this rank; the smallest has rank 1.
+  /// \pre 1 <= rank <= count()
+  [[nodiscard]] Interval ends_at(std::uint64_t rank) const;
   /// Every bucket that holds something, from the lowest.
   [[nodiscard]] std::vector<Bucket> buckets() const;
 
@@ -115,14 +123,10 @@ class Sketch {
 
  private:
   void reach(int bucket);
+  [[nodiscard]] int bucket_at(std::uint64_t rank) const;
 
   int first_ = 0;  // number of the bucket counts_[0] stands for
   std::vector<std::uint64_t> counts_;
-};
-
-struct Interval {
-  double low;
-  double high;
 };
 
 /// Interval for a probability after `successes` of `n` (Wilson 1927); [0, 1] when n is 0.

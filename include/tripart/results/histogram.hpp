@@ -17,6 +17,7 @@ namespace tripart {
 class Histogram {
  public:
   static constexpr int most_bins = 128;
+  static constexpr double finest_width = 0x1p-12;
 
   void add(double value) { add(std::span<const double>(&value, 1)); }
   void add(std::span<const double> values);

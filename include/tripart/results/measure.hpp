@@ -33,6 +33,8 @@ class IntegerCounts {
   [[nodiscard]] std::uint64_t at_most(int value) const;
   /// The least value that at least ceil(p n) values do not exceed. \pre not empty
   [[nodiscard]] int quantile(double p) const;
+  /// The value of this rank; the smallest has rank 1. \pre 1 <= rank <= total()
+  [[nodiscard]] int at_rank(std::uint64_t rank) const;
   /// Mean; nothing when empty.
   [[nodiscard]] std::optional<double> mean() const;
   [[nodiscard]] int largest() const { return static_cast<int>(counts_.size()) - 1; }
@@ -75,15 +77,20 @@ class Measure {
 
   [[nodiscard]] std::uint64_t count() const { return moments_.count(); }
   [[nodiscard]] Estimate mean() const { return estimate_mean(moments_); }
-  /// Standard deviation; its error by normal theory.
+  /// Standard deviation; its error from the fourth moment, its interval Student's on the
+  /// scale of logarithms.
   [[nodiscard]] Estimate sd() const;
-  /// Quantile with the interval of the order statistics around it.
+  /// Quantile with the interval of the order statistics around it: to the outer ends of
+  /// their buckets where values are real. An end is absent, and with it the error, where
+  /// too few values lie beyond the quantile to tell.
   [[nodiscard]] Estimate quantile(double p) const;
   [[nodiscard]] const IntegerCounts& counts() const { return whole_; }
   [[nodiscard]] const Histogram& histogram() const { return histogram_; }
 
  private:
   [[nodiscard]] double value_at(double p) const;
+  [[nodiscard]] Interval ends_at(std::uint64_t rank) const;
+  [[nodiscard]] double kurtosis() const;
   Values values_;
   Accumulator moments_;
   Sketch sketch_;

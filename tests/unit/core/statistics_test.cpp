@@ -11,6 +11,7 @@
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/math.hpp"
+#include "tripart/core/quantile_ranks.hpp"
 #include "tripart/core/random.hpp"
 
 namespace tripart {
@@ -169,6 +170,34 @@ TEST(Accumulator, StateSurvivesACheckpoint) {
   impossible = before.state();
   impossible[4] = std::uint64_t{1} << 60;
   EXPECT_FALSE(Accumulator::from_state(impossible).has_value());
+}
+
+// Tails of the binomial distribution summed in whole numbers, by another program.
+TEST(QuantileRanks, LeaveAtMostAFortiethBeyondEither) {
+  struct Known {
+    std::uint64_t n;
+    double p;
+    std::uint64_t low;
+    std::uint64_t high;
+  };
+  for (const Known& known :
+       {Known{10, 0.5, 2, 9}, Known{5, 0.5, 0, 6}, Known{100, 0.5, 40, 61},
+        Known{400, 0.05, 12, 30}, Known{400, 0.95, 371, 389}, Known{400, 0.25, 83, 118},
+        Known{19, 0.05, 0, 4}, Known{1000, 0.75, 723, 778}}) {
+    const RankInterval ranks = quantile_ranks(known.n, known.p);
+    EXPECT_EQ(ranks.low, known.low) << known.n << " " << known.p;
+    EXPECT_EQ(ranks.high, known.high) << known.n << " " << known.p;
+  }
+}
+
+TEST(QuantileRanks, AreThoseOfANormalDistributionWhereManyAreSummed) {
+  // Below and above the size from which sums are no longer exact: 4 10^6 and 4.0001 10^6.
+  const RankInterval summed = quantile_ranks(4000000, 0.5);
+  const RankInterval normal = quantile_ranks(4000400, 0.5);
+  EXPECT_NEAR(static_cast<double>(2000000 - summed.low),
+              static_cast<double>(2000200 - normal.low), 1.5);
+  EXPECT_NEAR(static_cast<double>(summed.high - 2000000),
+              static_cast<double>(normal.high - 2000200), 1.5);
 }
 
 TEST(Sketch, QuantilesAreWithinOnePercent) {
