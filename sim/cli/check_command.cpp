@@ -4,6 +4,7 @@
 #include "cli/source.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/results/theory_rows.hpp"
 #include "tripart/scenario/explain.hpp"
 #include "tripart/scenario/file_kind.hpp"
@@ -31,7 +32,8 @@ std::string counted(std::size_t count, const std::string& what) {
 }
 
 std::string good_line(const std::string& file, const Model& model) {
-  return file + ": good: " + model.name + ", " + std::to_string(model.parties.size()) +
+  return printable(file) + ": good: " + model.name + ", " +
+         std::to_string(model.parties.size()) +
          (model.parties.size() == 1 ? " party, " : " parties, ") +
          counted(model.chapters.size(), "chapter") + ", " +
          counted(model.issues.size(), "issue") + ", " +
@@ -45,14 +47,14 @@ std::string good_line(const std::string& file, const TournamentFile& tournament)
   for (const TournamentParty& party : tournament.parties) {
     profiles *= party.strategies.size();
   }
-  return file + ": good: tournament " + tournament.name + ", " +
+  return printable(file) + ": good: tournament " + tournament.name + ", " +
          counted(profiles, "profile") + " of " +
          counted(tournament.replicates, "replicate") + " each\n";
 }
 
 std::string good_line(const std::string& file, const SweepFile& sweep) {
   const std::uint64_t points = design_size(sweep);
-  return file + ": good: sweep " + sweep.name + ", " +
+  return printable(file) + ": good: sweep " + sweep.name + ", " +
          counted(sweep.factors.size(), "factor") + ", " +
          counted(points, "design point") + " of " + (sweep.precision ? "at most " : "") +
          counted(sweep.replicates, "replicate") + " each\n";
@@ -90,7 +92,7 @@ ExitCode check_file(const std::string& file, const ReadOptions& options, bool re
         failure.code() != ExitCode::bad_input) {
       throw;
     }
-    say(std::string("tripart: error: ") + failure.what());
+    say(message_line(std::string("tripart: error: ") + failure.what()));
     return failure.code();
   }
 }

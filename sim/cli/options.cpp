@@ -75,6 +75,12 @@ Arguments::Arguments(std::span<const Option> options,
   if (std::find(words.begin(), words.end(), "") != words.end()) {
     throw UsageError("an argument is empty");
   }
+  // It takes an option without a name for one without a letter, here for that of files.
+  for (auto word = words.begin(); word != words.end() && *word != "--"; ++word) {
+    if (word->starts_with("--=")) {
+      throw UsageError("unknown option '" + *word + "'");
+    }
+  }
   for (const auto& item : parse(options, words).options) {
     if (item.string_key == files_option || item.position_key >= 0) {
       files_.insert(files_.end(), item.value.begin(), item.value.end());

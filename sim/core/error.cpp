@@ -5,25 +5,18 @@
 #include <tuple>
 #include <utility>
 
+#include "tripart/core/unicode.hpp"
+
 namespace tripart {
 namespace {
 
 constexpr std::size_t longest_line = 500;
-
-std::string shortened(std::string line) {
-  if (line.size() > longest_line) {
-    line.resize(longest_line - 3);
-    // A cut inside a UTF-8 sequence would make the message itself malformed.
-    while (!line.empty() && (static_cast<unsigned char>(line.back()) & 0xC0U) == 0x80U) {
-      line.pop_back();
-    }
-    if (!line.empty() && (static_cast<unsigned char>(line.back()) & 0x80U) != 0U) {
-      line.pop_back();
-    }
-    line += "...";
-  }
-  return line;
-}
+/// Of a line, for the name of the file: what is wrong with it has to fit in as well.
+constexpr std::size_t longest_place = 200;
+/// More help nobody, and would take time and memory without bound.
+constexpr std::size_t most_complaints = 100;
+constexpr std::string_view there_may_be_more =
+    "these are the first errors found; there may be more";
 
 std::string joined(const std::vector<Complaint>& complaints) {
   std::string text;
@@ -52,14 +45,16 @@ std::vector<Complaint> ordered(std::vector<Complaint> complaints) {
 }  // namespace
 
 std::string to_text(const Complaint& complaint) {
-  std::string line = complaint.where.file;
+  std::string line = without_middle(printable(complaint.where.file), longest_place);
   if (complaint.where.line > 0) {
     line += ":" + std::to_string(complaint.where.line) + ":" +
             std::to_string(std::max<std::size_t>(complaint.where.column, 1));
   }
-  std::string text = shortened(line + ": error: " + complaint.what) + "\n";
+  line += ": error: ";
+  std::string text =
+      line + without_middle(printable(complaint.what), longest_line - line.size()) + "\n";
   for (const std::string& hint : complaint.hints) {
-    text += shortened("hint: " + hint) + "\n";
+    text += without_middle("hint: " + printable(hint), longest_line) + "\n";
   }
   return text;
 }
@@ -77,6 +72,14 @@ InputError::InputError(SourcePosition where, std::string what,
 void Complaints::add(SourcePosition where, std::string what,
                      std::vector<std::string> hints) {
   list_.push_back({std::move(where), std::move(what), std::move(hints)});
+  if (list_.size() >= most_complaints) {
+    std::vector<Complaint> all = ordered(list_);
+    std::vector<std::string>& last = all.back().hints;
+    if (last.empty() || last.back() != there_may_be_more) {
+      last.emplace_back(there_may_be_more);
+    }
+    throw InputError(std::move(all));
+  }
 }
 
 void Complaints::throw_if_any() const {

@@ -9,7 +9,7 @@ namespace {
 
 /// Shares rounded to four digits add up to 1 within this, whatever the number of inputs.
 constexpr double rounding_of_shares = 0.01;
-constexpr double tolerance = 1e-6;
+constexpr double share_slack = 1e-6;
 
 /// As stated, or value added over gross output.
 std::vector<double> read_value_added_shares(BaselineTables& tables) {
@@ -25,7 +25,7 @@ std::vector<double> read_value_added_shares(BaselineTables& tables) {
     const double output = tables.gross_output.musd[cell];
     if (!is_stated && output > 0.0) {
       share[cell] = money->musd[cell] / output;
-      if (share[cell] > 1.0 + tolerance) {
+      if (share[cell] > 1.0 + share_slack) {
         tables.output.complain(cell, money->column, "is above gross output", complaints);
       }
     } else if (is_stated && money) {
@@ -66,7 +66,7 @@ void read_shares(const KeyedTable& inputs, BaselineTables& tables) {
       }
       double& value_added = tables.value_added_share[accounts.at(n, j)];
       if (absolute <= 0.0) {
-        without_inputs += value_added < 1.0 - tolerance ? 1U : 0U;
+        without_inputs += value_added < 1.0 - share_slack ? 1U : 0U;
         value_added = 1.0;
         continue;
       }

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "tripart/core/number.hpp"
+#include "tripart/core/unicode.hpp"
 
 namespace tripart {
 namespace {
@@ -22,7 +23,9 @@ std::string key_of(std::size_t cell, const std::vector<KeyAxis>& axes) {
 }
 
 std::string named(const Table& table, std::size_t row, std::size_t column) {
-  return table.columns()[column] + " '" + std::string(table.text(row, column)) + "'";
+  constexpr std::size_t most_quoted = 60;
+  return table.columns()[column] + " '" +
+         without_middle(table.text(row, column), most_quoted) + "'";
 }
 
 void complain_unknown(const Table& table, std::size_t row, std::size_t column,
@@ -95,7 +98,7 @@ void KeyedTable::complain_missing(const std::vector<std::size_t>& cells,
   }
 }
 
-std::vector<double> KeyedTable::column(const std::string& name, const Range& range,
+std::vector<double> KeyedTable::column(const std::string& name, const ColumnRange& range,
                                        Complaints& complaints) const {
   const std::size_t column = table_.column(name);
   std::vector<double> values(row_of_.size(), 0.0);

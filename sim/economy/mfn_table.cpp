@@ -16,7 +16,8 @@ void read_mfn_rates(BaselineTables& tables) {
   accounts.mfn_rate.assign(accounts.region_count() * J, 0.0);
   accounts.has_mfn_rate.assign(accounts.region_count(), false);
   std::error_code error;
-  if (!std::filesystem::exists(tables.folder / "tariff_mfn.csv", error)) {
+  if (!std::filesystem::exists(
+          std::filesystem::symlink_status(tables.folder / "tariff_mfn.csv", error))) {
     return;
   }
   const Table table = read_table(tables.folder / "tariff_mfn.csv");

@@ -2,22 +2,34 @@
 
 #include "economy/baseline_tables.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/core/unicode.hpp"
 
 namespace tripart {
 namespace {
 
 /// Twelve times the largest published one; infinity behaves no differently.
 constexpr double largest_theta = 1000.0;
+/// Flows between pairs of regions, and inputs of one sector into another: what a table
+/// that lists them all can hold (largest_table_bytes).
+constexpr std::size_t most_flows = 1'000'000;
+constexpr std::size_t most_names = 1000;
+constexpr std::size_t most_of_name = 60;  // bytes of a sector's name in a message
 
 std::vector<std::string> read_names(const Table& table, const std::string& column_name,
                                     Complaints& complaints) {
   const std::size_t column = table.column(column_name);
+  if (table.rows() > most_names) {
+    throw InputError({table.file(), 0, 0},
+                     "the table has " + std::to_string(table.rows()) +
+                         " rows, expected at most " + std::to_string(most_names));
+  }
   std::vector<std::string> found;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string name(table.text(row, column));
     if (name.empty() || std::find(found.begin(), found.end(), name) != found.end()) {
-      complaints.add(table.where(row, column),
-                     column_name + " '" + name + "' is empty or appears twice");
+      complaints.add(table.where(row, column), column_name + " '" +
+                                                   without_middle(name, most_of_name) +
+                                                   "' is empty or appears twice");
     }
     found.push_back(name);
   }
@@ -34,9 +46,9 @@ std::vector<bool> read_flags(const Table& table, const std::string& name,
   for (std::size_t row = 0; row < table.rows(); ++row) {
     const std::string flag(table.text(row, column));
     if (flag != "0" && flag != "1") {
-      complaints.add(
-          table.where(row, column),
-          name + " of row '" + table.key(row) + "' is '" + flag + "', expected 0 or 1");
+      complaints.add(table.where(row, column),
+                     name + " of row '" + table.key(row) + "' is '" +
+                         without_middle(flag, most_of_name) + "', expected 0 or 1");
     }
     flags.push_back(flag == "1");
   }
@@ -71,6 +83,13 @@ void read_regions_and_sectors(BaselineTables& tables) {
       read_names(read_table(tables.folder / "regions.csv"), "region", complaints);
   const Table table = read_table(tables.folder / "sectors.csv");
   accounts.sectors = read_names(table, "sector", complaints);
+  const std::size_t N = accounts.region_count(), J = accounts.sector_count();
+  if (N * J * std::max(N, J) > most_flows) {
+    throw InputError({table.file(), 0, 0},
+                     std::to_string(N) + " regions and " + std::to_string(J) +
+                         " sectors have more than 1,000,000 flows of trade or inputs",
+                     {"join small regions, or sectors, into one"});
+  }
   tables.goods_flag = table.has("tradable_goods") || !table.has("tradable");
   if (table.has("tradable_goods") && table.has("tradable")) {
     complaints.add({table.file(), 1, 1},

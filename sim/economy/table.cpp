@@ -1,38 +1,23 @@
 #include "tripart/economy/table.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
 
+#include "tripart/core/file.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/core/unicode.hpp"
 
 namespace tripart {
 namespace {
 
-/// Length of the well-formed UTF-8 sequence at the start of `text`, 0 if there is none
-/// (RFC 3629).
-std::size_t utf8_length(std::string_view text) {
-  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
-  const unsigned char first = byte(0);
-  if (first < 0x80U) {
-    return 1;
-  }
-  const std::size_t length = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : 2;
-  if (first < 0xC2U || first > 0xF4U || text.size() < length) {
-    return 0;
-  }
-  for (std::size_t k = 1; k < length; ++k) {
-    if ((byte(k) & 0xC0U) != 0x80U) {
-      return 0;
-    }
-  }
-  const bool overlong =
-      (first == 0xE0U && byte(1) < 0xA0U) || (first == 0xF0U && byte(1) < 0x90U);
-  const bool no_character =
-      (first == 0xEDU && byte(1) > 0x9FU) || (first == 0xF4U && byte(1) > 0x8FU);
-  return overlong || no_character ? 0 : length;
+constexpr std::size_t most_quoted = 60;  // bytes of a cell in a message
+
+/// Of a text, no fewer than the cells of the table in it.
+std::size_t most_cells_in(std::string_view text) {
+  const auto ends = std::count_if(text.begin(), text.end(),
+                                  [](char c) { return c == ',' || c == '\n'; });
+  return static_cast<std::size_t>(ends) + 1;
 }
 
 /// Walks through the text and hands out one field after the other.
@@ -100,17 +85,16 @@ class FieldReader {
 
   /// Appends one character, whole and valid.
   void take() {
-    const std::size_t length = utf8_length(text_.substr(at_));
-    const auto byte = static_cast<unsigned char>(text_[at_]);
-    if (length == 0) {
+    const Utf8Character character = decode_utf8(text_, at_);
+    if (character.length == 0) {
       fail("this byte is not UTF-8");
     }
-    if ((byte < 0x20U && byte != '\t') || byte == 0x7FU) {
-      fail("control character in a field");
+    if (is_invisible(character.code)) {
+      fail("invisible character " + code_point_name(character.code) + " in a field");
     }
-    fields_.append(text_.substr(at_, length));
-    at_ += length;
-    column_ += length;
+    fields_.append(text_.substr(at_, character.length));
+    at_ += character.length;
+    ++column_;
   }
 
   void read_quoted() {
@@ -144,6 +128,19 @@ class FieldReader {
   std::size_t line_ = 1;
   std::size_t column_ = 1;
 };
+
+[[noreturn]] void refuse_size(const std::string& file) {
+  throw InputError({file, 0, 0}, "the file is larger than 64 MiB (67108864 bytes)");
+}
+
+void expect_reasonable(std::string_view text, const std::string& file) {
+  if (text.size() > largest_table_bytes) {
+    refuse_size(file);
+  }
+  if (most_cells_in(text) > most_table_cells) {
+    throw InputError({file, 0, 0}, "the table has more than 5,000,000 cells");
+  }
+}
 
 void read_row(FieldReader& reader, std::vector<FieldReader::Field>& row) {
   row.clear();
@@ -192,7 +189,7 @@ std::string Table::key(std::size_t row) const {
   std::string key;
   for (const std::size_t column : key_columns_) {
     key += key.empty() ? "" : ", ";
-    key += text(row, column);
+    key += without_middle(text(row, column), most_quoted);
   }
   return key;
 }
@@ -202,7 +199,7 @@ double Table::number(std::size_t row, std::size_t column, Complaints& complaints
   const std::optional<double> value = parse_number(cell);
   if (!value) {
     complaints.add(where(row, column), columns_[column] + " of row '" + key(row) +
-                                           "' is '" + std::string(cell) +
+                                           "' is '" + without_middle(cell, most_quoted) +
                                            "', expected a number");
   }
   return value.value_or(0.0);
@@ -215,6 +212,7 @@ Table parse_table(std::string_view text, std::string file) {
   }
   Table table;
   table.file_ = std::move(file);
+  expect_reasonable(text, table.file_);
   table.text_.reserve(text.size());
   FieldReader reader(text, table.file_, table.text_);
   if (reader.at_end()) {
@@ -228,22 +226,29 @@ Table parse_table(std::string_view text, std::string file) {
     if (name.empty() || table.has(name)) {
       complaints.add({table.file_, field.line, field.column},
                      name.empty() ? "a column without a name"
-                                  : "column '" + name + "' appears twice");
+                                  : "column '" + without_middle(name, most_quoted) +
+                                        "' appears twice");
     }
     table.columns_.push_back(name);
     table.headers_.push_back({table.file_, field.line, field.column});
   }
+  table.cells_.reserve(most_cells_in(text));
   while (!reader.at_end()) {
     read_row(reader, row);
     if (row.size() != table.columns_.size()) {
-      complaints.add({table.file_, row.front().line, row.front().column},
-                     "row '" + table.text_.substr(row.front().begin, row.front().length) +
-                         "' has " + std::to_string(row.size()) + " fields, expected " +
-                         std::to_string(table.columns_.size()));
+      complaints.add(
+          {table.file_, row.front().line, row.front().column},
+          "row '" +
+              without_middle(std::string_view(table.text_)
+                                 .substr(row.front().begin, row.front().length),
+                             most_quoted) +
+              "' has " + std::to_string(row.size()) + " fields, expected " +
+              std::to_string(table.columns_.size()));
       continue;
     }
     for (const FieldReader::Field& field : row) {
-      table.cells_.push_back({field.begin, static_cast<std::uint32_t>(field.length),
+      table.cells_.push_back({static_cast<std::uint32_t>(field.begin),
+                              static_cast<std::uint32_t>(field.length),
                               static_cast<std::uint32_t>(field.line),
                               static_cast<std::uint32_t>(field.column)});
     }
@@ -253,18 +258,22 @@ Table parse_table(std::string_view text, std::string file) {
   return table;
 }
 
+std::string read_table_bytes(const std::filesystem::path& path) {
+  std::error_code error;
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
+  if (!error && size > largest_table_bytes) {
+    refuse_size(path.string());
+  }
+  return read_file(path);
+}
+
 Table read_table(const std::filesystem::path& path) {
   std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) {
-    throw Failure(ExitCode::cannot_read, path.string() + ": no such file");
+  if (std::filesystem::is_symlink(std::filesystem::symlink_status(path, error))) {
+    throw Failure(ExitCode::cannot_read,
+                  path.string() + ": cannot read: it is a link, expected a file");
   }
-  std::ifstream in(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in),
-                         std::istreambuf_iterator<char>()};
-  if (!in.is_open() || in.bad()) {
-    throw Failure(ExitCode::cannot_read, path.string() + ": cannot be read");
-  }
-  return parse_table(text, path.string());
+  return parse_table(read_table_bytes(path), path.string());
 }
 
 }  // namespace tripart

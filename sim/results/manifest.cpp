@@ -35,6 +35,15 @@ FileRecord read_file_record(const Json& json) {
   return record;
 }
 
+std::string why_none(const std::exception& problem) {
+  std::string why = problem.what();
+  // `[json.exception.parse_error.101] parse error at line 1, ...`
+  if (why.starts_with("[json.exception.") && why.find("] ") != std::string::npos) {
+    why.erase(0, why.find("] ") + 2);
+  }
+  return why;
+}
+
 std::string differing_line(const std::string& there, const std::string& here) {
   std::istringstream first(there);
   std::istringstream second(here);
@@ -95,7 +104,7 @@ auto read_as_manifest(const std::filesystem::path& file, Read read) {
     return read(Json::parse(text));
   } catch (const std::exception& problem) {
     throw InputError({file.string(), 0, 0},
-                     std::string("is not a manifest of tripart: ") + problem.what());
+                     "is not a manifest of tripart: " + why_none(problem));
   }
 }
 

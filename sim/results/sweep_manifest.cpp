@@ -132,9 +132,8 @@ SweepManifest read_sweep_manifest(const std::filesystem::path& file) {
   try {
     return read_fields(Json::parse(text));
   } catch (const std::exception& problem) {
-    throw InputError(
-        {file.string(), 0, 0},
-        std::string("is not a manifest of a sweep of tripart: ") + problem.what());
+    throw InputError({file.string(), 0, 0},
+                     "is not a manifest of a sweep of tripart: " + why_none(problem));
   }
 }
 

@@ -27,7 +27,7 @@ void check_agenda(const Section& root, const Section& user, const Names& names,
 /// Strategies and protocols that need certain parties or a certain mode.
 void check_tactics(const Section& root, Complaints& complaints);
 /// Lists of values and stated utilities, and what may be offered.
-void check_offers(const Section& root, Complaints& complaints);
+void check_offers(const Section& root, const Section& user, Complaints& complaints);
 void check_calendar(const Section& root, Complaints& complaints);
 /// Changes of tariffs against what the tables say: covered trade, MFN rates; and named
 /// policies.

@@ -94,6 +94,17 @@ class CalendarChecker {
                                                       std::to_string(most_sessions));
       return;
     }
+    const int before = sessions_;
+    sessions_ += sessions;
+    if (sessions_ > most_sessions) {
+      if (before <= most_sessions) {
+        complaints_->add(event.where(), event.path() + " brings the calendar to " +
+                                            std::to_string(sessions_) +
+                                            " sessions, expected at most " +
+                                            std::to_string(most_sessions));
+      }
+      return;
+    }
     for (const std::string& id : derived_ids(event)) {
       const auto [first, fresh] = ids_.emplace(id, event.path());
       if (!fresh && first->second != event.path()) {
@@ -106,6 +117,7 @@ class CalendarChecker {
   const Section* root_;
   Complaints* complaints_;
   std::string law_;
+  int sessions_ = 0;  ///< of the whole calendar
   std::map<std::string, std::string> ids_;
 };
 

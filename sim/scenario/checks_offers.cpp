@@ -35,8 +35,8 @@ std::string list_text(const std::vector<double>& values) {
 
 class OfferChecker {
  public:
-  OfferChecker(const Section& root, Complaints& complaints)
-      : root_(&root), complaints_(&complaints) {}
+  OfferChecker(const Section& root, const Section& user, Complaints& complaints)
+      : root_(&root), user_(&user), complaints_(&complaints) {}
 
   void check() {
     for (const Section& issue : root_->members("issues")) {
@@ -55,9 +55,12 @@ class OfferChecker {
  private:
   void check_values(const Section& issue) {
     const std::vector<double> values = values_of(issue);
+    if (!issue.has("values") && user_->member("issues", issue.id()).has("values")) {
+      return;  // they are complained about already
+    }
     for (const Section& position : issue.members("positions")) {
       const std::size_t stated = position.words("utilities").size();
-      if (stated > 0 && values.empty() && !issue.has("values")) {
+      if (stated > 0 && values.empty()) {
         complaints_->add(position.where("utilities"),
                          position.path() + ".utilities is given, expected " +
                              issue.path() + ".values beside it");
@@ -203,13 +206,14 @@ class OfferChecker {
   }
 
   const Section* root_;
+  const Section* user_;
   Complaints* complaints_;
 };
 
 }  // namespace
 
-void check_offers(const Section& root, Complaints& complaints) {
-  OfferChecker(root, complaints).check();
+void check_offers(const Section& root, const Section& user, Complaints& complaints) {
+  OfferChecker(root, user, complaints).check();
 }
 
 }  // namespace tripart

@@ -8,12 +8,13 @@ namespace tripart {
 FileKind kind_of_file(const std::filesystem::path& file) {
   try {
     const YamlNode root = read_yaml_file(file);
+    if (root.find("design") != nullptr || root.find("factors") != nullptr) {
+      return FileKind::sweep;  // whether or not it names a scenario
+    }
     if (root.find("scenario") == nullptr) {
       return root.find("parties") != nullptr ? FileKind::scenario : FileKind::other;
     }
-    return root.find("design") != nullptr || root.find("factors") != nullptr
-               ? FileKind::sweep
-               : FileKind::tournament;
+    return FileKind::tournament;
   } catch (const InputError&) {
     return FileKind::other;
   } catch (const Failure&) {

@@ -3,7 +3,7 @@
 #include <system_error>
 
 #include "scenario/plain_path.hpp"
-#include "tripart/core/file.hpp"
+#include "tripart/economy/table.hpp"
 
 namespace tripart {
 
@@ -32,7 +32,7 @@ std::optional<InputFile> find_history(const Section& root, const fs::path& file,
     return std::nullopt;
   }
   try {
-    return InputFile{name, read_file(path)};
+    return InputFile{name, read_table_bytes(path)};
   } catch (const Failure& failure) {
     complaints.add(root.where("history"),
                    std::string("history cannot be read: ") + failure.what());

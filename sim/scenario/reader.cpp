@@ -95,7 +95,7 @@ class Reading {
     check_protocol(root, complaints_);
     check_economy(root, names, complaints_);
     check_agenda(root, Section(user), names, complaints_);
-    check_offers(root, complaints_);
+    check_offers(root, Section(user), complaints_);
     check_stated_payoffs(root, Section(user), complaints_);
     check_calendar(root, complaints_);
     check_threats(root, Section(user), complaints_);

@@ -49,8 +49,10 @@ std::optional<std::string> closest_name(std::string_view wrong,
   const std::string* closest = nullptr;
   std::size_t fewest = (wrong.size() + 2) / 3 + 1;
   for (const std::string& name : allowed) {
-    if (name.size() > longest_name) {
-      continue;
+    const std::size_t lengths = wrong.size() > name.size() ? wrong.size() - name.size()
+                                                           : name.size() - wrong.size();
+    if (name.size() > longest_name || lengths >= fewest) {
+      continue;  // each letter more or less is a slip
     }
     const std::size_t slips = slips_between(wrong, name);
     if (slips < fewest && slips < std::max(wrong.size(), name.size())) {

@@ -6,7 +6,6 @@
 
 #include "scenario/names.hpp"
 #include "tripart/bargaining/payoff.hpp"
-#include "tripart/core/file.hpp"
 #include "tripart/core/number.hpp"
 #include "tripart/economy/table.hpp"
 
@@ -39,11 +38,12 @@ class PayoffRows {
   }
 
   std::vector<double> read() {
-    for (const std::string& column : table_.columns()) {
-      const std::vector<std::string> known = {"configuration", "tariff_state", "party",
-                                              "value"};
+    const std::vector<std::string> known = {"configuration", "tariff_state", "party",
+                                            "value"};
+    for (std::size_t i = 0; i < table_.columns().size(); ++i) {
+      const std::string& column = table_.columns()[i];
       if (!holds(known, column)) {
-        complaints_->add({table_.file(), 1, 1}, "unknown column '" + column + "'",
+        complaints_->add(table_.where_header(i), "unknown column '" + column + "'",
                          name_hints(column, known));
       }
     }
@@ -166,7 +166,7 @@ std::optional<PayoffFile> find_payoffs(const Section& root, const fs::path& scen
       continue;
     }
     try {
-      return PayoffFile{{name, read_file(path)}, path};
+      return PayoffFile{{name, read_table_bytes(path)}, path};
     } catch (const Failure& failure) {
       complaints.add(root.where("payoffs"),
                      std::string("payoffs cannot be read: ") + failure.what());

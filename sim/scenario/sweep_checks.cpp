@@ -138,12 +138,8 @@ void SweepReading::check_level(const Factor& factor,
   for (const std::string& path : factor.paths) {
     place(path, where);
   }
-  ReadOptions options = *options_;
-  for (const std::string& override : overrides_of(factor, level)) {
-    options.overrides.push_back(override);
-  }
   try {
-    static_cast<void>(read_scenario(sweep_.scenario, options));
+    static_cast<void>(read_varied(sweep_.scenario, overrides_of(factor, level)));
   } catch (const InputError& error) {
     // What is wrong with every level, such as a name in the path, is said once.
     std::vector<Complaint> fresh;

@@ -108,10 +108,17 @@ void SweepReading::read_factors(const YamlNode& node) {
 }
 
 void SweepReading::read_factor(const YamlNode& node) {
+  static const std::vector<std::string> keys = {"id",           "path",    "paths",
+                                                "values",       "range",   "levels",
+                                                "distribution", "central", "form"};
   const YamlEntry* id = node.find("id");
   if (id == nullptr) {
-    complaints_.add(node.where,
-                    "factors has an item without a name, expected {id: NAME, ...}");
+    const std::size_t before = complaints_.size();
+    expect_keys(node, keys, "factors");
+    if (complaints_.size() == before) {
+      complaints_.add(node.where,
+                      "factors has an item without a name, expected {id: NAME, ...}");
+    }
     return;
   }
   if (!is_name(id->value.text)) {
@@ -124,10 +131,7 @@ void SweepReading::read_factor(const YamlNode& node) {
   Places places;
   factor.id = id->value.text;
   const std::string name = "factors." + factor.id;
-  expect_keys(node,
-              {"id", "path", "paths", "values", "range", "levels", "distribution",
-               "central", "form"},
-              name);
+  expect_keys(node, keys, name);
   const bool is_known =
       std::any_of(sweep_.factors.begin(), sweep_.factors.end(),
                   [&](const Factor& other) { return other.id == factor.id; });
@@ -169,8 +173,9 @@ bool SweepReading::read_paths(const YamlNode& node, const std::string& name,
   const YamlEntry* one = node.find("path");
   const YamlEntry* several = node.find("paths");
   if ((one == nullptr) == (several == nullptr)) {
-    complaints_.add(node.where, name + " has " + (one ? "both" : "neither") +
-                                    " path and paths, expected one of them");
+    complaints_.add(node.where, name + " has " +
+                                    (one ? "both path and" : "neither path nor") +
+                                    " paths, expected one of them");
     return false;
   }
   std::vector<YamlNode> paths = {one != nullptr ? one->value : several->value};
@@ -196,7 +201,9 @@ bool SweepReading::read_paths(const YamlNode& node, const std::string& name,
     }
     if (path.kind != YamlNode::Kind::scalar || path.text.empty() ||
         path.text.find('=') != std::string::npos) {
-      complaints_.add(path.where, name + " has '" + to_flow(path) +
+      const bool is_text = path.kind == YamlNode::Kind::scalar;
+      complaints_.add(path.where, name + " has '" +
+                                      (is_text ? path.text : to_flow(path)) +
                                       "' as a path, expected one such as "
                                       "parties.USA.discount_rate");
       good = false;

@@ -3,7 +3,6 @@
 
 #include "scenario/names.hpp"
 #include "scenario/sweep_reading.hpp"
-#include "tripart/core/file.hpp"
 #include "tripart/economy/table.hpp"
 #include "tripart/scenario/yaml_reader.hpp"
 
@@ -13,9 +12,10 @@ void SweepReading::read_points(const YamlNode& design) {
   const YamlEntry* points = design.find("points");
   const YamlEntry* file = design.find("file");
   if ((points == nullptr) == (file == nullptr)) {
-    complaints_.add(design.where, std::string("design of kind list has ") +
-                                      (points ? "both" : "neither") +
-                                      " points and file, expected one of them");
+    complaints_.add(design.where,
+                    std::string("design of kind list has ") +
+                        (points ? "both points and" : "neither points nor") +
+                        " file, expected one of them");
     return;
   }
   known_.resize(sweep_.factors.size());
@@ -70,7 +70,7 @@ void SweepReading::read_point_file(const YamlNode& name) {
   }
   try {
     const std::filesystem::path path = file_.parent_path() / name.text;
-    const std::string bytes = read_file(path);
+    const std::string bytes = read_table_bytes(path);
     const Table table = parse_table(bytes, path.string());
     lists_.push_back({name.text, bytes});
     // Columns of points.csv of another sweep, which may be read again.

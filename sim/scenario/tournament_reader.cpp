@@ -95,6 +95,13 @@ class TournamentReading : private VariationReading {
   void read_strategy(const YamlNode& item, TournamentParty& party) {
     const std::string above = "parties." + party.id;
     const YamlEntry* id = item.find("id");
+    const std::size_t before = complaints_.size();
+    if (id == nullptr) {
+      expect_keys(item, {"id", "set"}, above);
+      if (complaints_.size() > before) {
+        return;
+      }
+    }
     if (id == nullptr || !is_name(id->value.text)) {
       complaints_.add(item.where, above +
                                       " has a strategy without a name, expected "

@@ -1,11 +1,13 @@
 #include "scenario/variation.hpp"
 
 #include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "scenario/names.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/scenario/file_kind.hpp"
 #include "tripart/scenario/yaml_reader.hpp"
 
 namespace tripart {
@@ -114,14 +116,24 @@ fs::path VariationReading::scenario_path() {
   }
   const fs::path path(node->text);
   if (node->text.empty() || path.is_absolute()) {
-    complaints_.add(node->where, "scenario is '" + node->text +
+    const bool is_text = node->kind == YamlNode::Kind::scalar;
+    complaints_.add(node->where, "scenario is '" +
+                                     (is_text ? node->text : to_flow(*node)) +
                                      "', expected a path relative to this file");
     return {};
   }
   fs::path scenario = file_.parent_path() / path;
-  if (!fs::is_regular_file(scenario)) {
+  std::error_code error;
+  if (!fs::is_regular_file(scenario, error)) {
     complaints_.add(node->where, "scenario is '" + node->text +
                                      "', and there is no file " + scenario.string());
+    return {};
+  }
+  const FileKind kind = kind_of_file(scenario);
+  if (kind == FileKind::sweep || kind == FileKind::tournament) {
+    complaints_.add(node->where, "scenario is '" + node->text + "', which is a " +
+                                     (kind == FileKind::sweep ? "sweep" : "tournament") +
+                                     ", expected a scenario");
     return {};
   }
   return scenario;
@@ -133,12 +145,20 @@ std::string VariationReading::title() const {
   return line.starts_with('#') && first != std::string::npos ? line.substr(first) : "";
 }
 
+Scenario VariationReading::read_varied(const fs::path& scenario,
+                                       const std::vector<std::string>& overrides) {
+  if (!variants_) {
+    variants_.emplace(scenario, options_->data_folder);
+  }
+  std::vector<std::string> all = options_->overrides;
+  all.insert(all.end(), overrides.begin(), overrides.end());
+  return variants_->read(all);
+}
+
 std::optional<Scenario> VariationReading::read_changed(
     const fs::path& scenario, const std::vector<std::string>& overrides) {
-  ReadOptions options = *options_;
-  options.overrides.insert(options.overrides.end(), overrides.begin(), overrides.end());
   try {
-    return read_scenario(scenario, options);
+    return read_varied(scenario, overrides);
   } catch (const InputError& error) {
     take_over(error);
     return std::nullopt;

@@ -10,6 +10,7 @@
 
 #include "tripart/core/error.hpp"
 #include "tripart/scenario/scenario.hpp"
+#include "tripart/scenario/scenario_variants.hpp"
 #include "tripart/scenario/yaml_tree.hpp"
 
 namespace tripart {
@@ -33,8 +34,8 @@ class VariationReading {
   VariationReading(std::filesystem::path file, const ReadOptions& options,
                    std::string kind);
   ~VariationReading() = default;
-  VariationReading(const VariationReading&) = default;
-  VariationReading& operator=(const VariationReading&) = default;
+  VariationReading(const VariationReading&) = delete;
+  VariationReading& operator=(const VariationReading&) = delete;
 
   void expect_keys(const YamlNode& node, const std::vector<std::string>& keys,
                    const std::string& above);
@@ -53,6 +54,10 @@ class VariationReading {
 
   /// First comment line of the file.
   [[nodiscard]] std::string title() const;
+  /// The scenario with `overrides` after those of the command line. The first call says
+  /// which file it is. \throws as read_scenario
+  Scenario read_varied(const std::filesystem::path& scenario,
+                       const std::vector<std::string>& overrides);
   /// The scenario with `overrides` after those of the command line; nothing where its
   /// reader complains, which is then said here.
   std::optional<Scenario> read_changed(const std::filesystem::path& scenario,
@@ -72,6 +77,7 @@ class VariationReading {
 
  private:
   std::map<std::string, SourcePosition> written_at_;
+  std::optional<ScenarioVariants> variants_;
 };
 
 }  // namespace tripart

@@ -15,6 +15,10 @@
 namespace tripart {
 namespace {
 
+/// Checks look items up by their ids, one after the other.
+constexpr std::size_t most_items = 1000;
+constexpr std::size_t most_records = 10000;
+
 /// Kinds and modes that decide which keys belong where one stands.
 struct Scope {
   std::vector<std::string> words;
@@ -210,6 +214,9 @@ class Walker {
         here.push_back(child.name);
       }
     }
+    std::vector<std::string> left;
+    std::copy_if(here.begin(), here.end(), std::back_inserter(left),
+                 [&](const std::string& name) { return user.find(name) == nullptr; });
     std::vector<std::string> meant;
     for (const YamlEntry& entry : user.entries) {
       if (holds(here, entry.key)) {
@@ -222,9 +229,6 @@ class Walker {
                                           owners_of(*other->rows.front()));
         continue;
       }
-      std::vector<std::string> left;
-      std::copy_if(here.begin(), here.end(), std::back_inserter(left),
-                   [&](const std::string& name) { return user.find(name) == nullptr; });
       auto near = closest_name(entry.key, left);
       if (near) {
         meant.push_back(*near);
@@ -274,8 +278,8 @@ class Walker {
                    const std::string& path, const Scope& scope) {
     const KeyNode& member = node.children.front();
     YamlNode out = empty_mapping(user.where);
-    if (row.type == KeyType::parties) {
-      check_party_names(user);
+    if (row.type == KeyType::parties && !check_party_names(user)) {
+      return out;
     }
     for (const YamlEntry& entry : user.entries) {
       if (row.type != KeyType::parties && !values_.check_name(row.type, entry, path)) {
@@ -308,7 +312,8 @@ class Walker {
     return out;
   }
 
-  void check_party_names(const YamlNode& user) {
+  /// \return whether there are not too many to go on with
+  bool check_party_names(const YamlNode& user) {
     for (const YamlEntry& entry : user.entries) {
       if (!is_name(entry.key)) {
         complaints_->add(entry.where, "party '" + entry.key +
@@ -320,6 +325,7 @@ class Walker {
       complaints_->add(user.where, "parties has " + std::to_string(user.entries.size()) +
                                        ", expected 2 to " + std::to_string(max_parties));
     }
+    return user.entries.size() <= max_parties;
   }
 
   YamlNode list(const KeyNode& node, const Key& row, const YamlNode& user,
@@ -328,6 +334,13 @@ class Walker {
     YamlNode out;
     out.kind = YamlNode::Kind::sequence;
     out.where = user.where;
+    const std::size_t most = row.type == KeyType::items ? most_items : most_records;
+    if (user.items.size() > most) {
+      complaints_->add(user.where, path + " has " + std::to_string(user.items.size()) +
+                                       " items, expected at most " +
+                                       std::to_string(most));
+      complaints_->throw_if_any();  // what checks would say of an empty list is not so
+    }
     std::map<std::string, SourcePosition> seen;
     for (std::size_t i = 0; i < user.items.size(); ++i) {
       const YamlNode& item = user.items[i];

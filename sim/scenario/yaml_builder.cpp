@@ -160,7 +160,9 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {
       return;
     }
     ++scalars_;
-  } else if (!open_.empty() && open_.back().has_key) {
+  } else if (open_.empty()) {
+    return;  // a document without anything in it is an empty file
+  } else if (open_.back().has_key) {
     const YamlEntry& entry = open_.back().node.entries.back();
     const bool joined = entry.key.find(':') != std::string::npos;
     complain(entry.where, "key '" + shown(entry.key) + "' has no value",

@@ -1,7 +1,6 @@
 #include "scenario/yaml_source.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "tripart/core/error.hpp"
@@ -24,53 +23,7 @@ std::string with_plain_line_ends(std::string_view text) {
   return plain;
 }
 
-std::string hexadecimal(std::uint32_t value, int digits) {
-  std::string text;
-  for (int digit = digits - 1; digit >= 0; --digit) {
-    text += "0123456789ABCDEF"[(value >> (4 * digit)) & 0xFU];
-  }
-  return text;
-}
-
 }  // namespace
-
-Utf8Character decode_utf8(std::string_view text, std::size_t offset) {
-  const auto byte = [&](std::size_t i) -> std::uint32_t {
-    return offset + i < text.size() ? static_cast<unsigned char>(text[offset + i]) : 0U;
-  };
-  const std::uint32_t first = byte(0);
-  if (first < 0x80U) {
-    return {static_cast<char32_t>(first), 1};
-  }
-  const std::size_t length = first >= 0xF0U && first < 0xF8U   ? 4
-                             : first >= 0xE0U && first < 0xF0U ? 3
-                             : first >= 0xC2U && first < 0xE0U ? 2
-                                                               : 0;
-  std::uint32_t code = length == 0 ? 0U : first & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((byte(i) & 0xC0U) != 0x80U) {
-      return {};
-    }
-    code = (code << 6U) | (byte(i) & 0x3FU);
-  }
-  constexpr std::array<std::uint32_t, 5> least = {0, 0, 0x80U, 0x800U, 0x10000U};
-  const bool surrogate = code >= 0xD800U && code <= 0xDFFFU;
-  if (length == 0 || code < least[length] || surrogate || code > 0x10FFFFU) {
-    return {};
-  }
-  return {static_cast<char32_t>(code), length};
-}
-
-bool is_invisible(char32_t code) {
-  const bool control =
-      (code < 0x20U && code != U'\n' && code != U'\t') || (code >= 0x7FU && code < 0xA0U);
-  // These reorder or hide text, so that a reader of the file sees something else than the
-  // program does.
-  const bool direction = code == 0x200BU || code == 0x200EU || code == 0x200FU ||
-                         (code >= 0x2028U && code <= 0x202EU) ||
-                         (code >= 0x2060U && code <= 0x2069U) || code == 0xFEFFU;
-  return control || direction || (code & 0xFFFEU) == 0xFFFEU;
-}
 
 std::optional<char32_t> first_invisible(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
@@ -90,11 +43,6 @@ std::size_t count_characters(std::string_view text) {
   return text.size() - static_cast<std::size_t>(continued);
 }
 
-std::string code_point_name(char32_t code) {
-  const auto value = static_cast<std::uint32_t>(code);
-  return "U+" + hexadecimal(value, value > 0xFFFFU ? 6 : 4);
-}
-
 std::string shown(std::string_view text) {
   constexpr std::size_t most_characters = 40;
   std::string line;
@@ -105,9 +53,9 @@ std::string shown(std::string_view text) {
     }
     const Utf8Character character = decode_utf8(text, i);
     const std::size_t length = std::max<std::size_t>(character.length, 1);
-    const bool printable =
+    const bool shows =
         character.length > 0 && character.code >= 0x20U && !is_invisible(character.code);
-    line += printable ? std::string(text.substr(i, length)) : " ";
+    line += shows ? std::string(text.substr(i, length)) : " ";
     i += length;
   }
   return line;
@@ -157,8 +105,9 @@ void YamlSource::check_characters() const {
   while (offset < text_.size() && complaints.size() < most_complaints) {
     const Utf8Character character = decode_utf8(text_, offset);
     if (character.length == 0) {
-      const auto byte = static_cast<unsigned char>(text_[offset]);
-      complaints.add(at(offset), "byte 0x" + hexadecimal(byte, 2) + " is not valid UTF-8",
+      complaints.add(at(offset),
+                     "byte 0x" + printable(text_.substr(offset, 1)).substr(2) +
+                         " is not valid UTF-8",
                      {"save the file in UTF-8 encoding"});
       offset = std::min(text_.find('\n', offset), text_.size());
     } else {

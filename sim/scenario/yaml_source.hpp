@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/unicode.hpp"
 
 namespace tripart {
 
@@ -42,25 +43,10 @@ class YamlSource {
       characters_before_;  ///< for each offset; one more than bytes
 };
 
-/// One character of UTF-8.
-struct Utf8Character {
-  char32_t code = 0;
-  std::size_t length = 0;  ///< in bytes; 0 if the bytes are not UTF-8
-};
-
-[[nodiscard]] Utf8Character decode_utf8(std::string_view text, std::size_t offset);
-
-/// True for control characters other than tab and line end, and for those that hide or
-/// reorder text.
-[[nodiscard]] bool is_invisible(char32_t code);
-
 /// The first character of the text that `is_invisible`.
 [[nodiscard]] std::optional<char32_t> first_invisible(std::string_view text);
 
 [[nodiscard]] std::size_t count_characters(std::string_view text);
-
-/// `U+200E`
-[[nodiscard]] std::string code_point_name(char32_t code);
 
 /// The text for use inside a message: at most 40 characters, line ends and tabs as
 /// blanks.

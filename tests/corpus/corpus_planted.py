@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The driver of the corpus must see what a program can do wrong: each is planted and has to be named.
+"""The drivers of the corpus must see what a program can do wrong: each is planted and has to be named.
 
     corpus_planted.py
 """
@@ -13,6 +13,7 @@ import tempfile
 
 import corpus_test
 import limited_run
+import mutants_test
 
 PROGRAM = r"""#!/usr/bin/python3 -S
 import os, signal, sys, time
@@ -120,6 +121,19 @@ def check_corpus(root, program):
         yield f"an edit of what is not there passes:\n{text}"
 
 
+def check_mutants(root, program):
+    scenarios = root / "scenarios"
+    scenarios.mkdir()
+    scenario = scenarios / "a.yaml"
+    for word, complaint in (("good", "is not refused"), ("wrong", "right line of 0"), ("crash", "dies of SIGSEGV"),
+                            ("hang", "does not come to an end")):
+        scenario.write_text("".join(f"{word}_{letter}: {word}\n" for letter in "abcde"))
+        Impatient.wait_for = 1.0 if word == "hang" else 30.0
+        code, text = output_of(mutants_test, program, scenarios, 1 if word == "hang" else 4)
+        if code == 0 or complaint not in text and word != "wrong":
+            yield f"mutants: '{word}' is not seen:\n{text}"
+
+
 def main():
     limited_run.Limits = Impatient
     root = pathlib.Path(tempfile.mkdtemp(prefix="tripart-planted-"))
@@ -127,11 +141,11 @@ def main():
     program.write_text(PROGRAM)
     os.chmod(program, 0o755)
     try:
-        missed = list(check_corpus(root, program))
+        missed = [*check_corpus(root, program), *check_mutants(root, program)]
     finally:
         os.chdir("/")
         shutil.rmtree(root)
-    print("\n".join(missed) or f"all of {len(PLANTED) + 3} are seen")
+    print("\n".join(missed) or f"all of {len(PLANTED) + 7} are seen")
     return 1 if missed else 0
 
 

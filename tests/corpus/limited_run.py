@@ -12,7 +12,7 @@ import tempfile
 CODES = (0, 64, 65, 66, 73, 74, 75)
 LONGEST_LINE = 500
 # What only the insides of libraries say.
-LEAKS = re.compile(r"exception|basic_string|std::|boost|nlohmann|yaml-cpp|terminate called|vector::|bad_alloc|Sanitizer")
+LEAKS = re.compile(r"\bexception\b(?!s)|basic_string|std::|boost|nlohmann|yaml-cpp|terminate called|vector::|bad_alloc|Sanitizer")
 INVISIBLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffd]")
 
 

@@ -50,10 +50,10 @@ class Table {
   /// Small, because there are millions: a table of inputs of 100 regions and 100 sectors
   /// has four.
   struct Cell {
-    std::uint64_t begin = 0;   ///< in text_
+    std::uint32_t begin = 0;   ///< in text_
     std::uint32_t length = 0;  ///< bytes
     std::uint32_t line = 0;    ///< from 1
-    std::uint32_t column = 0;  ///< byte of the line, from 1
+    std::uint32_t column = 0;  ///< character of the line, from 1
   };
   std::string file_;
   std::vector<std::string> columns_;
@@ -64,12 +64,20 @@ class Table {
   std::size_t rows_ = 0;
 };
 
+/// What a table may have at most; nothing larger could be solved.
+inline constexpr std::size_t largest_table_bytes = std::size_t{64} << 20U;
+inline constexpr std::size_t most_table_cells = 5'000'000;
+
+/// The bytes of a regular file that is no larger than a table may be.
+/// \throws Failure(cannot_read) if there is none; InputError if it is larger
+[[nodiscard]] std::string read_table_bytes(const std::filesystem::path& path);
+
 /// \throws InputError with every malformed row, or at the first unclosed quote or byte
-/// that is not UTF-8.
+/// that is not UTF-8, or if the table is larger than a table may be.
 [[nodiscard]] Table parse_table(std::string_view text, std::string file);
 
-/// \throws Failure(cannot_read) if the file is missing, no regular file or unreadable;
-/// else as parse_table.
+/// \throws Failure(cannot_read) if the file is missing, a link, no regular file or
+/// unreadable; else as parse_table.
 [[nodiscard]] Table read_table(const std::filesystem::path& path);
 
 }  // namespace tripart

@@ -17,7 +17,7 @@
 namespace tripart {
 namespace {
 
-bool same_bits(double a, double b) {
+bool equal_bits(double a, double b) {
   return std::memcmp(&a, &b, sizeof(a)) == 0;
 }
 
@@ -120,12 +120,12 @@ TEST_P(DrawKernelsTest, NormalsHaveTheBitsOfTheScalarQuantile) {
   std::vector<double> x = u;
   kernels.normals(mean.data(), sd.data(), x.data(), x.size());
   for (std::size_t i = 0; i < u.size(); ++i) {
-    EXPECT_TRUE(same_bits(x[i], math::normal_quantile(u[i]))) << u[i];
+    EXPECT_TRUE(equal_bits(x[i], math::normal_quantile(u[i]))) << u[i];
   }
   x = u;
   kernels.exponentials(x.data(), x.size());
   for (std::size_t i = 0; i < u.size(); ++i) {
-    EXPECT_TRUE(same_bits(x[i], -math::log(u[i]))) << u[i];
+    EXPECT_TRUE(equal_bits(x[i], -math::log(u[i]))) << u[i];
   }
 }
 
@@ -190,7 +190,7 @@ TEST_P(DrawListTest, GivesWhatOneByOneDrawsGive) {
       for (std::size_t k = 0; k < wanted.size(); ++k) {
         const double expected = draw_value(wanted[k].distribution, wanted[k].range,
                                            Stream(number, replicate, wanted[k].entity));
-        ASSERT_TRUE(same_bits(list[k], expected))
+        ASSERT_TRUE(equal_bits(list[k], expected))
             << "list " << number << ", replicate " << replicate << ", kind "
             << static_cast<int>(wanted[k].distribution.kind) << ": " << list[k]
             << ", not " << expected;

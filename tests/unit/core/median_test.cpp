@@ -10,17 +10,17 @@
 namespace tripart {
 namespace {
 
-constexpr Range everything{-1e308, 1e308};
+constexpr Range everywhere{-1e308, 1e308};
 
 // Against a million quantiles' own middle: exact for what has quantiles.
 TEST(Median, IsTheMiddleQuantile) {
   EXPECT_EQ(median_within(Distribution::constant(3.0), {0.0, 1.0}), 3.0);
-  EXPECT_EQ(median_within(Distribution::normal(0.4, 2.0), everything), 0.4);
-  EXPECT_EQ(median_within(Distribution::uniform(1.0, 4.0), everything), 2.5);
-  EXPECT_NEAR(median_within(Distribution::lognormal(0.7, 3.0), everything),
+  EXPECT_EQ(median_within(Distribution::normal(0.4, 2.0), everywhere), 0.4);
+  EXPECT_EQ(median_within(Distribution::uniform(1.0, 4.0), everywhere), 2.5);
+  EXPECT_NEAR(median_within(Distribution::lognormal(0.7, 3.0), everywhere),
               2.013752707470477, 1e-12);
   EXPECT_EQ(median_within(Distribution::discrete({{1.0, 0.2}, {2.0, 0.4}, {5.0, 0.4}}),
-                          everything),
+                          everywhere),
             2.0);
 }
 

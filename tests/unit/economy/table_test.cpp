@@ -86,7 +86,7 @@ TEST(Table, RefusesWhatIsNoTable) {
               HasSubstr("t.csv:2:4: error: text after the closing quote"));
   EXPECT_THAT(complaint_of("a\nx\"y\n"), HasSubstr("t.csv:2:2: error: a quote inside"));
   EXPECT_THAT(complaint_of("a\nx\rb\n"),
-              HasSubstr("t.csv:2:2: error: control character"));
+              HasSubstr("t.csv:2:2: error: invisible character U+000D in a field"));
 }
 
 TEST(Table, AcceptsUtf8AndNothingElse) {
