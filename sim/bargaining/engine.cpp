@@ -323,11 +323,12 @@ void Engine::open_talks() {
   }
 }
 
-void Engine::note(EventType type, Real day, int actor, int target, Real value,
-                  Real reference, PartySet set) {
-  if (trace_ != nullptr) {
-    trace_->push_back({day, type, actor, target, value, reference, set});
+Event* Engine::note(EventType type, Real day, int actor, int target, Real value,
+                    Real reference, PartySet set) {
+  if (trace_ == nullptr) {
+    return nullptr;
   }
+  return &trace_->emplace_back(Event{day, type, actor, target, value, reference, set});
 }
 
 }  // namespace tripart

@@ -61,8 +61,8 @@ class Engine {
   void list_stops();
   void reset();
   void open_talks();
-  void note(EventType type, Real day, int actor = -1, int target = -1, Real value = 0.0,
-            Real reference = 0.0, PartySet set = 0);
+  Event* note(EventType type, Real day, int actor = -1, int target = -1, Real value = 0.0,
+              Real reference = 0.0, PartySet set = 0);
 
   // draws.cpp: nature
   void hash_names();

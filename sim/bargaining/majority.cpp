@@ -90,8 +90,8 @@ MajorityOutcome solve_majority(const MajorityGame& game) {
     outcome.included[i] = bought(game, i, ratio);
     const double always = p * ratio / (1.0 - d);
     const double sometimes = d > 0.0 ? std::min(always, 1.0 / d) : always;
-    const double never = p * (ratio + 1.0);
-    outcome.value[i] = outcome.included[i] > 0.0 ? sometimes : never;
+    const double left_out = p * (ratio + 1.0);
+    outcome.value[i] = outcome.included[i] > 0.0 ? sometimes : left_out;
     total += outcome.value[i];
   }
   for (std::size_t i = 0; i < n; ++i) {

@@ -221,8 +221,13 @@ int Engine::propose(Track& track, int proposer) {
   state.previous_offer = state.last_offer;
   state.last_offer = point;
   state.made_offer = true;
-  note(EventType::offer, now_.day, proposer, -1, own[static_cast<std::size_t>(point)],
-       state.aspiration, track.members & ~set_of(proposer));
+  if (Event* offer = note(EventType::offer, now_.day, proposer, -1,
+                          own[static_cast<std::size_t>(point)], state.aspiration,
+                          track.members & ~set_of(proposer))) {
+    offer->text.resize(model_.issues.size());
+    track.read_texts(point, offer->text);
+    offer->reservation = state.reservation;
+  }
   return point;
 }
 
@@ -232,6 +237,7 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
   const PartyState& state = now_.party[i];
   const Real value = expected(track, party, point, state.reservation);
   bool accepts = false;
+  std::optional<Real> chance;
   Real least = state.aspiration;
   if (model_.parties[i].strategy.kind == StrategyKind::random) {
     least = state.reservation;
@@ -244,11 +250,14 @@ bool Engine::answers_yes(const Track& track, int party, int point) {
                   : expected(track, party, demand, state.reservation);
     }
     const std::size_t offer = now_.accession_phase ? 0 : now_.occasion;
-    accepts = meeting_draw(MeetingDraws::first_answer + offer, i) <
-              choice_probability(value - least, state.noise);
+    chance = choice_probability(value - least, state.noise);
+    accepts = meeting_draw(MeetingDraws::first_answer + offer, i) < *chance;
   }
-  note(accepts ? EventType::acceptance : EventType::refusal, now_.day, party, -1, value,
-       least);
+  if (Event* answer = note(accepts ? EventType::acceptance : EventType::refusal, now_.day,
+                           party, -1, value, least)) {
+    answer->reservation = state.reservation;
+    answer->chance = chance;
+  }
   return accepts;
 }
 

@@ -1,4 +1,5 @@
 #include <array>
+#include <nlohmann/json.hpp>
 
 #include "cli/command_list.hpp"
 #include "cli/source.hpp"
@@ -17,8 +18,12 @@ constexpr std::array replay_options{
     Option{"replicate", 0, "K", "which replicate, from 1: data row K of outcomes.csv"},
     Option{"design-point", 0, "P",
            "of which point of a sweep, from 1: row of points.csv"},
+    Option{"why", 0, "",
+           "adds the numbers behind every offer and answer, and the texts offered"},
     Option{"seed", 's', "S", "0 to 2^64-1 (default: that of the run, else 1)"},
     Option{"jobs", 'j', "J", "threads that solve the trade model"},
+    Option{"format", 0, "FORM",
+           "of what is printed: table (the story), csv (rows of events.csv) or json"},
     Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",
            true},
     Option{"data", 0, "DIR", "also look for tables here"},
@@ -73,31 +78,85 @@ Origin origin_of(const std::string& file, const Arguments& arguments,
           std::move(name)};
 }
 
+std::string json_of(const Model& model, const Origin& origin, std::uint64_t replicate,
+                    const Trace& trace, const Outcome& outcome) {
+  auto events = nlohmann::ordered_json::array();
+  for (const Event& event : trace) {
+    const EventWords words = describe_event(model, event);
+    auto& row = events.emplace_back();
+    row["date"] = to_text(words.date);
+    row["event"] = words.event;
+    row["actor"] = words.actor;
+    row["target"] = words.target;
+    row["parties"] = party_list(model, event.parties);
+    if (words.has_value) {
+      row["value"] = event.value;
+      row["reference"] = event.reference;
+    }
+    if (event.reservation) {
+      row["reservation"] = *event.reservation;
+    }
+    if (event.chance) {
+      row["chance"] = *event.chance;
+    }
+    for (std::size_t k = 0; k < event.text.size(); ++k) {
+      row["text"][model.issues[k].id] = event.text[k];
+    }
+    row["sentence"] = words.sentence;
+  }
+  const nlohmann::ordered_json all{
+      {"scenario", origin.scenario.model.name},
+      {"seed", origin.seed},
+      {"replicate", replicate},
+      {"ending", to_text(outcome.ending)},
+      {"deal", to_text(outcome.kind)},
+      {"end_date", to_text(Date{model.start.days + outcome.end_day})},
+      {"events", std::move(events)}};
+  return all.dump(2) + "\n";
+}
+
+std::string story_of(const Model& model, const Origin& origin,
+                     const ConfigurationSet& configurations, std::uint64_t replicate,
+                     const Trace& trace, const Outcome& outcome, Telling telling) {
+  CsvRows rows(outcomes_table());
+  write_outcome_row(rows, model, configurations, replicate, outcome);
+  return origin.name + ", seed " + std::to_string(origin.seed) + ", replicate " +
+         std::to_string(replicate) + "\n\n" + tell_story(model, trace, telling) + "\n" +
+         csv_header(outcomes_table()) + rows.take();
+}
+
+std::string events_of(const Model& model, std::uint64_t replicate, const Trace& trace) {
+  CsvRows rows(events_table());
+  write_event_rows(rows, model, replicate, trace);
+  return csv_header(events_table()) + rows.take();
+}
+
 ExitCode replay(const Arguments& arguments) {
   const std::string& file = arguments.only_file("SCENARIO or DIR");
   const auto replicate = arguments.count("replicate", 1);
   if (!replicate) {
     throw UsageError("--replicate K is missing");
   }
+  const Format format = format_of(arguments);
   const int jobs = jobs_of(arguments);
   static_cast<void>(seed_of(arguments, std::nullopt));
   const Origin origin = origin_of(file, arguments, *replicate);
   const Model& model = origin.scenario.model;
   const SolvedPayoffs payoffs = payoffs_of(origin.scenario, origin.seed, jobs);
+  const Telling telling = arguments.has("why") ? Telling::with_reasons : Telling::plain;
   Trace trace;
   Outcome outcome;
   try {
     outcome = run_replicate(model, payoffs.table, origin.seed, *replicate, &trace);
   } catch (const std::exception& problem) {
-    print(tell_story(model, trace));
+    print(tell_story(model, trace, telling));
     throw Failure(ExitCode::our_bug, "replicate " + std::to_string(*replicate) +
                                          " failed: " + problem.what());
   }
-  CsvRows rows(outcomes_table());
-  write_outcome_row(rows, model, payoffs.table.configurations(), *replicate, outcome);
-  print(origin.name + ", seed " + std::to_string(origin.seed) + ", replicate " +
-        std::to_string(*replicate) + "\n\n" + tell_story(model, trace) + "\n" +
-        csv_header(outcomes_table()) + rows.take());
+  print(format == Format::json  ? json_of(model, origin, *replicate, trace, outcome)
+        : format == Format::csv ? events_of(model, *replicate, trace)
+                                : story_of(model, origin, payoffs.table.configurations(),
+                                           *replicate, trace, outcome, telling));
   return ExitCode::done;
 }
 

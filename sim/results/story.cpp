@@ -173,11 +173,36 @@ EventWords describe_event(const Model& model, const Event& event) {
   return words;
 }
 
-std::string tell_story(const Model& model, const Trace& trace) {
+std::vector<std::string> reasons_of(const Model& model, const Event& event) {
+  std::vector<std::string> reasons;
+  if (event.reservation) {
+    reasons.push_back("No deal would be worth " + rounded(*event.reservation, 3) +
+                      " to it" +
+                      (event.chance ? "; it says yes to such a text with probability " +
+                                          rounded(100.0 * *event.chance, 1) + " %."
+                                    : "."));
+  }
+  std::string texts;
+  for (std::size_t k = 0; k < event.text.size(); ++k) {
+    texts += (k == 0 ? "" : ", ") + model.issues[k].id + " " + rounded(event.text[k], 2);
+  }
+  if (!texts.empty()) {
+    reasons.push_back("Text: " + texts + ".");
+  }
+  return reasons;
+}
+
+std::string tell_story(const Model& model, const Trace& trace, Telling telling) {
   std::string story;
   for (const Event& event : trace) {
     const EventWords words = describe_event(model, event);
-    story += to_text(words.date) + "  " + words.sentence + "\n";
+    const std::string date = to_text(words.date) + "  ";
+    story += date + words.sentence + "\n";
+    if (telling == Telling::with_reasons) {
+      for (const std::string& reason : reasons_of(model, event)) {
+        story += std::string(date.size() + 2, ' ') + reason + "\n";
+      }
+    }
   }
   return story;
 }

@@ -180,6 +180,10 @@ struct Event {
   double value = 0.0;
   double reference = 0.0;  ///< what the value was compared with
   PartySet parties = 0;
+  // For those who ask why; absent where there is nothing to tell.
+  std::vector<double> text{};           ///< on the table, per issue
+  std::optional<double> reservation{};  ///< R of the actor (B9)
+  std::optional<double> chance{};       ///< of a yes, before the actor drew its answer
 };
 
 using Trace = std::vector<Event>;

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "tripart/bargaining/model.hpp"
 #include "tripart/bargaining/outcome.hpp"
@@ -21,7 +22,14 @@ struct EventWords {
 
 [[nodiscard]] EventWords describe_event(const Model& model, const Event& event);
 
-/// The whole story, one dated line per event.
-[[nodiscard]] std::string tell_story(const Model& model, const Trace& trace);
+/// The numbers behind what was decided, for people: the text on the table, what the actor
+/// would have had without a deal, how likely its answer was. Empty where there are none.
+[[nodiscard]] std::vector<std::string> reasons_of(const Model& model, const Event& event);
+
+enum class Telling { plain, with_reasons };
+
+/// The whole story, one dated line per event; reasons in lines below it.
+[[nodiscard]] std::string tell_story(const Model& model, const Trace& trace,
+                                     Telling telling = Telling::plain);
 
 }  // namespace tripart
