@@ -11,6 +11,7 @@ usage: ./setup.sh run        install what is missing, build, simulate scenarios/
                              every test that could fail by chance, on seeds that no night has seen (10 minutes)
        ./setup.sh test browser
                              a report page is opened in a real browser (1 minute)
+       ./setup.sh test fuzz  the readers of scenarios, tables and options get odd inputs for 20 seconds each
        ./setup.sh test all   the everyday tests, then every other one, plain and under the sanitizers (hours)
        ./setup.sh test dev|release|asan|clang|tsan [LABELS]
                              the tests of one build, all or those with a label, as in 'unit|property'
@@ -24,7 +25,7 @@ test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils 
                python3-jsonschema)
 slurm_packages=(slurm-wlm munge)
 browser_packages=(chromium)
-long_packages=(g++-aarch64-linux-gnu qemu-user-static)
+long_packages=(g++-aarch64-linux-gnu qemu-user-static mmdebstrap)
 everyday='unit|property|statistical|cli|golden|docs'
 sampled='unit|property|statistical|cli'
 results=results/nafta_2018
@@ -207,6 +208,7 @@ case "$#:$*" in
   1:run) run ;;
   1:test) run_tests dev "$everyday" ;;
   '2:test slurm' | '2:test browser') run_tests dev "$2" ;;
+  '2:test fuzz') run_tests asan fuzz ;;
   '2:test nightly') run_tests_on_fresh_seeds ;;
   '2:test all') run_all_tests ;;
   2:test\ dev | 2:test\ release | 2:test\ asan | 2:test\ clang | 2:test\ tsan) run_tests "$2" ;;

@@ -51,7 +51,7 @@ void for_each_row(const std::filesystem::path& file,
 }
 
 /// Columns of summary.csv.
-enum Column : std::size_t {
+enum SweepColumn : std::size_t {
   design_point,
   metric,
   party,

@@ -6,7 +6,7 @@
 namespace tripart {
 namespace {
 
-constexpr int digits = 6;
+constexpr int theory_digits = 6;
 
 std::string quantity_of(const TheoryValue& theory) {
   std::string text = theory.metric;
@@ -27,10 +27,10 @@ std::string theory_block(const std::vector<TheoryRow>& rows) {
   for (const TheoryRow& row : rows) {
     const Estimate& seen = row.simulated;
     const auto shown = [](const std::optional<double>& value) {
-      return value ? rounded(*value, digits) : "-";
+      return value ? rounded(*value, theory_digits) : "-";
     };
     table.add({row.theory->id, quantity_of(*row.theory),
-               rounded(row.theory->expected, digits), shown(seen.value),
+               rounded(row.theory->expected, theory_digits), shown(seen.value),
                seen.low ? shown(seen.low) + " to " + shown(seen.high) : "-"});
   }
   return "\nTheory and simulation\n" + table.text(2);

@@ -7,11 +7,11 @@
 namespace tripart {
 namespace {
 
-constexpr int digits = 4;
+constexpr int payoff_digits = 4;
 constexpr std::size_t most_shown = 12;
 
 std::string with_sign(double value) {
-  const std::string text = rounded(value, digits);
+  const std::string text = rounded(value, payoff_digits);
   return value > 0.0 ? "+" + text : text;
 }
 
@@ -47,7 +47,7 @@ std::string changes(const TournamentFile& tournament, const TournamentResult& re
   std::vector<std::string> first{"all", "their first"};
   for (int party = 0; party < game.party_count(); ++party) {
     const Estimate payoff = result.game.payoff(0, party);
-    first.push_back(payoff.value ? rounded(*payoff.value, digits) : "-");
+    first.push_back(payoff.value ? rounded(*payoff.value, payoff_digits) : "-");
   }
   first.push_back(deal_share(result.endings[0]));
   table.add(first);
@@ -98,9 +98,9 @@ std::string equilibria(const TournamentFile& tournament, const TournamentResult&
       row.push_back(
           mixture(tournament.parties[i].strategies, judged.equilibrium.mixed[i]));
     }
-    row.push_back(rounded(judged.equilibrium.epsilon, digits));
-    row.push_back(rounded(judged.regret.low, digits) + " to " +
-                  rounded(judged.regret.high, digits));
+    row.push_back(rounded(judged.equilibrium.epsilon, payoff_digits));
+    row.push_back(rounded(judged.regret.low, payoff_digits) + " to " +
+                  rounded(judged.regret.high, payoff_digits));
     table.add(row);
   }
   std::string text = table.text(2 + tournament.parties.size());

@@ -6,11 +6,12 @@
 #include "tripart/scenario/spelling.hpp"
 
 namespace tripart {
-namespace {
 
 std::string name_of(const Key& key) {
   return std::string(key.path.substr(key.path.rfind('.') + 1));
 }
+
+namespace {
 
 /// The key that others may be instead of.
 std::string head_of(const Key& key) {
@@ -105,8 +106,10 @@ void check_alternatives(const YamlNode& user, const SourcePosition& where,
                                           alternatives_text(*key, siblings));
     }
     if (found.empty() && key->fallback == required) {
-      complaints.add(where, path + " says no change, expected one of " +
-                                alternatives_text(*key, siblings));
+      const std::string name(key->path.substr(key->path.rfind('.') + 1));
+      complaints.add(
+          where, path + (name == "add" ? " says no change" : " has no '" + name + "'") +
+                     ", expected one of " + alternatives_text(*key, siblings));
     }
   }
 }

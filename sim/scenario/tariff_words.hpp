@@ -11,6 +11,9 @@
 /// without importers, exporters and sectors wherever those are plain.
 namespace tripart {
 
+/// What a key is called in its section.
+[[nodiscard]] std::string name_of(const Key& key);
+
 /// The keys of a change: `add` and what may be there instead, `coverage` likewise.
 [[nodiscard]] const std::vector<const Key*>& change_keys();
 [[nodiscard]] bool is_change_word(std::string_view name);

@@ -6,16 +6,13 @@
 #include "tripart/core/number.hpp"
 
 namespace tripart {
-namespace {
 
-YamlNode collection(YamlNode::Kind kind, const SourcePosition& where) {
+YamlNode ValueReader::collection(YamlNode::Kind kind, const SourcePosition& where) {
   YamlNode node;
   node.kind = kind;
   node.where = where;
   return node;
 }
-
-}  // namespace
 
 ValueReader::Result ValueReader::refuse(const Key& key, const YamlNode& node,
                                         const std::string& path,

@@ -28,6 +28,7 @@ class ValueReader {
 
  private:
   using Result = std::optional<YamlNode>;
+  static YamlNode collection(YamlNode::Kind kind, const SourcePosition& where);
   Result refuse(const Key& key, const YamlNode& node, const std::string& path,
                 std::vector<std::string> hints = {});
   Result read_scalar(const Key& key, const YamlNode& node, const std::string& path);

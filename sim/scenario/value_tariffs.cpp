@@ -9,16 +9,7 @@
 namespace tripart {
 namespace {
 
-YamlNode collection(YamlNode::Kind kind, const SourcePosition& where) {
-  YamlNode node;
-  node.kind = kind;
-  node.where = where;
-  return node;
-}
-
-std::string name_of(const Key& key) {
-  return std::string(key.path.substr(key.path.rfind('.') + 1));
-}
+constexpr std::size_t most_names = 5000;  // as many as there can be deals, and more
 
 }  // namespace
 
@@ -35,6 +26,12 @@ ValueReader::Result ValueReader::read_names(const Key& key, const YamlNode& node
                   node.kind == YamlNode::Kind::scalar
                       ? std::vector<std::string>{"write [" + node.text + "]"}
                       : std::vector<std::string>{});
+  }
+  if (node.items.size() > most_names) {
+    complaints_->add(node.where, path + " has " + std::to_string(node.items.size()) +
+                                     " names, expected at most " +
+                                     std::to_string(most_names));
+    return std::nullopt;
   }
   const std::vector<std::string>* known = any || names_->baseline == nullptr ? nullptr
                                           : sectors ? &names_->baseline->sectors

@@ -16,7 +16,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view manifest_name = "manifest.json";
 constexpr std::string_view work_name = "work.json";
 constexpr std::string_view folder_prefix = "attempt-";
 constexpr std::string_view gone_prefix = ".gone-";

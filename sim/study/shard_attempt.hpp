@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tripart/core/file.hpp"
@@ -12,6 +13,9 @@
 #include "tripart/results/sweep_manifest.hpp"
 
 namespace tripart {
+
+/// What a shard has once all of it is there.
+inline constexpr std::string_view manifest_name = "manifest.json";
 
 /// One process's attempt at a shard, beside others that may be dead or alive.
 ///

@@ -3,6 +3,7 @@
 #include <map>
 #include <system_error>
 
+#include "study/shard_attempt.hpp"
 #include "study/shard_inputs.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/number.hpp"
@@ -16,8 +17,6 @@ namespace tripart {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::string_view manifest_name = "manifest.json";
 
 std::optional<std::uint64_t> padded_count(std::string text) {
   text.erase(0, std::min(text.find_first_not_of('0'), text.size()));

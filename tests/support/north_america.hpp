@@ -25,6 +25,13 @@ inline int party_of(const Model& model, const std::string& id) {
   return -1;
 }
 
+/// The entry of a party by party matrix from `a` to `b`.
+inline double iceberg(const Model& model, const std::vector<double>& matrix,
+                      const char* a, const char* b) {
+  return matrix[static_cast<std::size_t>(party_of(model, a)) * model.parties.size() +
+                static_cast<std::size_t>(party_of(model, b))];
+}
+
 /// Three parties in the given order, no agenda. The United States may split, withdraw,
 /// and put 8.7 points on Canadian and 4.2 on Mexican metals; Canada answers in kind,
 /// Mexico with 15 points on food. Lobbies care for basic metals and motor vehicles.

@@ -7,16 +7,13 @@
 
 #include "bargaining/engine.hpp"
 #include "support/chance.hpp"
+#include "support/north_america.hpp"
 #include "tripart/bargaining/coalition_game.hpp"
 #include "tripart/bargaining/majority.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 
 namespace tripart {
 namespace {
-
-Parameter number(double value) {
-  return {Distribution::constant(value), {-1e308, 1e308}, 0};
-}
 
 /// Three parties that have nothing to settle but who signs with whom.
 Model three_parties(ProtocolKind protocol, double discount) {
@@ -30,8 +27,8 @@ Model three_parties(ProtocolKind protocol, double discount) {
   for (const char* id : {"A", "B", "C"}) {
     Party party;
     party.id = id;
-    party.content_weight = number(1.0);
-    party.recognition = number(1.0);
+    party.content_weight = test::parameter(1.0);
+    party.recognition = test::parameter(1.0);
     party.discount_factor = discount;
     model.parties.push_back(party);
   }
@@ -138,7 +135,7 @@ TEST(MajorityMode, SharesTheDealOfEverybodyAsVotesArePriced) {
   for (std::size_t i = 0; i < 3; ++i) {
     model.parties[i].discount_factor = game.discount[i] = patience[i];
     game.recognition[i] = recognition[i];
-    model.parties[i].recognition = number(10.0 * recognition[i]);
+    model.parties[i].recognition = test::parameter(10.0 * recognition[i]);
   }
   for (const int quota : {0, 2, 3}) {
     model.quota = quota;
@@ -170,7 +167,7 @@ TEST(NashInNashMode, PaysEachSpokeForWhatItAdds) {
   EXPECT_NEAR(even.parties[1].utility, 20.0, 1e-9);
   EXPECT_NEAR(even.parties[2].utility, 15.0, 1e-9);
   EXPECT_NEAR(even.parties[1].surplus_share, 20.0 / 90.0, 1e-9);
-  model.parties[0].recognition = number(3.0);  // a = 3 / 4 against both
+  model.parties[0].recognition = test::parameter(3.0);  // a = 3 / 4 against both
   const Outcome strong = play(model, payoffs);
   EXPECT_NEAR(strong.parties[0].utility, 72.5, 1e-9);
   EXPECT_NEAR(strong.parties[1].utility, 10.0, 1e-9);
@@ -258,12 +255,12 @@ Model with_an_issue(ProtocolKind protocol) {
   const double weight[] = {1.0, 2.0, 1.0};
   for (std::size_t i = 0; i < 3; ++i) {
     issue.positions[i].present = true;
-    issue.positions[i].ideal = number(ideal[i]);
-    issue.positions[i].salience = number(1.0);
-    issue.positions[i].red_line_high = number(1.0);
-    model.parties[i].content_weight = number(weight[i]);
+    issue.positions[i].ideal = test::parameter(ideal[i]);
+    issue.positions[i].salience = test::parameter(1.0);
+    issue.positions[i].red_line_high = test::parameter(1.0);
+    model.parties[i].content_weight = test::parameter(weight[i]);
   }
-  model.parties[2].content_weight = number(5.0);
+  model.parties[2].content_weight = test::parameter(5.0);
   model.issues = {issue};
   Chapter chapter;
   chapter.id = "agreement";
@@ -288,9 +285,10 @@ TEST(CoalitionGames, HaveNoDealWhereARedLineForbidsEveryText) {
     Model model = with_an_issue(kind);
     for (std::size_t i = 0; i < 3; ++i) {
       // No two of them have a text in common.
-      model.issues[0].positions[i].red_line_low = number(0.4 * static_cast<double>(i));
+      model.issues[0].positions[i].red_line_low =
+          test::parameter(0.4 * static_cast<double>(i));
       model.issues[0].positions[i].red_line_high =
-          number(0.4 * static_cast<double>(i) + 0.1);
+          test::parameter(0.4 * static_cast<double>(i) + 0.1);
     }
     const Outcome outcome = play(model, pure_payoffs(model));
     EXPECT_EQ(outcome.ending, Ending::lapsed);

@@ -6,14 +6,11 @@
 
 #include "bargaining/engine.hpp"
 #include "support/chance.hpp"
+#include "support/north_america.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 
 namespace tripart {
 namespace {
-
-Parameter number(double value) {
-  return {Distribution::constant(value), {-1e308, 1e308}, 0};
-}
 
 /// Three positions on a line, linear loss, as many plenaries as asked for.
 Model line(const std::array<double, 3>& power, Transition transition, int plenaries = 1) {
@@ -34,14 +31,14 @@ Model line(const std::array<double, 3>& power, Transition transition, int plenar
   for (std::size_t i = 0; i < 3; ++i) {
     Party party;
     party.id = ids[i];
-    party.strategy.noise = number(0.0);
-    party.content_weight = number(1.0);
-    party.recognition = number(power[i]);
+    party.strategy.noise = test::parameter(0.0);
+    party.content_weight = test::parameter(1.0);
+    party.recognition = test::parameter(power[i]);
     model.parties.push_back(party);
     issue.positions[i].present = true;
-    issue.positions[i].ideal = number(0.5 * static_cast<double>(i));
-    issue.positions[i].salience = number(1.0);
-    issue.positions[i].red_line_high = number(1.0);
+    issue.positions[i].ideal = test::parameter(0.5 * static_cast<double>(i));
+    issue.positions[i].salience = test::parameter(1.0);
+    issue.positions[i].red_line_high = test::parameter(1.0);
   }
   model.issues = {issue};
   Chapter chapter;
@@ -139,9 +136,9 @@ TEST(CondorcetSettlement, MayBeWonByNoDealAndIsHeldAgain) {
   constexpr int replicates = 10000;
   for (const int plenaries : {1, 2}) {
     Model model = line({2.0, 1.0, 1.0}, Transition::conditional, plenaries);
-    model.parties[0].disagreement = number(2.0);
+    model.parties[0].disagreement = test::parameter(2.0);
     for (std::size_t i = 1; i < 3; ++i) {
-      model.issues[0].positions[i].ideal = number(0.5);
+      model.issues[0].positions[i].ideal = test::parameter(0.5);
     }
     const std::array<double, 3> share = frequencies(model, replicates);
     // 2 against 1 + 1: even.
@@ -152,8 +149,8 @@ TEST(CondorcetSettlement, MayBeWonByNoDealAndIsHeldAgain) {
 
 TEST(CondorcetSettlement, KeepsToRedLines) {
   Model model = line({1, 1, 1}, Transition::conditional);
-  model.issues[0].positions[1].red_line_low = number(0.4);
-  model.issues[0].positions[1].red_line_high = number(0.6);
+  model.issues[0].positions[1].red_line_low = test::parameter(0.4);
+  model.issues[0].positions[1].red_line_high = test::parameter(0.6);
   const PayoffTable payoffs = pure_payoffs(model);
   Engine engine(model, payoffs);
   Outcome outcome;
@@ -171,8 +168,8 @@ TEST(CondorcetSettlement, StillHasToBeRatified) {
   model.timeline.clear();
   make_timeline(model);
   model.parties[2].ratifies = true;
-  model.parties[2].ratification.threshold = number(5.0);
-  model.parties[2].ratification.noise = number(0.01);
+  model.parties[2].ratification.threshold = test::parameter(5.0);
+  model.parties[2].ratification.noise = test::parameter(0.01);
   model.renegotiation = 0.0;
   const PayoffTable payoffs = pure_payoffs(model);
   Outcome outcome;

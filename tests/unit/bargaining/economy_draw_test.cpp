@@ -11,15 +11,10 @@
 namespace tripart {
 namespace {
 
+using test::iceberg;
 using test::north_america;
 using test::party_of;
 using test::uncertain_trade;
-
-double iceberg(const Model& model, const std::vector<double>& matrix, const char* a,
-               const char* b) {
-  return matrix[static_cast<std::size_t>(party_of(model, a)) * model.parties.size() +
-                static_cast<std::size_t>(party_of(model, b))];
-}
 
 std::map<std::string, int> sets_drawn(const TradeModel& trade, std::uint64_t seed,
                                       int economies) {

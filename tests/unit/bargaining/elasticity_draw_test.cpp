@@ -12,6 +12,7 @@ namespace tripart {
 namespace {
 
 using test::base2017;
+using test::iceberg;
 using test::north_america;
 using test::party_of;
 using test::sector_of;
@@ -135,12 +136,6 @@ TEST(ElasticityDraw, SaysWhichSectorCannotBeDrawn) {
               0U)
         << failure.what();
   }
-}
-
-double iceberg(const Model& model, const std::vector<double>& matrix, const char* a,
-               const char* b) {
-  return matrix[static_cast<std::size_t>(party_of(model, a)) * model.parties.size() +
-                static_cast<std::size_t>(party_of(model, b))];
 }
 
 TEST(PairIcebergs, TakeTheirOwnDistributionAndMoveNoOther) {

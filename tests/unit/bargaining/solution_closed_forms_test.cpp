@@ -56,8 +56,8 @@ TEST(TwoPartySolutions, AreThoseOfOtherDomes) {
 }
 
 /// Issues on which A wants 0 and B wants 1.
-Frontier opposed(const std::vector<double>& a, const std::vector<double>& b,
-                 int loss_exponent) {
+Frontier opposed_on(const std::vector<double>& a, const std::vector<double>& b,
+                    int loss_exponent) {
   const int issues = static_cast<int>(a.size());
   Frontier frontier = testing_support::unit_frontier(2, issues, loss_exponent);
   for (int issue = 0; issue < issues; ++issue) {
@@ -101,7 +101,7 @@ TEST(Logrolling, OfOtherWeightsSplitsAtMostOneIssue) {
       }
       a += known.a[k];
     }
-    const FrontierPoint nash = solve_nash({opposed(known.a, known.b, 1)});
+    const FrontierPoint nash = solve_nash({opposed_on(known.a, known.b, 1)});
     EXPECT_NEAR(nash.value[0], best_a, 1e-9);
     EXPECT_NEAR(nash.value[1], best_b, 1e-9);
   }
@@ -115,7 +115,7 @@ TEST(Logrolling, OfOtherQuadraticWeightsFollowsTheClosedText) {
   };
   for (const Case& known : {Case{{0.8, 0.2}, {0.3, 0.7}}, Case{{0.5, 0.5}, {0.1, 0.9}},
                             Case{{0.2, 0.3, 0.5}, {0.6, 0.3, 0.1}}}) {
-    const Frontier frontier = opposed(known.a, known.b, 2);
+    const Frontier frontier = opposed_on(known.a, known.b, 2);
     const auto utilities = [&](double weight_b) {
       std::array<double, 2> u = {1.0, 1.0};
       for (std::size_t k = 0; k < known.a.size(); ++k) {

@@ -24,7 +24,7 @@ Model pair_of(const std::vector<Stake>& stakes, int loss_exponent,
   return model;
 }
 
-const std::vector<Stake> pie = {{{1.0, 0.0}, {1.0, 1.0}}};
+const std::vector<Stake> one_pie = {{{1.0, 0.0}, {1.0, 1.0}}};
 const std::vector<Stake> curved = {{{0.0, 1.0}, {0.8, 0.3}}, {{0.1, 0.9}, {0.2, 0.7}}};
 
 TEST(Stationary, TwoDivideAPieAsAlternatingOffersDo) {
@@ -32,7 +32,8 @@ TEST(Stationary, TwoDivideAPieAsAlternatingOffersDo) {
        {std::array<double, 2>{0.9, 0.9}, {0.9, 0.8}, {0.99, 0.95}}) {
     for (const double fallback : {0.0, 0.15}) {
       Trace trace;
-      const Outcome outcome = play(pair_of(pie, 1, {fallback, fallback}, d), 1, &trace);
+      const Outcome outcome =
+          play(pair_of(one_pie, 1, {fallback, fallback}, d), 1, &trace);
       ASSERT_EQ(outcome.ending, Ending::agreed);
       EXPECT_EQ(outcome.end_day, 1);
       EXPECT_EQ(outcome.proposer, 0);
@@ -55,7 +56,7 @@ TEST(Stationary, TwoDivideAPieAsAlternatingOffersDo) {
 // Fallbacks and private parts are drawn anew in every replicate, and so is the
 // equilibrium; the noise of answers plays no part.
 TEST(Stationary, EachReplicateHasItsOwnEquilibrium) {
-  Model model = pair_of(pie, 1, {0.0, 0.0}, {0.9, 0.8});
+  Model model = pair_of(one_pie, 1, {0.0, 0.0}, {0.9, 0.8});
   for (Party& party : model.parties) {
     party.disagreement.distribution = Distribution::uniform(0.0, 0.3);
     party.private_type = always(0.1);
@@ -79,7 +80,7 @@ TEST(Stationary, EachReplicateHasItsOwnEquilibrium) {
 }
 
 TEST(Stationary, HasNoDealWhereNoTextGivesEverybodyMore) {
-  const Outcome outcome = play(pair_of(pie, 1, {0.6, 0.6}, {0.9, 0.9}));
+  const Outcome outcome = play(pair_of(one_pie, 1, {0.6, 0.6}, {0.9, 0.9}));
   EXPECT_EQ(outcome.ending, Ending::lapsed);
   EXPECT_EQ(outcome.kind, DealKind::none);
 }

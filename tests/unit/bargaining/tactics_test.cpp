@@ -20,7 +20,7 @@ struct Tactic {
 };
 
 /// One offer a day, in turn, over a pie that both want whole.
-Model pie(Tactic a, Tactic b) {
+Model pie_between(Tactic a, Tactic b) {
   Model model = two_parties({{{1.0, 0.0}, {1.0, 1.0}}}, StrategyKind::time_dependent, 1,
                             {a.reservation, b.reservation}, days);
   model.parties[0].strategy.concession_exponent = always(a.exponent);
@@ -29,7 +29,7 @@ Model pie(Tactic a, Tactic b) {
 }
 
 TEST(Tactics, EquallyToughOnesShareEquallyWhereTheirClocksSay) {
-  const Outcome outcome = play(pie({}, {}));
+  const Outcome outcome = play(pie_between({}, {}));
   ASSERT_EQ(outcome.ending, Ending::agreed);
   // 2 t^5 = 1 at t = .870551: half the pie satisfies both from day 871 on.
   EXPECT_EQ(outcome.end_day, 871);
@@ -38,7 +38,7 @@ TEST(Tactics, EquallyToughOnesShareEquallyWhereTheirClocksSay) {
 }
 
 TEST(Tactics, ToughOneGetsMoreOfAConceder) {
-  const Outcome outcome = play(pie({.exponent = 0.2}, {.exponent = 2.0}));
+  const Outcome outcome = play(pie_between({.exponent = 0.2}, {.exponent = 2.0}));
   ASSERT_EQ(outcome.ending, Ending::agreed);
   // The curves cross at t = .697357 with A at .835079. In tenths A comes down to .8 at t
   // = .2^(1/5) = .724780, when B asks for 1 - sqrt(t) = .149 and so takes .2; .9 for A
@@ -49,8 +49,8 @@ TEST(Tactics, ToughOneGetsMoreOfAConceder) {
 }
 
 TEST(Tactics, FirmReservationsThatNeedMoreThanThePieLeaveNoDeal) {
-  const Outcome outcome = play(
-      pie({.exponent = 0.2, .reservation = 0.6}, {.exponent = 0.2, .reservation = 0.6}));
+  const Outcome outcome = play(pie_between({.exponent = 0.2, .reservation = 0.6},
+                                           {.exponent = 0.2, .reservation = 0.6}));
   EXPECT_EQ(outcome.ending, Ending::lapsed);
   EXPECT_EQ(outcome.kind, DealKind::none);
   EXPECT_EQ(outcome.end_day, days);

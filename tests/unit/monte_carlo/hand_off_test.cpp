@@ -12,7 +12,7 @@
 namespace tripart {
 namespace {
 
-const std::atomic<bool> never{false};
+const std::atomic<bool> unstopped{false};
 
 struct Seen {
   std::vector<std::uint64_t> numbers;
@@ -24,7 +24,7 @@ struct Seen {
 TEST(HandOff, GivesOutEveryNumberOnceFromTheFirst) {
   Seen seen;
   HandOff work(7, 3, 2, seen.consume);
-  while (const auto turn = work.next(never)) {
+  while (const auto turn = work.next(unstopped)) {
     work.finish(*turn);
   }
   EXPECT_EQ(seen.numbers, (std::vector<std::uint64_t>{7, 8, 9}));
@@ -34,22 +34,22 @@ TEST(HandOff, GivesOutEveryNumberOnceFromTheFirst) {
 TEST(HandOff, WithNothingToGiveOutEndsAtOnce) {
   Seen seen;
   HandOff work(7, 0, 2, seen.consume);
-  EXPECT_FALSE(work.next(never).has_value());
+  EXPECT_FALSE(work.next(unstopped).has_value());
   EXPECT_EQ(work.consumed(), 0U);
 }
 
 TEST(HandOff, PutsWhatWasFinishedBackInOrder) {
   Seen seen;
   HandOff work(0, 3, 3, seen.consume);
-  const Turn a = work.next(never).value();
-  const Turn b = work.next(never).value();
-  const Turn c = work.next(never).value();
+  const Turn a = work.next(unstopped).value();
+  const Turn b = work.next(unstopped).value();
+  const Turn c = work.next(unstopped).value();
   work.finish(c);
   work.finish(b);
   EXPECT_EQ(work.consumed(), 0U);
   work.finish(a);
   EXPECT_EQ(seen.numbers, (std::vector<std::uint64_t>{0, 1, 2}));
-  EXPECT_FALSE(work.next(never).has_value());
+  EXPECT_FALSE(work.next(unstopped).has_value());
 }
 
 TEST(HandOff, GivesOutNothingOnceStoppedButConsumesWhatWasBegun) {
@@ -79,7 +79,7 @@ TEST(HandOff, ConsumesEveryNumberOnceInOrderOnManyThreadsWithFewSlots) {
   std::mutex mutex;
   std::set<std::size_t> used;
   for_each_block(4, 4, [&](std::size_t, int) {
-    while (const auto turn = work.next(never)) {
+    while (const auto turn = work.next(unstopped)) {
       {
         const std::lock_guard lock(mutex);
         used.insert(turn->slot);
@@ -103,7 +103,7 @@ TEST(HandOff, WhoAwaitsItsTurnHasAllBelowItConsumedAndNothingElseUnderWay) {
     --inside;
   });
   for_each_block(4, 4, [&](std::size_t, int) {
-    while (const auto turn = work.next(never)) {
+    while (const auto turn = work.next(unstopped)) {
       for (int piece = 0; piece < static_cast<int>(turn->number % 3); ++piece) {
         ASSERT_TRUE(work.await(*turn));
         EXPECT_EQ(++inside, 1);
@@ -127,7 +127,7 @@ TEST(HandOff, LetsEverybodyGoWhenOneGivesUp) {
   std::atomic<int> begun{0};
   const auto play = [&](std::size_t, int) {
     try {
-      while (const auto turn = work.next(never)) {
+      while (const auto turn = work.next(unstopped)) {
         if (begun++ == 6) {
           throw std::runtime_error("no memory");
         }
@@ -152,15 +152,15 @@ TEST(HandOff, ConsumesNothingAfterAConsumerThatFailed) {
       throw std::runtime_error("disk full");
     }
   });
-  const Turn a = work.next(never).value();
-  const Turn b = work.next(never).value();
-  const Turn c = work.next(never).value();
+  const Turn a = work.next(unstopped).value();
+  const Turn b = work.next(unstopped).value();
+  const Turn c = work.next(unstopped).value();
   work.finish(a);
   EXPECT_THROW(work.finish(b), std::runtime_error);
   work.give_up();
   work.finish(c);
   EXPECT_EQ(calls, 2);
-  EXPECT_FALSE(work.next(never).has_value());
+  EXPECT_FALSE(work.next(unstopped).has_value());
   EXPECT_EQ(work.consumed(), 1U);
 }
 

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tripart/scenario/explain.hpp"
 #include "tripart/scenario/scenario.hpp"
 #include "unit/scenario/reader_support.hpp"
 
@@ -25,6 +26,8 @@ std::string read_text(const std::string& name) {
 TEST(Documents, TheShippedTemplateIsTheGeneratedOne) {
   EXPECT_TRUE(read_text("scenarios/template.yaml") == scenario_template())
       << "write it again: tripart check --template > scenarios/template.yaml";
+  EXPECT_TRUE(read_text("scenarios/schema.json") == scenario_schema())
+      << "write it again: tripart check --schema > scenarios/schema.json";
 }
 
 TEST(Documents, TheReferenceInTheScenarioGuideIsTheGeneratedOne) {
@@ -86,7 +89,7 @@ TEST(Documents, TheCommandsInTheScenarioGuideSetWhatCanBeSet) {
         << line;
     ++commands;
   }
-  EXPECT_EQ(commands, 4);
+  EXPECT_EQ(commands, 9);
 }
 
 }  // namespace

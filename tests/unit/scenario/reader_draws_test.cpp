@@ -11,12 +11,12 @@ std::string with_economy(const std::string& economy) {
   return with(trade_text, "  baseline: base2017\n", "  baseline: base2017\n" + economy);
 }
 
-TradeModel trade_of(const std::string& economy) {
+TradeModel trade_drawn(const std::string& economy) {
   return *scenario_of(with_economy(economy)).trade;
 }
 
 TEST(ReaderDraws, TakesElasticitiesAroundTheSetAndOfSectors) {
-  const TradeModel trade = trade_of(
+  const TradeModel trade = trade_drawn(
       "  theta: {factor: {lognormal: [0, 0.3]}, sectors: {food: 3.5, basic_metals: "
       "{lognormal: [1.6, 0.4]}}}\n");
   EXPECT_EQ(trade.theta_factor.distribution, Distribution::lognormal(0.0, 0.3));
@@ -26,8 +26,8 @@ TEST(ReaderDraws, TakesElasticitiesAroundTheSetAndOfSectors) {
   EXPECT_EQ(trade.sector_theta[1].first, trade.baseline.sector("basic_metals"));
   EXPECT_EQ(trade.sector_theta[1].second.distribution, Distribution::lognormal(1.6, 0.4));
   EXPECT_EQ(trade.sector_theta[1].second.range.hi, theta_range.hi);
-  EXPECT_EQ(trade_of("").theta_factor.distribution, Distribution::constant(1.0));
-  EXPECT_TRUE(trade_of("").sector_theta.empty());
+  EXPECT_EQ(trade_drawn("").theta_factor.distribution, Distribution::constant(1.0));
+  EXPECT_TRUE(trade_drawn("").sector_theta.empty());
 }
 
 TEST(ReaderDraws, RefusesElasticitiesThatCannotBe) {
@@ -49,7 +49,7 @@ TEST(ReaderDraws, RefusesAFactorThatNoSetInUseBears) {
 }
 
 TEST(ReaderDraws, TakesIcebergTermsPerPairInEitherOrder) {
-  const TradeModel trade = trade_of(
+  const TradeModel trade = trade_drawn(
       "  no_agreement: {pairs: {USA-CAN: {iceberg: {uniform: [0, 0.05]}}}}\n"
       "  new_deal: {pairs: {CAN-MEX: {iceberg: -0.01}, MEX-USA: {iceberg: 0}}}\n");
   ASSERT_EQ(trade.no_agreement_pairs.size(), 1U);

@@ -15,7 +15,8 @@ const std::string table_text =
     "MEX-USA,USA,3\nMEX-USA,MEX,4\n"
     "no_agreement,USA,-1\nno_agreement,MEX,-2\n";
 
-std::string told_of(const std::string& table, const std::string& text = scenario_text) {
+std::string told_of_payoffs(const std::string& table,
+                            const std::string& text = scenario_text) {
   const TemporaryFolder folder;
   folder.write("deals.csv", table);
   const fs::path file = folder.write("s.yaml", text);
@@ -61,27 +62,30 @@ TEST(ReaderPayoffs, IsLookedForInTheDataFolderToo) {
 }
 
 TEST(ReaderPayoffs, NamesTheRowsThatAreWrong) {
-  EXPECT_EQ(told_of(table_text), "");
-  EXPECT_EQ(told_of(with(table_text, "MEX-USA,USA,3", "USA-MEX,USA,3")),
+  EXPECT_EQ(told_of_payoffs(table_text), "");
+  EXPECT_EQ(told_of_payoffs(with(table_text, "MEX-USA,USA,3", "USA-MEX,USA,3")),
             "deals.csv:1:1: error: no row for 'MEX-USA, USA'\n"
             "hint: configurations are named as in payoffs.csv; tripart payoffs lists "
             "those of a scenario\n"
             "deals.csv:4:1: error: unknown configuration 'USA-MEX'\n"
             "hint: there are: status_quo, MEX-USA, no_agreement\n");
-  EXPECT_EQ(told_of(table_text + "MEX-USA,MEX,5\n"),
+  EXPECT_EQ(told_of_payoffs(table_text + "MEX-USA,MEX,5\n"),
             "deals.csv:8:1: error: row 'MEX-USA, MEX' appears twice\n");
-  EXPECT_EQ(told_of(with(table_text, "no_agreement,MEX,-2", "no_agreement,MEX,much")),
-            "deals.csv:7:18: error: value of row 'no_agreement, MEX' is 'much', expected "
-            "a number\n");
   EXPECT_EQ(
-      told_of(with(table_text, "MEX-USA,MEX,4", "MEX-USA,MEX,4000")),
+      told_of_payoffs(with(table_text, "no_agreement,MEX,-2", "no_agreement,MEX,much")),
+      "deals.csv:7:18: error: value of row 'no_agreement, MEX' is 'much', expected "
+      "a number\n");
+  EXPECT_EQ(
+      told_of_payoffs(with(table_text, "MEX-USA,MEX,4", "MEX-USA,MEX,4000")),
       "deals.csv:5:13: error: value of row 'MEX-USA, MEX' is 4000, expected at most "
       "1000 in size\n");
-  EXPECT_EQ(told_of(with(table_text, "party,value", "partie,value")),
-            "deals.csv:1:1: error: unknown column 'partie'\nhint: did you mean 'party'?\n"
-            "deals.csv:1:1: error: missing column 'party'\n"
-            "hint: the columns are: configuration, partie, value\n");
-  EXPECT_EQ(told_of(""), "deals.csv: error: the table is empty, expected a header row\n");
+  EXPECT_EQ(
+      told_of_payoffs(with(table_text, "party,value", "partie,value")),
+      "deals.csv:1:1: error: missing column 'party'\n"
+      "hint: the columns are: configuration, partie, value\n"
+      "deals.csv:1:15: error: unknown column 'partie'\nhint: did you mean 'party'?\n");
+  EXPECT_EQ(told_of_payoffs(""),
+            "deals.csv: error: the table is empty, expected a header row\n");
 }
 
 TEST(ReaderPayoffs, AreAFileBesideTheScenario) {
@@ -95,8 +99,8 @@ TEST(ReaderPayoffs, AreAFileBesideTheScenario) {
 }
 
 TEST(ReaderPayoffs, TakeThePlaceOfDisagreementAndOfATradeModel) {
-  EXPECT_EQ(told_of(table_text, with(scenario_text, "{discount_rate: 0.1}",
-                                     "{disagreement: 1, breakdown: 1}")),
+  EXPECT_EQ(told_of_payoffs(table_text, with(scenario_text, "{discount_rate: 0.1}",
+                                             "{disagreement: 1, breakdown: 1}")),
             "s.yaml:8:23: error: parties.USA.disagreement is given, expected it left out "
             "with payoffs\nhint: its rows of status_quo say it\n"
             "s.yaml:8:37: error: parties.USA.breakdown is given, expected it left out "
@@ -109,7 +113,7 @@ TEST(ReaderPayoffs, TakeThePlaceOfDisagreementAndOfATradeModel) {
 
 TEST(ReaderPayoffs, StandWithoutIssues) {
   const std::string bare = scenario_text.substr(0, scenario_text.find("issues:"));
-  EXPECT_EQ(told_of(table_text, bare), "");
+  EXPECT_EQ(told_of_payoffs(table_text, bare), "");
   EXPECT_EQ(told(with(bare, "payoffs: deals.csv\n", "")),
             "t.yaml:2:1: error: missing key 'issues', expected a list of items with an "
             "id\n");
@@ -126,14 +130,16 @@ TEST(ReaderPayoffs, TellTariffStatesApart) {
                ",MEX," + (state[0] == 'm' ? "-1" : "1") + "\n";
     }
   }
-  EXPECT_EQ(told_of(table, scenario_text + threat), "");
-  EXPECT_EQ(told_of(with(table, "MEX-USA,metals,MEX,-1\n", ""), scenario_text + threat),
-            "deals.csv:1:1: error: no row for 'MEX-USA, metals, MEX'\n"
-            "hint: configurations are named as in payoffs.csv; tripart payoffs lists "
-            "those of a scenario\n");
-  EXPECT_EQ(told_of(table, scenario_text + with(threat, "{}", "{basic_metals: 0.1}")),
-            "s.yaml:18:56: error: threats.metals.tariffs names sectors, expected {} with "
-            "payoffs\nhint: the table of payoffs says what its tariffs do\n");
+  EXPECT_EQ(told_of_payoffs(table, scenario_text + threat), "");
+  EXPECT_EQ(
+      told_of_payoffs(with(table, "MEX-USA,metals,MEX,-1\n", ""), scenario_text + threat),
+      "deals.csv:1:1: error: no row for 'MEX-USA, metals, MEX'\n"
+      "hint: configurations are named as in payoffs.csv; tripart payoffs lists "
+      "those of a scenario\n");
+  EXPECT_EQ(
+      told_of_payoffs(table, scenario_text + with(threat, "{}", "{basic_metals: 0.1}")),
+      "s.yaml:18:56: error: threats.metals.tariffs names sectors, expected {} with "
+      "payoffs\nhint: the table of payoffs says what its tariffs do\n");
 }
 
 }  // namespace

@@ -9,11 +9,11 @@ namespace {
 
 using namespace reader_tests;
 
-TradeModel trade_of(const std::vector<std::string>& set) {
+TradeModel trade_under(const std::vector<std::string>& set) {
   return *scenario_of(trade_text, set).trade;
 }
 
-std::string told_of(const std::string& set) {
+std::string told_of_setting(const std::string& set) {
   ReadOptions options;
   options.overrides = {set};
   return told(trade_text, options);
@@ -29,7 +29,7 @@ std::vector<std::string> names_of(const std::string& list) {
 }
 
 TEST(ReaderPolicies, NameEveryPairAndSectorThatALineMeans) {
-  const TradeModel trade = trade_of(
+  const TradeModel trade = trade_under(
       {"economy.policies=[{id: steel, tariffs: [{importers: [USA], sectors: "
        "[basic_metals], add: 0.25, coverage: 0.5}]}, {id: more, relative_to: steel, "
        "tariffs: [{exporters: [CHN, EU], sectors: goods, factor: 2}], iceberg: "
@@ -54,57 +54,62 @@ TEST(ReaderPolicies, NameEveryPairAndSectorThatALineMeans) {
 
 TEST(ReaderPolicies, TakeCoveredValuesOfOneFlowOnly) {
   const TradeModel trade =
-      trade_of({"economy.policies=[{id: p, tariffs: [{importers: [USA], exporters: "
-                "[CAN], sectors: [basic_metals], add: 0.25, covers_musd: 5220}]}]"});
+      trade_under({"economy.policies=[{id: p, tariffs: [{importers: [USA], exporters: "
+                   "[CAN], sectors: [basic_metals], add: 0.25, covers_musd: 5220}]}]"});
   const Baseline& b = trade.baseline;
   EXPECT_DOUBLE_EQ(
       trade.policies[0].tariffs[0].change.coverage,
       5220.0 / b.flow(b.region("USA"), b.region("CAN"), b.sector("basic_metals")));
-  EXPECT_NE(told_of("economy.policies=[{id: p, tariffs: [{importers: [USA], sectors: "
-                    "[basic_metals], add: 0.25, covers_musd: 5220}]}]")
-                .find("economy.policies.p.tariffs.1 says a value for several flows"),
-            std::string::npos);
+  EXPECT_NE(
+      told_of_setting("economy.policies=[{id: p, tariffs: [{importers: [USA], sectors: "
+                      "[basic_metals], add: 0.25, covers_musd: 5220}]}]")
+          .find("economy.policies.p.tariffs.1 says a value for several flows"),
+      std::string::npos);
 }
 
 TEST(ReaderPolicies, AreComparedWithEarlierOnes) {
-  EXPECT_EQ(told_of("economy.policies=[{id: one, relative_to: two}, {id: two}]"),
+  EXPECT_EQ(told_of_setting("economy.policies=[{id: one, relative_to: two}, {id: two}]"),
             "--set economy.policies: error: economy.policies.one.relative_to is 'two', "
             "expected base_year or a policy listed before it\n"
             "hint: there are: base_year\n");
-  EXPECT_EQ(told_of("economy.policies=[{id: first}, {id: two, relative_to: frist}]"),
-            "--set economy.policies: error: economy.policies.two.relative_to is 'frist', "
-            "expected base_year or a policy listed before it\n"
-            "hint: did you mean 'first'?\n");
+  EXPECT_EQ(
+      told_of_setting("economy.policies=[{id: first}, {id: two, relative_to: frist}]"),
+      "--set economy.policies: error: economy.policies.two.relative_to is 'frist', "
+      "expected base_year or a policy listed before it\n"
+      "hint: did you mean 'first'?\n");
 }
 
 TEST(ReaderPolicies, SayWhatIsWrongWithALine) {
   EXPECT_EQ(
-      told_of("economy.policies=[{id: p, tariffs: [{importers: [USB], add: 1}]}]"),
+      told_of_setting(
+          "economy.policies=[{id: p, tariffs: [{importers: [USB], add: 1}]}]"),
       "--set economy.policies: error: economy.policies.p.tariffs[1].importers names "
       "'USB', which does not exist\nhint: did you mean 'USA'?\n");
-  EXPECT_EQ(told_of("economy.policies=[{id: p, tariffs: [{sectors: [foood], add: 1}]}]"),
+  EXPECT_EQ(told_of_setting(
+                "economy.policies=[{id: p, tariffs: [{sectors: [foood], add: 1}]}]"),
             "--set economy.policies: error: economy.policies.p.tariffs[1].sectors names "
             "'foood', which does not exist\nhint: did you mean 'food'?\n");
-  EXPECT_EQ(told_of("economy.policies=[{id: p, tariffs: [{sectors: goods}]}]"),
+  EXPECT_EQ(told_of_setting("economy.policies=[{id: p, tariffs: [{sectors: goods}]}]"),
             "--set economy.policies: error: economy.policies.p.tariffs[1] says no "
             "change, expected one of add, level, factor, mfn, schedule or quota\n");
-  EXPECT_EQ(told_of("economy.policies=[{id: p, tariffs: [{add: 1, quota: 1}]}]"),
+  EXPECT_EQ(told_of_setting("economy.policies=[{id: p, tariffs: [{add: 1, quota: 1}]}]"),
             "--set economy.policies: error: economy.policies.p.tariffs[1] has 'quota' "
             "beside 'add', expected one of add, level, factor, mfn, schedule or quota\n");
-  EXPECT_NE(told_of("economy.policies=[{id: p, tariffs: [{mfn: true}]}]")
+  EXPECT_NE(told_of_setting("economy.policies=[{id: p, tariffs: [{mfn: true}]}]")
                 .find("CHN has no MFN tariffs in the baseline"),
             std::string::npos);
-  EXPECT_EQ(told_of("economy.policies=[{id: p, tariffs: [{importers: [USA, CAN, MEX], "
-                    "mfn: true}]}]"),
-            "");
+  EXPECT_EQ(
+      told_of_setting("economy.policies=[{id: p, tariffs: [{importers: [USA, CAN, MEX], "
+                      "mfn: true}]}]"),
+      "");
 }
 
 TEST(ReaderPolicies, SetTheRatesOfANewDeal) {
-  const TradeModel usual = trade_of({});
+  const TradeModel usual = trade_under({});
   EXPECT_TRUE(usual.new_deal_tariffs.empty());
   EXPECT_TRUE(usual.no_agreement_tariffs.empty());
   EXPECT_TRUE(usual.mfn_without_agreement);
-  const TradeModel free = trade_of(
+  const TradeModel free = trade_under(
       {"economy.new_deal.tariffs=[{level: 0}]",
        "economy.no_agreement.tariffs=[{importers: [USA], sectors: goods, level: 0.2}]"});
   // among the three parties only, whoever else there is
@@ -113,11 +118,11 @@ TEST(ReaderPolicies, SetTheRatesOfANewDeal) {
   for (const RateChange& line : free.no_agreement_tariffs) {
     EXPECT_EQ(line.importer, free.baseline.region("USA"));
   }
-  EXPECT_EQ(told_of("economy.new_deal.tariffs=fre"),
+  EXPECT_EQ(told_of_setting("economy.new_deal.tariffs=fre"),
             "--set economy.new_deal.tariffs: error: economy.new_deal.tariffs is 'fre', "
             "expected unchanged, {schedule: NAME} or a list of changes\n"
             "hint: there are: unchanged\n");
-  EXPECT_NE(told_of("economy.new_deal.tariffs=[{importers: [CHN], level: 0}]")
+  EXPECT_NE(told_of_setting("economy.new_deal.tariffs=[{importers: [CHN], level: 0}]")
                 .find("names CHN, expected regions of parties"),
             std::string::npos);
 }
@@ -136,7 +141,7 @@ TEST(Configurations, LeftOfARefusedPairOfBilateralsStayReachable) {
 }
 
 TEST(Configurations, ThatNobodyCanStrikeAreNamed) {
-  EXPECT_EQ(told_of("configurations=[MEX-USB]"),
+  EXPECT_EQ(told_of_setting("configurations=[MEX-USB]"),
             "--set configurations: error: configurations names 'MEX-USB', which is no "
             "deal that the parties can strike\nhint: did you mean 'MEX-USA'?\n");
 }

@@ -16,7 +16,7 @@ std::vector<TariffLine> lines_of(const std::string& changes) {
   return model_of(trade_text, {metals + changes}).threats[0].tariffs;
 }
 
-std::string told_of(const std::string& changes) {
+std::string told_of_changes(const std::string& changes) {
   ReadOptions options;
   options.overrides = {metals + changes};
   return told(trade_text, options);
@@ -123,38 +123,41 @@ TEST(ReaderTariffs, SayWhatIsWrongWithAChange) {
   const std::string at =
       "--set threats.metals.tariffs.basic_metals: error: "
       "threats.metals.tariffs.basic_metals";
-  EXPECT_EQ(told_of("{levl: 0.25}"),
+  EXPECT_EQ(told_of_changes("{levl: 0.25}"),
             "--set threats.metals.tariffs.basic_metals: error: unknown key 'levl' in "
             "threats.metals.tariffs.basic_metals\nhint: did you mean 'level'?\n");
-  EXPECT_EQ(told_of("{add: 0.1, level: 0.2}"),
+  EXPECT_EQ(told_of_changes("{add: 0.1, level: 0.2}"),
             at + " has 'level' beside 'add', expected one of add, level, factor, mfn, "
                  "schedule or quota\n");
-  EXPECT_EQ(told_of("{coverage: 0.5}"),
+  EXPECT_EQ(told_of_changes("{coverage: 0.5}"),
             at + " says no change, expected one of add, level, factor, mfn, schedule or "
                  "quota\n");
-  EXPECT_EQ(told_of("{add: 25}"), at +
-                                      ".add is 25, expected a rate in [0, 5]\n"
-                                      "hint: rates are fractions: write 0.25 for 25 %\n");
-  EXPECT_EQ(told_of("{mfn: false}"), at +
-                                         ".mfn is false, expected true\n"
-                                         "hint: leave out what is not to change\n" +
-                                         at +
-                                         ".mfn is false, expected true\n"
-                                         "hint: leave out what is not to change\n");
-  EXPECT_EQ(told_of("{CAN: {add: 0.1, coverage: 1.5}, MEX: 0.1}"),
+  EXPECT_EQ(told_of_changes("{add: 25}"),
+            at + ".add is 25, expected a rate in [0, 5]\n"
+                 "hint: rates are fractions: write 0.25 for 25 %\n");
+  EXPECT_EQ(told_of_changes("{mfn: false}"),
+            at +
+                ".mfn is false, expected true\n"
+                "hint: leave out what is not to change\n" +
+                at +
+                ".mfn is false, expected true\n"
+                "hint: leave out what is not to change\n");
+  EXPECT_EQ(told_of_changes("{CAN: {add: 0.1, coverage: 1.5}, MEX: 0.1}"),
             at + ".CAN.coverage is 1.5, expected a number in [1e-06, 1]\n"
                  "hint: shares are fractions: write 0.015 for 1.5 %\n");
-  EXPECT_EQ(told_of("{schedule: 2005}"),
+  EXPECT_EQ(told_of_changes("{schedule: 2005}"),
             at + ".schedule is 2005, expected a tariff schedule of the baseline\n"
                  "hint: there are: applied\n");
   EXPECT_EQ(
-      told_of("{CAN: [{add: 0.1, coverage: 0.7}, {add: 0.2, coverage: 0.5}], MEX: 0.1}"),
+      told_of_changes(
+          "{CAN: [{add: 0.1, coverage: 0.7}, {add: 0.2, coverage: 0.5}], MEX: 0.1}"),
       at + ".CAN covers 1.2 of the sector in all, expected at most 1\n"
            "hint: parts of one list do not overlap; write their coverage\n");
 }
 
 TEST(ReaderTariffs, SayWhatTradeThereIsToCover) {
-  const std::string text = told_of("{CAN: {add: 0.25, covers_musd: 1e6}, MEX: 0.1}");
+  const std::string text =
+      told_of_changes("{CAN: {add: 0.25, covers_musd: 1e6}, MEX: 0.1}");
   EXPECT_NE(text.find("basic_metals.CAN.covers_musd is 1e+06, but the base-year tables "
                       "have "),
             std::string::npos)

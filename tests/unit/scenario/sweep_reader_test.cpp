@@ -223,7 +223,7 @@ TEST_F(SweepReaderTest, RefusesWhatNoDesignCanUse) {
         "overlaps with what factors.rate sets");
   holds("grid", std::string(rate) + "central: 1, values: [1, 2]}\n", "one_at_a_time");
   holds("{kind: list, points: [{rate: 1}]}", rate + values, "has values of its own");
-  holds("{kind: list}", std::string(rate) + "}\n", "neither points and file");
+  holds("{kind: list}", std::string(rate) + "}\n", "neither points nor file");
   holds("{kind: list, points: [{rat: 1}]}", std::string(rate) + "}\n",
         "did you mean 'rate'?");
   holds("grid", std::string(rate) + "form: x, values: [1, 2]}\n", "with a $ in it");

@@ -9,7 +9,7 @@ namespace tripart {
 namespace {
 
 // Two factors with levels 0 1 2 and 0 1, the central ones 1 and 0.
-const std::vector<double> levels{1, 0, 2, 0, 0, 0, 1, 1};
+const std::vector<double> level_outputs{1, 0, 2, 0, 0, 0, 1, 1};
 
 Responses responses() {
   Responses all = Responses::exact({10, 16, 7, 11});
@@ -18,7 +18,7 @@ Responses responses() {
 }
 
 TEST(OneAtATime, HoldsEveryLevelAgainstTheCentralPoint) {
-  const OneAtATime result = one_at_a_time(2, levels, 1, responses());
+  const OneAtATime result = one_at_a_time(2, level_outputs, 1, responses());
   ASSERT_EQ(result.levels.size(), 5U);
   const std::array<std::uint64_t, 5> points{3, 1, 2, 1, 4};
   const std::array changes{-3.0, 0.0, 6.0, 0.0, 1.0};
@@ -33,7 +33,7 @@ TEST(OneAtATime, HoldsEveryLevelAgainstTheCentralPoint) {
 }
 
 TEST(OneAtATime, SwingsFromTheFirstLevelToTheLast) {
-  const OneAtATime result = one_at_a_time(2, levels, 1, responses());
+  const OneAtATime result = one_at_a_time(2, level_outputs, 1, responses());
   ASSERT_EQ(result.swings.size(), 2U);
   const Swing& first = result.swings[0];
   EXPECT_EQ(first.low, 7.0);
@@ -48,7 +48,7 @@ TEST(OneAtATime, SwingsFromTheFirstLevelToTheLast) {
 TEST(OneAtATime, RangesOverAllLevelsWhereTheMiddleIsHighest) {
   Responses hump = responses();
   hump.values = {30, 16, 7, 11};
-  const OneAtATime result = one_at_a_time(2, levels, 1, hump);
+  const OneAtATime result = one_at_a_time(2, level_outputs, 1, hump);
   EXPECT_EQ(result.swings[0].swing, 9.0);
   EXPECT_EQ(result.swings[0].range, 23.0);
   EXPECT_EQ(result.swings[1].swing, -19.0);
@@ -69,7 +69,7 @@ TEST(OneAtATime, SwingsBetweenTheLevelsWhereTheCentralOneHasNoPlace) {
 TEST(OneAtATime, IsEmptyWhereAPointHasNoValue) {
   Responses gap = responses();
   gap.values[1] = std::numeric_limits<double>::quiet_NaN();
-  const OneAtATime result = one_at_a_time(2, levels, 1, gap);
+  const OneAtATime result = one_at_a_time(2, level_outputs, 1, gap);
   EXPECT_FALSE(result.levels[2].value);
   EXPECT_FALSE(result.levels[2].change);
   EXPECT_FALSE(result.swings[0].swing);
