@@ -31,6 +31,7 @@ struct Command {
 [[nodiscard]] const Command& tournament_command();
 [[nodiscard]] const Command& slurm_command();
 [[nodiscard]] const Command& explain_command();
+[[nodiscard]] const Command& new_command();
 [[nodiscard]] const Command& manual_command();
 [[nodiscard]] const Command& report_command();
 

@@ -7,11 +7,14 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <new>
+#include <system_error>
 
+#include "cli/build_info.hpp"
 #include "cli/columns.hpp"
 #include "cli/command_list.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/isa.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/results/manifest.hpp"
 #include "tripart/scenario/spelling.hpp"
 
@@ -37,6 +40,15 @@ std::string help(const Command& command) {
          "\n" + std::string(command.purpose) + ".\n\nOptions:\n" +
          describe(command.options) + "\nExample:\n  " + std::string(command.example) +
          "\n";
+}
+
+std::string version() {
+  const BuildInfo& built = build_info();
+  return "tripart " + std::string(program_version) + " (results version " +
+         std::to_string(results_version) + ")\ncommit " +
+         (built.commit.empty() ? "unknown" : std::string(built.commit)) + "\nbuilt by " +
+         std::string(built.compiler) + " as " + std::string(built.options) +
+         "\nwidest instruction set here: " + name_of(best_isa()) + "\n";
 }
 
 [[noreturn]] void refuse_command(const std::string& word) {
@@ -65,8 +77,7 @@ ExitCode dispatch(const std::vector<std::string>& words) {
     return ExitCode::done;
   }
   if (word == "--version") {
-    print("tripart " + std::string(program_version) + " (results version " +
-          std::to_string(results_version) + ")\n");
+    print(version());
     return ExitCode::done;
   }
   for (const Command* command : commands()) {
@@ -102,22 +113,38 @@ void let_writes_fail() {
   static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
 }
 
-/// Whether a path lies in what the words name as the place for results.
+/// What the words name as the place for results; empty where they do not.
+std::string output_named(const std::vector<std::string>& words) {
+  for (auto word = words.begin(); word != words.end(); ++word) {
+    for (const std::string option : {"--output", "-o"}) {
+      if (*word == option) {
+        return word + 1 == words.end() ? "" : *(word + 1);
+      }
+      const std::string joined = option == "-o" ? option : option + "=";
+      if (word->starts_with(joined)) {
+        return word->substr(joined.size());
+      }
+    }
+  }
+  return "";
+}
+
+/// Whether a path lies in the place for results, however it is written.
 bool is_output(const std::vector<std::string>& words, const std::string& path) {
-  const auto option = std::find_if(words.begin(), words.end(), [](const auto& word) {
-    return word == "-o" || word == "--output";
-  });
-  return option != words.end() && option + 1 != words.end() &&
-         path.starts_with(*(option + 1));
+  const std::string output = output_named(words);
+  std::error_code error;
+  return !output.empty() &&
+         (path.starts_with(output) ||
+          path.starts_with(std::filesystem::absolute(output, error).string()));
 }
 
 ExitCode reported(const std::vector<std::string>& words) {
   try {
     return dispatch(words);
   } catch (const UsageError& error) {
-    say(std::string("tripart: error: ") + error.what());
+    say(message_line(std::string("tripart: error: ") + error.what()));
     for (const std::string& hint : error.hints()) {
-      say("hint: " + hint);
+      say(message_line("hint: " + hint));
     }
     say("hint: tripart --help");
     return ExitCode::usage;
@@ -129,19 +156,21 @@ ExitCode reported(const std::vector<std::string>& words) {
     say(text);
     return ExitCode::bad_input;
   } catch (const Failure& error) {
-    say(std::string("tripart: error: ") + error.what());
+    say(message_line(std::string("tripart: error: ") + error.what()));
     return error.code();
   } catch (const std::filesystem::filesystem_error& error) {
     // A folder on the way that may not be entered, as a rule.
-    say("tripart: error: " + error.path1().string() + ": " + error.code().message());
+    say(message_line("tripart: error: " + error.path1().string() + ": " +
+                     error.code().message()));
     return is_output(words, error.path1().string()) ? ExitCode::cannot_create
                                                     : ExitCode::cannot_read;
   } catch (const std::bad_alloc&) {
     say("tripart: error: out of memory");
     return ExitCode::our_bug;
   } catch (const std::exception& error) {
-    say(std::string("tripart: error: this is a bug of tripart, please report it: ") +
-        error.what());
+    say(message_line(
+        std::string("tripart: error: this is a bug of tripart, please report it: ") +
+        error.what()));
     return ExitCode::our_bug;
   }
 }
@@ -153,7 +182,7 @@ std::vector<const Command*> commands() {
           &tariffs_command(),    &replay_command(), &sweep_command(),
           &merge_command(),      &slurm_command(),  &sensitivity_command(),
           &tournament_command(), &report_command(), &explain_command(),
-          &manual_command()};
+          &new_command(),        &manual_command()};
 }
 
 int run_command_line(int argc, char** argv) {

@@ -1,8 +1,10 @@
 #include <array>
+#include <filesystem>
 
 #include "cli/command_list.hpp"
 #include "cli/manual.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/file.hpp"
 
 namespace tripart {
 namespace {
@@ -10,9 +12,30 @@ namespace {
 constexpr std::array manual_options{
     Option{"bash", 0, "", "what makes bash complete commands and options"},
     Option{"zsh", 0, "", "the same for zsh"},
+    Option{"all", 0, "DIR",
+           "every page and both completions into files, as packages want them"},
 };
 
+/// `tripart.1`, `tripart-run.1` and the others, `tripart` for bash, `_tripart` for zsh.
+void write_all(const std::filesystem::path& folder) {
+  create_folder(folder);
+  write_file_atomically(folder / "tripart.1", man_page());
+  for (const Command* command : commands()) {
+    write_file_atomically(folder / ("tripart-" + std::string(command->name) + ".1"),
+                          man_page(*command));
+  }
+  write_file_atomically(folder / "tripart", bash_completion());
+  write_file_atomically(folder / "_tripart", zsh_completion());
+}
+
 ExitCode manual(const Arguments& arguments) {
+  if (const auto folder = arguments.text("all")) {
+    if (!arguments.files().empty() || arguments.has("bash") || arguments.has("zsh")) {
+      throw UsageError("--all stands alone");
+    }
+    write_all(*folder);
+    return ExitCode::done;
+  }
   const bool bash = arguments.has("bash");
   if (bash || arguments.has("zsh")) {
     if (!arguments.files().empty() || (bash && arguments.has("zsh"))) {

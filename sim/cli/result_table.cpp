@@ -1,6 +1,7 @@
 #include "cli/result_table.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "cli/benchmark_block.hpp"
 #include "cli/text_table.hpp"
@@ -47,14 +48,26 @@ std::string median_date(const Model& model, const IntegerCounts& days) {
   return days.total() > 0 ? to_text(Date{model.start.days + days.quantile(0.5)}) : "-";
 }
 
+/// A probability as a line of marks; empty where the terminal is too narrow for it.
+std::string bar(const Estimate& estimate) {
+  constexpr std::size_t width = 16;
+  constexpr std::size_t columns_of_table = 80;
+  if (terminal_columns() < columns_of_table || !estimate.value) {
+    return "";
+  }
+  const double marks = std::floor(*estimate.value * static_cast<double>(width) + 0.5);
+  const auto filled = std::min(width, static_cast<std::size_t>(marks));
+  return std::string(filled, '#') + std::string(width - filled, '.');
+}
+
 std::string endings(const Summary& summary) {
   const std::uint64_t n = summary.replicates();
   TextTable table;
-  table.add({"ending", "share", "95 percent interval", "median date"});
+  table.add({"ending", "share", "95 percent interval", "median date", ""});
   const auto add = [&](const std::string& name, const Cell& cell) {
     const Estimate estimate = estimate_probability(cell.replicates, n);
     table.add({name, share(estimate), interval(estimate),
-               median_date(summary.model(), cell.whole[0].counts())});
+               median_date(summary.model(), cell.whole[0].counts()), bar(estimate)});
   };
   std::vector<DealKind> kinds = reachable_kinds(summary.configurations());
   std::reverse(kinds.begin(), kinds.end());

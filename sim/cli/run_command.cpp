@@ -13,6 +13,7 @@
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/payoff_rows.hpp"
 #include "tripart/results/recorder.hpp"
+#include "tripart/results/rounded.hpp"
 #include "tripart/results/run_directory.hpp"
 
 namespace tripart {
@@ -163,6 +164,24 @@ std::uint64_t take_up(const Request& request, RunDirectory& directory, Recorder&
   return done + 1;
 }
 
+/// What is known so far of the deal of all parties: `trilateral 72.8 % +- 0.4`.
+std::string estimate_so_far(const Summary& summary) {
+  const int parties = summary.model().party_count();
+  const auto everybody =
+      static_cast<PartySet>((1U << static_cast<unsigned>(parties)) - 1U);
+  const std::uint64_t seen =
+      summary.with_configuration(summary.configurations().block(everybody));
+  const Estimate share = estimate_probability(seen, summary.replicates());
+  if (!share.value) {
+    return "";
+  }
+  return std::string(parties == 3   ? "trilateral "
+                     : parties == 2 ? "deal "
+                                    : "deal of all ") +
+         rounded(100.0 * *share.value, 1) + " % +- " +
+         rounded(50.0 * (*share.high - *share.low), 1);
+}
+
 ExitCode simulate(const Request& request, RunDirectory& directory) {
   const Model& model = request.source.scenario.model;
   const SolvedPayoffs payoffs =
@@ -178,11 +197,12 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
   {
     Progress progress(request.manifest.replicates, request.verbosity, first - 1);
     BlockUse use;
+    use.digested_at_a_time = Recorder::piece;
     use.digest = [&](const Block& block) { recorder.digest(block); };
     use.consume = [&](const Block& block) {
       recorder.consume(block);
-      next = block.first + block.outcomes.size();
-      progress.reach(next - 1);
+      next = last_of_block(block.first, request.manifest.replicates) + 1;
+      progress.reach(next - 1, estimate_so_far(recorder.summary()));
       if (directory.journal().due()) {
         directory.journal().checkpoint(next, recorder.state());
       }

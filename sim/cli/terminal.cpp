@@ -5,10 +5,12 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <sys/ioctl.h>
 #include <system_error>
 #include <unistd.h>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/results/rounded.hpp"
 
 namespace tripart {
@@ -34,6 +36,14 @@ std::string duration(double seconds) {
 
 }  // namespace
 
+std::size_t terminal_columns() {
+  constexpr std::size_t of_pages = 100;
+  winsize size{};
+  const bool known = ::isatty(STDOUT_FILENO) == 1 &&
+                     ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : of_pages;
+}
+
 void print(std::string_view text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
   if (!written || std::fflush(stdout) != 0) {
@@ -43,9 +53,17 @@ void print(std::string_view text) {
 }
 
 void say(std::string_view message) {
+  std::string text;
+  while (true) {
+    const std::size_t end = std::min(message.find('\n'), message.size());
+    text += printable(message.substr(0, end)) + "\n";
+    if (end == message.size()) {
+      break;
+    }
+    message.remove_prefix(end + 1);
+  }
   // Where even stderr cannot be written there is nobody to tell.
-  static_cast<void>(
-      std::fprintf(stderr, "%.*s\n", static_cast<int>(message.size()), message.data()));
+  static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
 }
 
 Progress::Progress(std::uint64_t total, Verbosity verbosity, std::uint64_t before)

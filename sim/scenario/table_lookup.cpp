@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
-#include "tripart/core/file.hpp"
+#include "tripart/economy/table.hpp"
 
 namespace tripart {
 
@@ -28,6 +28,23 @@ void add_names(const fs::path& folder, std::vector<std::string>& names) {
   }
 }
 
+/// Where `cmake --install` puts tables: beside the program that runs, wherever it was
+/// moved to, or where this library was made for. Only folders that exist.
+std::vector<fs::path> installed_folders() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  std::vector<fs::path> folders;
+  for (const fs::path& share : {program.parent_path().parent_path() / "share" / "tripart",
+                                fs::path(TRIPART_SHARE)}) {
+    const fs::path tables = share / "scenarios" / "baselines";
+    if (is_own_folder(tables) &&
+        std::find(folders.begin(), folders.end(), tables) == folders.end()) {
+      folders.push_back(tables);
+    }
+  }
+  return folders;
+}
+
 }  // namespace
 
 TablePlace find_table(const std::string& name, const fs::path& scenario_file,
@@ -45,6 +62,9 @@ TablePlace find_table(const std::string& name, const fs::path& scenario_file,
   if (data_folder) {
     place.looked_in.push_back(*data_folder);
     place.looked_in.push_back(*data_folder / "baselines");
+  }
+  for (const fs::path& tables : installed_folders()) {
+    place.looked_in.push_back(tables);
   }
   for (const fs::path& candidate : place.looked_in) {
     if (is_own_folder(candidate) && is_own_folder(candidate / name)) {
@@ -75,7 +95,7 @@ std::vector<InputFile> table_inputs(const fs::path& folder) {
   for (const fs::path& file : files) {
     inputs.push_back(
         {"baselines/" + folder.filename().string() + "/" + file.filename().string(),
-         read_file(file)});
+         read_table_bytes(file)});
   }
   return inputs;
 }

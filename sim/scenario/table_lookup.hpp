@@ -17,8 +17,8 @@ struct TablePlace {
 };
 
 /// Looks for a folder `name` in `baselines/` beside the scenario, then beside each parent
-/// folder up to three levels, then in the data folder itself and in its `baselines/`.
-/// Links are not followed.
+/// folder up to three levels, then in the data folder itself and in its `baselines/`,
+/// then among what was installed with the program or the library. Links are not followed.
 [[nodiscard]] TablePlace find_table(
     const std::string& name, const std::filesystem::path& scenario_file,
     const std::optional<std::filesystem::path>& data_folder);

@@ -29,7 +29,8 @@ constexpr std::string_view opening =
     "# {normal: [mean, sd]}, {uniform: [low, high]}, {beta: [a, b]}, {lognormal: [mu, "
     "sigma]}, {gamma: [shape, scale]},\n"
     "# {triangular: [low, mode, high]}, {discrete: [[value, probability], ...]}. "
-    "Written by `tripart check --template`.\n";
+    "Written by `tripart check --template`.\n"
+    "# yaml-language-server: $schema=schema.json\n";
 
 /// Where the next key stands.
 struct Place {

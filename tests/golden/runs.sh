@@ -8,6 +8,7 @@ mexico-80-percent            mexico-80-percent.yaml              2000
 auto-tariff                  auto-tariff.yaml                    500
 stacked-alternating-offers   stacked-alternating-offers.yaml     500
 template                     template.yaml                       500
+starter                      starter.yaml                        500
 condorcet                    textbook/condorcet.yaml             5000
 fearon                       textbook/fearon.yaml                5000
 logrolling                   textbook/logrolling.yaml            5000

@@ -7,13 +7,16 @@
 
 namespace tripart {
 
+/// Columns of the terminal that standard output is; 100 where it is none.
+[[nodiscard]] std::size_t terminal_columns();
+
 enum class Verbosity { normal, quiet };
 
 /// Writes to stdout. \throws Failure(io_failed) where the system takes less than all of
 /// it.
 void print(std::string_view text);
 
-/// One message line on stderr.
+/// Lines of a message on stderr, made printable: no name of a file moves the cursor.
 void say(std::string_view message);
 
 /// How far a long job is: a bar with rate and time left on a terminal, else a line every
