@@ -30,7 +30,7 @@ std::vector<fs::path> shipped_scenarios() {
   for (const auto& entry : fs::recursive_directory_iterator(folder)) {
     const std::string place = entry.path().parent_path().filename().string();
     if (entry.path().extension() == ".yaml" &&
-        (place == "scenarios" || place == "textbook")) {
+        (place == "scenarios" || place == "textbook" || place == "history")) {
       files.push_back(entry.path());
     }
   }
