@@ -1,6 +1,7 @@
 #include "tripart/cli/terminal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
@@ -23,6 +24,24 @@ bool wants_colour() {
   const char* no_colour = std::getenv(
       "NO_COLOR");  // NOLINT(concurrency-mt-unsafe): nobody changes the environment
   return no_colour == nullptr || *no_colour == '\0';
+}
+
+/// The word that says what a line is, in colour: red errors, yellow warnings, cyan hints.
+std::string coloured(std::string line) {
+  struct Word {
+    std::string_view text;
+    std::string_view colour;
+  };
+  constexpr std::array words{Word{"error:", "\033[1;31m"}, Word{"warning:", "\033[1;33m"},
+                             Word{"hint:", "\033[36m"}};
+  for (const Word& word : words) {
+    const std::size_t at = line.find(word.text);
+    if (at != std::string::npos && (at == 0 || line.compare(at - 2, 2, ": ") == 0)) {
+      line.insert(at + word.text.size(), "\033[0m");
+      return line.insert(at, word.colour);
+    }
+  }
+  return line;
 }
 
 std::string duration(double seconds) {
@@ -54,9 +73,11 @@ void print(std::string_view text) {
 
 void say(std::string_view message) {
   std::string text;
+  const bool in_colour = ::isatty(STDERR_FILENO) == 1 && wants_colour();
   while (true) {
     const std::size_t end = std::min(message.find('\n'), message.size());
-    text += printable(message.substr(0, end)) + "\n";
+    const std::string line = printable(message.substr(0, end));
+    text += (in_colour ? coloured(line) : line) + "\n";
     if (end == message.size()) {
       break;
     }
