@@ -1,9 +1,11 @@
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "report/content.hpp"
 #include "report/html.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/results/rounded.hpp"
 
 namespace tripart {
 namespace {
@@ -54,15 +56,34 @@ std::string widest_kind(const PageTable& summary) {
   return "none";
 }
 
+/// A level for a sentence: numbers with four digits that mean something.
+std::string shortened(const std::string& level) {
+  const std::optional<double> number = parse_number(level);
+  if (!number || level.size() <= 6) {
+    return level;
+  }
+  int decimals = 3;
+  for (double size = std::abs(*number); size >= 10.0 && decimals > 0; size /= 10.0) {
+    --decimals;
+  }
+  for (double size = std::abs(*number); size > 0.0 && size < 1.0 && decimals < 12;
+       size *= 10.0) {
+    ++decimals;
+  }
+  return rounded(*number, decimals);
+}
+
 std::string setting(const PageTable& points, const std::string& point) {
+  constexpr std::size_t most_factors = 4;
   const auto row = points.find({{"design_point", point}});
-  if (!row) {
-    return "";
+  const std::vector<std::string> names = factors(points);
+  if (!row || names.size() > most_factors) {
+    return "at design point " + escaped(point);
   }
   std::string text;
-  for (const std::string& factor : factors(points)) {
-    text += (text.empty() ? "" : ", ") + escaped(factor) + " " +
-            escaped(points.cell(*row, factor));
+  for (const std::string& factor : names) {
+    text += (text.empty() ? "where " : ", ") + escaped(factor) + " " +
+            escaped(shortened(points.cell(*row, factor)));
   }
   return text;
 }
@@ -86,9 +107,14 @@ std::string extremes(const PageTable& points, const PageTable& summary) {
     return "";
   }
   const auto end = [&](std::size_t row) {
-    return probability_html(summary, row, "estimate", "ci_low", "ci_high") + " where " +
+    return probability_html(summary, row, "estimate", "ci_low", "ci_high") + " " +
            setting(points, summary.cell(row, "design_point"));
   };
+  if (value(*least) == value(*most)) {
+    return "<p class=\"headline\">The probability of <strong>" +
+           escaped(kind_phrase(kind)) + "</strong> is the same at all design points: " +
+           probability_html(summary, *least, "estimate", "ci_low", "ci_high") + ".</p>\n";
+  }
   return "<p class=\"headline\">The probability of <strong>" +
          escaped(kind_phrase(kind)) + "</strong> runs from " + end(*least) + ", to " +
          end(*most) + ".</p>\n";

@@ -36,6 +36,24 @@ factors:
     }
     return folder("sweep");
   },
+  // A sweep of the same two factors by another design, with its analysis.
+  analysed(kind, design) {
+    if (!existsSync(folder(kind))) {
+      results.sweep();
+      writeFileSync(folder(`${kind}.yaml`), `format: 1
+name: ${kind}
+scenario: outside-option.yaml
+design: ${design}
+replicates: 20
+factors:
+  - {id: outside_option, path: parties.B.outside_option, range: [0.2, 0.7]}
+  - {id: patience, path: parties.A.discount_factor, range: [0.5, 0.95]}
+`);
+      tripart(program, "sweep", folder(`${kind}.yaml`), "-o", folder(kind), "--quiet");
+      tripart(program, "sensitivity", folder(kind), "--quantity", "utility");
+    }
+    return folder(kind);
+  },
   tournament() {
     if (!existsSync(folder("tournament"))) {
       tripart(program, "tournament", join(source, "scenarios/tournaments/nafta-2018-tougher.yaml"), "-n", "100", "-o", folder("tournament"),
@@ -231,6 +249,29 @@ const cases = {
     await page.close();
   },
 
+  async indices(browser) {
+    for (const [kind, chart, design, marks] of [
+      ["saltelli", "sobol", "{kind: saltelli, base_points: 32}", ["first order", "total"]],
+      ["morris", "morris", "{kind: morris, trajectories: 20}", ["mu star", "sigma"]]
+    ]) {
+      const directory = results.analysed(kind, design);
+      const page = await open(browser, directory);
+      await expectNamed(page);
+      const drawn = await page.run((name) => {
+        const place = document.querySelector(`[data-chart=${name}]`);
+        return {bars: place.querySelectorAll("[aria-label=bar] rect").length, text: place.textContent};
+      }, chart);
+      assert.equal(drawn.bars, 4, `${kind}: two bars for each of two factors`);
+      for (const word of [...marks, "outside_option", "patience"]) {
+        assert.ok(drawn.text.includes(word), `${kind}: no '${word}' in ${drawn.text}`);
+      }
+      await page.screenshot(folder(`${kind}.png`));
+      await expectTraced(page, directory, 20);
+      await expectQuiet(page);
+      await page.close();
+    }
+  },
+
   async tournament(browser) {
     const directory = results.tournament();
     const page = await open(browser, directory);
@@ -245,7 +286,7 @@ const cases = {
   }
 };
 
-const tiers = {browser: ["run", "filters", "hostile"], long: ["large", "sweep", "tournament"]};
+const tiers = {browser: ["run", "filters", "hostile"], long: ["large", "sweep", "indices", "tournament"]};
 rmSync(scratch, {recursive: true, force: true});
 mkdirSync(scratch, {recursive: true});
 const browser = await Browser.start();
