@@ -32,11 +32,12 @@ fi
 
 # What the host's apt knows of suites and mirrors; keys as the host has them.
 sources=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list 2>/dev/null || true)
-logged mmdebstrap --variant=apt bookworm "$root" - <<<"$sources"
-cp -- "$package" "$root/tmp/tripart.deb"
+# Installed while mmdebstrap's apt still knows what there is to install.
+# shellcheck disable=SC2016  # mmdebstrap puts in the root
+logged mmdebstrap --variant=apt --customize-hook="upload '$package' /tmp/tripart.deb" \
+  --customize-hook='chroot "$1" apt-get install -y --no-install-recommends /tmp/tripart.deb' bookworm "$root" - <<<"$sources"
 mount -t proc proc "$root/proc"
 inside() { chroot "$root" env PATH=/usr/bin:/bin:/usr/sbin:/sbin DEBIAN_FRONTEND=noninteractive HOME=/root "$@"; }
-logged inside apt-get install -y --no-install-recommends /tmp/tripart.deb
 
 inside tripart --version
 inside sh -c 'cd /root && tripart new talks.yaml && test ! -e baselines && tripart check talks.yaml &&

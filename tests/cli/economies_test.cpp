@@ -85,7 +85,7 @@ TEST_F(EconomiesTest, NothingIsSaidOfTextsThatCostNothing) {
 }
 
 TEST_F(EconomiesTest, MoreThanFitIntoMemoryAreRefusedBeforeAnythingIsWritten) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(TRIPART_SANITIZED)
   GTEST_SKIP() << "sanitizers take more memory than the limit leaves";
 #endif
   const Result result =

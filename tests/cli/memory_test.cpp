@@ -51,7 +51,7 @@ class MemoryTest : public testing_support::ProgramTest {
 // more or less for each. What grew with replicates would show beside that: 9 MB are 23
 // bytes for each of those that the longer run plays more.
 TEST_F(MemoryTest, DoesNotGrowWithReplicates) {
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(TRIPART_SANITIZED)
   GTEST_SKIP() << "a sanitizer keeps memory for itself";
 #endif
   for (const std::string& keep : {std::string("summary"), std::string("all")}) {
