@@ -248,7 +248,6 @@ template <int W, class UtilityOf>
                                                   const Signatory& one, std::size_t from,
                                                   std::size_t to, UtilityOf utility_of) {
   for_each_block<W, 2>(to - from, [&]<std::size_t B>(std::size_t first) {
-    const double* texts = agenda.text + from + first;
     Lanes<W> content[B];
 #pragma GCC unroll 4
     for (std::size_t b = 0; b < B; ++b) {
@@ -256,7 +255,8 @@ template <int W, class UtilityOf>
     }
     for (int m = 0; m < agenda.settled; ++m) {
       const int k = agenda.settled_issue[m];
-      const double* row = texts + static_cast<std::size_t>(k) * agenda.capacity;
+      const double* row =
+          agenda.text + static_cast<std::size_t>(k) * agenda.capacity + from + first;
       const Lanes<W> coverage = one.coverage[k];
       const Lanes<W> salience = one.salience[k];
       const Lanes<W> without = one.without[k];
