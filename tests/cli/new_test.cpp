@@ -41,6 +41,18 @@ TEST_F(NewTest, EveryShippedScenarioComesWithWhatItReads) {
   EXPECT_GE(seen, 14);
 }
 
+TEST_F(NewTest, TwoInOneFolderShareWhatTheyRead) {
+  ASSERT_EQ(tripart({"new", "a.yaml", "--from", "nafta-2018"}).code, 0);
+  EXPECT_EQ(tripart({"new", "b.yaml", "--from", "no-threats"}).code, 0);
+  EXPECT_EQ(tripart({"check", "a.yaml", "b.yaml"}).code, 0);
+  std::ofstream(folder_ / "history" / "nafta-2018-path.csv") << "mine\n";
+  const auto other = tripart({"new", "c.yaml", "--from", "nafta-2018"});
+  EXPECT_EQ(other.code, 73);
+  EXPECT_THAT(other.err, HasSubstr("nafta-2018-path.csv is already there"));
+  EXPECT_EQ(content(folder_ / "history" / "nafta-2018-path.csv"), "mine\n");
+  EXPECT_FALSE(fs::exists(folder_ / "c.yaml"));
+}
+
 TEST_F(NewTest, NothingIsReplacedUnasked) {
   ASSERT_EQ(tripart({"new", "a.yaml"}).code, 0);
   const std::string before = content(folder_ / "a.yaml");
