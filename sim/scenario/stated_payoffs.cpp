@@ -147,6 +147,19 @@ void check_stated_payoffs(const Section& root, const Section& user,
   }
 }
 
+YamlNode without_what_payoffs_state(YamlNode scenario) {
+  for (YamlEntry& entry : scenario.entries) {
+    if (entry.key == "parties" && scenario.find("payoffs") != nullptr) {
+      for (YamlEntry& party : entry.value.entries) {
+        std::erase_if(party.value.entries, [](const YamlEntry& value) {
+          return value.key == "disagreement" || value.key == "breakdown";
+        });
+      }
+    }
+  }
+  return scenario;
+}
+
 std::optional<PayoffFile> find_payoffs(const Section& root, const fs::path& scenario_file,
                                        const std::optional<fs::path>& data_folder,
                                        Complaints& complaints) {

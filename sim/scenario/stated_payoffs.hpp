@@ -20,6 +20,10 @@ struct PayoffFile {
 void check_stated_payoffs(const Section& root, const Section& user,
                           Complaints& complaints);
 
+/// A scenario with every default filled in, but for those that a table of payoffs states:
+/// read back, they would count as given beside it.
+[[nodiscard]] YamlNode without_what_payoffs_state(YamlNode scenario);
+
 /// Looks for the file beside the scenario, then in the data folder. Links are not
 /// followed.
 [[nodiscard]] std::optional<PayoffFile> find_payoffs(

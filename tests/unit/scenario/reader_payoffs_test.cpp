@@ -98,6 +98,14 @@ TEST(ReaderPayoffs, AreAFileBesideTheScenario) {
             "beside the scenario\nhint: looked for deals.csv\n");
 }
 
+TEST(ReaderPayoffs, LeaveAResolvedScenarioThatReadsBackAsItself) {
+  const fs::path file =
+      fs::path(TRIPART_SOURCE_DIR) / "scenarios" / "textbook" / "payoff-table.yaml";
+  const std::string resolved = read_scenario(file).resolved;
+  EXPECT_EQ(resolved.find("disagreement"), std::string::npos);
+  EXPECT_EQ(read_scenario_text(resolved, file, {}).resolved, resolved);
+}
+
 TEST(ReaderPayoffs, TakeThePlaceOfDisagreementAndOfATradeModel) {
   EXPECT_EQ(told_of_payoffs(table_text, with(scenario_text, "{discount_rate: 0.1}",
                                              "{disagreement: 1, breakdown: 1}")),
