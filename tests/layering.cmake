@@ -2,7 +2,7 @@
 # two headers define a type of the same name: the linker would take the inline functions of either for those of both.
 # Usage: cmake -DROOT=<source dir> -P layering.cmake
 cmake_minimum_required(VERSION 3.25)
-set(layers core economy bargaining scenario monte_carlo results study report cli)
+set(layers core economy bargaining scenario monte_carlo results study history report cli)
 # TOKEN|OWNER: only files whose path starts with OWNER may have a line that matches TOKEN.
 set(owned
   "include <yaml-cpp/|sim/scenario/"
