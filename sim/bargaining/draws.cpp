@@ -115,7 +115,7 @@ void Engine::draw_party(int index) {
   government.concession_exponent = nature_.next(party.strategy.concession_exponent);
   government.type =
       nature_.next_type(entity_for(Purpose::parameter, setup_.names.party[i]), 0);
-  const Real jitter = model_.position_jitter;
+  const Real jitter = model_.judgement_jitter;
   for (std::size_t k = 0; k < issues_; ++k) {
     const Position& position = model_.issues[k].positions[i];
     const bool has_stake = position.present && contains(model_.issues[k].between, index);

@@ -100,7 +100,7 @@ Model build_model(const BuildContext& context) {
   model.transition = root.number_or_zero("transition");
   model.renegotiation = root.number_or_zero("renegotiation");
   model.breakdown_rate = root.number_or_zero("breakdown_rate");
-  model.position_jitter = root.number_or_zero("position_jitter");
+  model.judgement_jitter = root.number_or_zero("judgement_jitter");
   model.accession_days = root.section("accession").number_or_zero("days");
   model.accession_every = root.section("accession").number_or_zero("every_days");
   model.force_shape = root.section("entry_into_force").number_or_zero("shape");

@@ -35,7 +35,7 @@ std::vector<Key> general_keys() {
       quantity(count, "loss_exponent", "2", "", {1, 2}, "B1",
                "eta: 1 linear, 2 quadratic loss on an issue"),
       quantity(
-          KeyType::number, "position_jitter", "0", "scale of issues", {0, 0.5}, "B1",
+          KeyType::number, "judgement_jitter", "0", "scale of issues", {0, 0.5}, "B1",
           "half-width of a uniform jitter of all ideals and saliences, drawn once per "
           "replicate"),
       quantity(count, "belief_cells", "12", "cells", {8, 16}, "B10",

@@ -17,7 +17,7 @@ constexpr std::array tastes = std::to_array<std::string_view>({
     "follow_up",
     "step_days",
     "loss_exponent",
-    "position_jitter",
+    "judgement_jitter",
     "belief_cells",
     "conservatism",
     "transition",

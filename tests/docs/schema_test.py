@@ -60,7 +60,7 @@ def main():
         "a key that there is not": with_change(good, ["hoirzon"], "2019-06-30"),
         "a key in the wrong place": with_change(good, ["parties", "USA", "horizon"], "2019-06-30"),
         "a missing key": without(good, "start"),
-        "a number out of its range": with_change(good, ["position_jitter"], 2),
+        "a number out of its range": with_change(good, ["judgement_jitter"], 2),
         "a text for a number": with_change(good, ["step_days"], "weekly"),
         "a word that is no choice": with_change(good, ["mode"], "tactical"),
         "half a count": with_change(good, ["belief_cells"], 12.5),

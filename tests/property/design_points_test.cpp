@@ -26,7 +26,7 @@ std::vector<EconomyDraw> economies_of(const Scenario& scenario) {
 const std::vector<std::vector<std::string>> bargaining_points = {
     {"parties.USA.discount_rate=0.3", "parties.MEX.weights.content=2",
      "parties.CAN.strategy.kind=random"},
-    {"parties.CAN.may_split=true", "parties.MEX.recognition=0.9", "position_jitter=0"},
+    {"parties.CAN.may_split=true", "parties.MEX.recognition=0.9", "judgement_jitter=0"},
     {"threats=[]", "retaliation={}", "horizon=2018-12-31"},
     {"issues.auto_us_content.positions.USA.ideal=0.5", "step_days=14", "belief_cells=8"}};
 

@@ -22,7 +22,7 @@ format: 1
 name: three
 start: 2018-03-05
 horizon: 2019-03-05
-position_jitter: 0.2
+judgement_jitter: 0.2
 parties: {A: {}, B: {}, C: {}}
 calendar:
   - {id: round, kind: plenary, from: 2018-04-01, to: 2019-03-05, every_days: 30, length_days: 5}

@@ -70,7 +70,7 @@ void compare_party(const Check& check, std::size_t i, const PartyState& state) {
     const Position& position = issue.positions[i];
     if (position.present && contains(issue.between, static_cast<int>(i))) {
       const double moved = 2.0 * draw.uniform("ideal:" + party.id + ":" + issue.id) - 1.0;
-      const double ideal = draw(position.ideal) + check.model.position_jitter * moved;
+      const double ideal = draw(position.ideal) + check.model.judgement_jitter * moved;
       EXPECT_EQ(government.ideal[k], std::clamp(ideal, 0.0, 1.0));
       EXPECT_EQ(state.red_low[k], draw(position.red_line_low));
       EXPECT_EQ(state.red_high[k], draw(position.red_line_high));

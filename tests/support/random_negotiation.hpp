@@ -52,7 +52,7 @@ inline DrawnNegotiation draw_negotiation(std::uint64_t number,
   model.accession_days = dice.between(7.0, 120.0);
   model.accession_every = dice.between(3.0, 14.0);
   model.force_scale = dice.between(1.0, 30.0);
-  model.position_jitter = dice.happens(0.5) ? dice.between(0.0, 0.2) : 0.0;
+  model.judgement_jitter = dice.happens(0.5) ? dice.between(0.0, 0.2) : 0.0;
   model.pure_bargaining = traits.pure;
   model.hazard = {drawn("a0", -3.0, 0.0), drawn("a1", 0.0, 1.0), drawn("a2", 0.0, 3.0),
                   drawn("a3", 0.0, 3.0), dice.between(0.05, 0.5)};

@@ -317,7 +317,7 @@ struct Model {
   double accession_every = 7.0;  ///< days between meetings of the hub and a newcomer
   double force_shape = 1.57;     ///< Weibull time from signature to force (B15), months
   double force_scale = 30.0;
-  double position_jitter =
+  double judgement_jitter =
       0.0;  ///< half-width of the uniform jitter of ideals and saliences
   bool pure_bargaining = true;
   ChapterHazard hazard;

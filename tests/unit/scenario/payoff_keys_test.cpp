@@ -74,7 +74,7 @@ const std::vector<std::string>& changes() {
       "follow_up=2022-06-30",
       "step_days=14",
       "loss_exponent=1",
-      "position_jitter=0.05",
+      "judgement_jitter=0.05",
       "belief_cells=10",
       "conservatism=0.5",
       "transition=0.25",
