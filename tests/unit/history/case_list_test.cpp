@@ -1,0 +1,78 @@
+#include "tripart/history/case_list.hpp"
+
+#include <gtest/gtest.h>
+
+#include "support/scratch_folder.hpp"
+
+namespace tripart {
+namespace {
+
+using testing_support::ScratchFolder;
+
+class CaseListTest : public ::testing::Test {
+ protected:
+  CaseFile read(const std::string& text) {
+    folder_.write("cases.yaml", text);
+    return read_case_file(folder_.path() / "cases.yaml");
+  }
+  std::string told(const std::string& text) {
+    try {
+      read(text);
+    } catch (const InputError& error) {
+      std::string all;
+      for (const Complaint& complaint : error.complaints()) {
+        all += std::to_string(complaint.where.line) + ": " + complaint.what + "\n";
+      }
+      return all;
+    }
+    return "";
+  }
+  ScratchFolder folder_;
+};
+
+TEST_F(CaseListTest, PathsAreRelativeToTheFile) {
+  folder_.write("facts.csv", "id\n");
+  const CaseFile file = read(
+      "format: 1\nname: two\ncases:\n"
+      "  - {id: a, scenario: ../a.yaml, outcomes: a.csv, launch: 2017-08-16}\n"
+      "  - {id: b, scenario: b.yaml, outcomes: sub/b.csv, forecasts: f.csv}\n");
+  EXPECT_EQ(file.name, "two");
+  ASSERT_EQ(file.cases.size(), 2U);
+  EXPECT_EQ(file.cases[0].scenario, folder_.path() / "../a.yaml");
+  EXPECT_EQ(file.cases[0].launch, parse_date("2017-08-16"));
+  EXPECT_EQ(file.cases[0].facts, folder_.path() / "facts.csv");
+  EXPECT_FALSE(file.cases[0].forecasts);
+  EXPECT_EQ(file.cases[1].forecasts, folder_.path() / "f.csv");
+  EXPECT_FALSE(file.cases[1].facts) << "none beside its outcomes";
+}
+
+TEST_F(CaseListTest, WhatIsWrongIsSaidAllAtOnce) {
+  EXPECT_EQ(told("format: 2\nname: two\ncases:\n"
+                 "  - {id: a, scenario: a.yaml, outcome: a.csv}\n"
+                 "  - {id: a, scenario: a.yaml, outcomes: b.csv, launch: soon}\n"),
+            "1: format is '2', expected 1\n"
+            "4: a case without 'outcomes', expected one\n"
+            "4: unknown key 'outcome'\n"
+            "5: case 'a' appears twice\n"
+            "5: launch of a case is 'soon', expected YYYY-MM-DD\n");
+  EXPECT_EQ(told("format: 1\nname: none\ncases: []\n"),
+            "3: cases is no list, expected [{id: ..., scenario: ..., outcomes: ...}, "
+            "...]\n");
+  EXPECT_EQ(told("format: 1\ncases: [{id: a, scenario: a, outcomes: b}]\n"),
+            "1: missing key 'name'\n");
+}
+
+TEST_F(CaseListTest, AListOfCasesIsNoScenario) {
+  folder_.write("cases.yaml", "format: 1\nname: x\ncases: []\n");
+  folder_.write("scenario.yaml", "format: 1\nname: x\nparties: {}\n");
+  EXPECT_TRUE(lists_cases(folder_.path() / "cases.yaml"));
+  EXPECT_FALSE(lists_cases(folder_.path() / "scenario.yaml"));
+}
+
+TEST_F(CaseListTest, ACaseIsNamedByItsOutcomes) {
+  EXPECT_EQ(case_named_by("history/nafta-2018-outcomes.csv"), "nafta-2018");
+  EXPECT_EQ(case_named_by("mine.csv"), "mine");
+}
+
+}  // namespace
+}  // namespace tripart
