@@ -21,7 +21,7 @@
 namespace tripart {
 namespace {
 
-constexpr std::array planned_commands{"backtest", "calibrate"};
+constexpr std::array planned_commands{"calibrate"};
 
 std::string help() {
   std::vector<std::pair<std::string, std::string>> list;
@@ -178,11 +178,11 @@ ExitCode reported(const std::vector<std::string>& words) {
 }  // namespace
 
 std::vector<const Command*> commands() {
-  return {&run_command(),        &check_command(),  &payoffs_command(),
-          &tariffs_command(),    &replay_command(), &sweep_command(),
-          &merge_command(),      &slurm_command(),  &sensitivity_command(),
-          &tournament_command(), &report_command(), &explain_command(),
-          &new_command(),        &manual_command()};
+  return {&run_command(),        &check_command(),    &payoffs_command(),
+          &tariffs_command(),    &replay_command(),   &sweep_command(),
+          &merge_command(),      &slurm_command(),    &sensitivity_command(),
+          &tournament_command(), &backtest_command(), &report_command(),
+          &explain_command(),    &new_command(),      &manual_command()};
 }
 
 int run_command_line(int argc, char** argv) {

@@ -24,7 +24,7 @@ std::uint64_t shards_of(const Arguments& arguments) {
 }
 
 // The options that determine the results, as the tasks are given them.
-std::vector<std::string> sweep_options(const Arguments& arguments) {
+std::vector<std::string> words_for_sweep(const Arguments& arguments) {
   std::vector<std::string> words;
   const auto add = [&](const char* option, const std::optional<std::string>& value) {
     if (value) {
@@ -73,7 +73,7 @@ SlurmJob read_slurm_job(const Arguments& arguments, const fs::path& sweep) {
   job.program = this_program();
   job.sweep = absolute_path(sweep);
   job.shards = shards_of(arguments);
-  job.sweep_options = sweep_options(arguments);
+  job.sweep_options = words_for_sweep(arguments);
   job.time = arguments.text("time");
   job.memory = arguments.text("memory");
   job.partition = arguments.text("partition");

@@ -1,0 +1,170 @@
+#include <array>
+
+#include "cli/backtest_table.hpp"
+#include "cli/command_list.hpp"
+#include "cli/source.hpp"
+#include "cli/stop_signals.hpp"
+#include "tripart/cli/terminal.hpp"
+#include "tripart/core/number.hpp"
+#include "tripart/history/backtest_rows.hpp"
+#include "tripart/results/table_set.hpp"
+
+namespace tripart {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::array backtest_options{
+    Option{"outcomes", 0, "FILE", "CSV of what happened; a list of cases names its own"},
+    Option{"forecasts", 0, "FILE", "CSV of forecasts that people had published"},
+    Option{"facts", 0, "FILE",
+           "CSV of what the scenario rests on (default: facts.csv beside the outcomes)"},
+    Option{"launch", 0, "DATE",
+           "day on which the talks had begun, for the average pace of closing"},
+    Option{"output", 'o', "DIR", "where the tables go (default results/NAME-backtest)"},
+    Option{"replicates", 'n', "N", "of every ensemble (default 2000)"},
+    Option{"jitters", 0, "J",
+           "ensembles with judged inputs held at one shift each, and as many with every "
+           "free parameter held (default 20)"},
+    Option{"seed", 's', "S", "0 to 2^64-1 (default 1)"},
+    Option{"jobs", 'j', "J", "threads (default: the cores this process may use)"},
+    Option{"set", 0, "PATH=V",
+           "replaces one value of the scenario, or of all; may be repeated", true},
+    Option{"data", 0, "DIR", "also look for tables here"},
+    Option{"quiet", 0, "", "no progress"},
+    Option{"format", 0, "FORM", "of what is printed: table, csv (scores.csv) or json"},
+};
+
+std::optional<fs::path> path_in(const Arguments& arguments, const std::string& option) {
+  const auto text = arguments.text(option);
+  return text ? std::optional<fs::path>(*text) : std::nullopt;
+}
+
+/// What is to be scored, and what it is called.
+CaseFile named_cases(const Arguments& arguments) {
+  const std::string& file = arguments.only_file("SCENARIO or CASES");
+  if (lists_cases(file)) {
+    for (const char* option : {"outcomes", "forecasts", "facts", "launch"}) {
+      if (arguments.text(option)) {
+        throw UsageError(std::string("--") + option + " goes with a scenario, and " +
+                         file + " is a list of cases, which names its own");
+      }
+    }
+    CaseFile cases = read_case_file(file);
+    cases.name += "-backtest";
+    return cases;
+  }
+  const auto outcomes = path_in(arguments, "outcomes");
+  if (!outcomes) {
+    throw UsageError("--outcomes is missing: what happened");
+  }
+  HistoryCase one;
+  one.id = case_named_by(*outcomes);
+  one.scenario = file;
+  one.outcomes = *outcomes;
+  one.forecasts = path_in(arguments, "forecasts");
+  one.facts = path_in(arguments, "facts");
+  if (!one.facts) {
+    one.facts = facts_beside(*outcomes);
+  }
+  if (const auto launch = arguments.text("launch")) {
+    one.launch = parse_date(*launch);
+    if (!one.launch) {
+      throw UsageError("--launch is '" + *launch + "', expected YYYY-MM-DD");
+    }
+  }
+  return {one.id + "-backtest", {one}};
+}
+
+BacktestOptions options_of(const Arguments& arguments) {
+  BacktestOptions options;
+  options.jobs = jobs_of(arguments);
+  options.seed = seed_of(arguments, std::nullopt);
+  options.replicates = arguments.count("replicates", 2).value_or(options.replicates);
+  if (options.replicates > most_backtest_replicates) {
+    throw UsageError("--replicates is " + std::to_string(options.replicates) +
+                     ", expected at most " + std::to_string(most_backtest_replicates));
+  }
+  const std::uint64_t jitters =
+      arguments.count("jitters", 0).value_or(static_cast<std::uint64_t>(options.jitters));
+  if (jitters > most_jitters) {
+    throw UsageError("--jitters is " + std::to_string(jitters) + ", expected at most " +
+                     std::to_string(most_jitters));
+  }
+  options.jitters = static_cast<int>(jitters);
+  options.read.overrides = arguments.all("set");
+  if (const auto data = arguments.text("data")) {
+    options.read.data_folder = *data;
+  }
+  return options;
+}
+
+ExitCode backtest(const Arguments& arguments) {
+  const Format format = format_of(arguments);
+  const BacktestOptions options = options_of(arguments);
+  const CaseFile named = named_cases(arguments);
+  const std::vector<ReadCase> cases = read_history(named.cases, options.read);
+  const std::string folder = arguments.text("output").value_or("results/" + named.name);
+  TableSet tables(folder, backtest_tables());
+  const StopSignals signals;
+  const std::uint64_t ensembles =
+      cases.size() * (1 + held_kinds * static_cast<std::size_t>(options.jitters));
+  std::optional<Progress> progress;
+  progress.emplace(options.replicates * ensembles,
+                   arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal);
+  const BacktestResult result = run_backtest(
+      cases, options, [&](std::uint64_t done) { progress->reach(done); },
+      StopSignals::stop());
+  progress.reset();
+  if (!result.finished) {
+    say("stopped; nothing was written");
+    return StopSignals::exit_code();
+  }
+  std::vector<CsvRows> rows = backtest_rows(cases, options, result);
+  switch (format) {
+    case Format::table:
+      print(backtest_table(cases, options, result));
+      break;
+    case Format::json:
+      print(backtest_json(result));
+      break;
+    case Format::csv:
+      for (const CsvRows& one : rows) {
+        if (&one.table() == &backtest_scores_table()) {
+          print(csv_header(one.table()) + std::string(one.gathered()));
+        }
+      }
+      break;
+  }
+  for (CsvRows& one : rows) {
+    tables.append(std::move(one));
+  }
+  tables.publish(named.name);
+  say("tables in " + folder);
+  std::uint64_t failed = 0;
+  for (const CaseResult& one : result.cases) {
+    failed += one.failed;
+  }
+  if (failed > 0) {
+    say("tripart: error: " + with_commas(failed) +
+        " replicates failed; they enter no score");
+    return ExitCode::our_bug;
+  }
+  return ExitCode::done;
+}
+
+}  // namespace
+
+const Command& backtest_command() {
+  static constexpr Command command{
+      "backtest",
+      "SCENARIO|CASES",
+      "scores forecasts against dated outcomes, beside naive rules and forecasters",
+      "tripart backtest scenarios/nafta-2018.yaml --outcomes "
+      "scenarios/history/nafta-2018-outcomes.csv -n 500",
+      backtest_options,
+      backtest};
+  return command;
+}
+
+}  // namespace tripart
