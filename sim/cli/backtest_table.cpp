@@ -27,7 +27,7 @@ std::string range_text(double low, double high, int digits) {
   return rounded(low, digits) + " to " + rounded(high, digits);
 }
 
-std::string range_text(const std::optional<Spread>& spread, int digits) {
+std::string range_text(const std::optional<HeldSpread>& spread, int digits) {
   return spread ? range_text(spread->p05, spread->p95, digits) : std::string(nothing);
 }
 
@@ -216,7 +216,7 @@ std::string pooled_of(const BacktestResult& result) {
 std::string bins_of(const BacktestResult& result) {
   TextTable table;
   table.add({"source", "forecast", "events", "mean forecast", "came true", "95 percent"});
-  for (const CalibrationBin& bin : result.bins) {
+  for (const ForecastBin& bin : result.bins) {
     const Interval interval = wilson_interval(bin.happened, bin.events);
     table.add(
         {bin.source, range_text(bin.low, bin.high, 1), std::to_string(bin.events),

@@ -108,8 +108,9 @@ std::vector<double> means_of(const Replies& replies) {
   return means;
 }
 
-// Standard errors over resamples of the replicates (Efron 1979). The rivals' scores do
-// not move, so that of a difference is that of the model's score about the same rows.
+// Standard errors over resamples of the replicates (Efron & Tibshirani 1993). The rivals'
+// scores do not move, so that of a difference is that of the model's score about the same
+// rows.
 void add_errors(std::vector<ScoreLine>& lines, const PlayedCase& played,
                 const std::vector<Rival>& rivals, std::uint64_t seed) {
   const std::size_t n = played.main.replicates();
@@ -237,7 +238,7 @@ std::string_view to_text(Held held) {
   return held == Held::judgements ? "judgements" : "parameters";
 }
 
-Spread spread_of(std::vector<double> values) {
+HeldSpread spread_of(std::vector<double> values) {
   TRIPART_EXPECTS(!values.empty());
   std::sort(values.begin(), values.end());
   const auto n = static_cast<double>(values.size());
@@ -245,7 +246,7 @@ Spread spread_of(std::vector<double> values) {
     const auto rank = static_cast<std::size_t>(std::max(1.0, std::ceil(p * n - 1e-9)));
     return values[std::min(rank, values.size()) - 1];
   };
-  Spread spread;
+  HeldSpread spread;
   for (const double value : values) {
     spread.mean += value / n;
   }

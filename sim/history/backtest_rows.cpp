@@ -12,18 +12,18 @@ namespace {
 constexpr auto by_judgement = static_cast<std::size_t>(Held::judgements);
 constexpr auto by_prior = static_cast<std::size_t>(Held::parameters);
 
-void ends(CsvRows& rows, const std::optional<Spread>& spread) {
+void ends(CsvRows& rows, const std::optional<HeldSpread>& spread) {
   rows.number(spread ? std::optional(spread->p05) : std::nullopt)
       .number(spread ? std::optional(spread->p95) : std::nullopt);
 }
 
-void three(CsvRows& rows, const std::optional<Spread>& spread) {
+void three(CsvRows& rows, const std::optional<HeldSpread>& spread) {
   rows.number(spread ? std::optional(spread->p05) : std::nullopt)
       .number(spread ? std::optional(spread->p50) : std::nullopt)
       .number(spread ? std::optional(spread->p95) : std::nullopt);
 }
 
-void four(CsvRows& rows, const std::optional<Spread>& spread) {
+void four(CsvRows& rows, const std::optional<HeldSpread>& spread) {
   rows.number(spread ? std::optional(spread->mean) : std::nullopt);
   three(rows, spread);
 }
@@ -190,8 +190,8 @@ void write_jitters(CsvRows& rows, const CaseResult& result) {
   }
 }
 
-void write_bins(CsvRows& rows, const std::vector<CalibrationBin>& bins) {
-  for (const CalibrationBin& bin : bins) {
+void write_bins(CsvRows& rows, const std::vector<ForecastBin>& bins) {
+  for (const ForecastBin& bin : bins) {
     const Interval interval = wilson_interval(bin.happened, bin.events);
     rows.text(bin.source)
         .number(bin.low)

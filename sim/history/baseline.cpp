@@ -75,10 +75,10 @@ class Rules {
         return;
       }
       const Issue& issue = in_.model->issues[static_cast<std::size_t>(row.number)];
-      say("status_quo", number,
-          issue.status_quo
-              ? median_within(issue.status_quo->distribution, issue.status_quo->range)
-              : 0.0);
+      if (issue.status_quo) {  // else nothing holds without a deal
+        say("status_quo", number,
+            median_within(issue.status_quo->distribution, issue.status_quo->range));
+      }
       say("all_ask", number, 1.0);
       say("one_half", number, 0.5);
       weighed(number, issue, "equal", [](std::size_t) { return 1.0; });

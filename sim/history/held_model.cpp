@@ -11,7 +11,7 @@ namespace {
 
 /// The scenario's band for judged inputs, in one place.
 double& judgement_band(Model& model) {
-  return model.position_jitter;
+  return model.judgement_jitter;
 }
 
 class Holder {

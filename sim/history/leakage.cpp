@@ -11,11 +11,13 @@ void check_facts(const HistoryCase& one, Date as_of, Complaints& complaints) {
       {"id", "case", "date", "fact", "used_in", "source", "confidence", "note"},
       complaints);
   for (std::size_t row = 0; row < facts.rows(); ++row) {
+    if (facts.text(row, "case") != one.id || facts.text(row, "used_in").empty()) {
+      continue;
+    }
     const std::optional<Date> day = earliest_day(facts.text(row, "date"));
     if (!day) {
       facts.complain(row, "date", "a day, month or year: YYYY-MM-DD, YYYY-MM or YYYY");
-    } else if (facts.text(row, "case") == one.id && !facts.text(row, "used_in").empty() &&
-               *day > as_of) {
+    } else if (*day > as_of) {
       facts.complain(row, "date",
                      "a day up to " + to_text(as_of) + ", the as-of date of " + one.id,
                      {"what is learnt later is no input: empty its used_in and take it "

@@ -75,13 +75,13 @@ std::vector<PooledLine> pooled_lines(const std::vector<CaseResult>& results) {
   return lines;
 }
 
-std::vector<CalibrationBin> calibration_bins(const std::vector<ReadCase>& cases,
-                                             const std::vector<CaseResult>& results) {
-  std::vector<CalibrationBin> all;
+std::vector<ForecastBin> calibration_bins(const std::vector<ReadCase>& cases,
+                                          const std::vector<CaseResult>& results) {
+  std::vector<ForecastBin> all;
   for (const std::string source : {"model", "forecasters"}) {
-    std::array<CalibrationBin, tenths> bins;
+    std::array<ForecastBin, tenths> bins;
     const auto add = [&bins](double probability, double happened) {
-      CalibrationBin& bin = bins[bin_of(probability)];
+      ForecastBin& bin = bins[bin_of(probability)];
       ++bin.events;
       bin.mean_forecast += probability;
       bin.happened += happened > 0.5 ? 1U : 0U;
@@ -102,7 +102,7 @@ std::vector<CalibrationBin> calibration_bins(const std::vector<ReadCase>& cases,
       }
     }
     for (int bin = 0; bin < tenths; ++bin) {
-      CalibrationBin& one = bins[static_cast<std::size_t>(bin)];
+      ForecastBin& one = bins[static_cast<std::size_t>(bin)];
       one.source = source;
       one.low = static_cast<double>(bin) / tenths;
       one.high = static_cast<double>(bin + 1) / tenths;

@@ -19,7 +19,7 @@ import tempfile
 
 import documents
 
-FEW = {"run": "60", "sweep": "4", "slurm": "4", "tournament": "4"}
+FEW = {"run": "60", "sweep": "4", "slurm": "4", "tournament": "4", "backtest": "60"}
 MOST_POINTS = 300
 
 

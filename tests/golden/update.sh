@@ -22,5 +22,6 @@ while read -r name _; do
   fi
   mv -- "$scratch/$name.sha256" "$here/$name.sha256"
 done <<<"$golden_runs"
+"$here/backtest_test.sh" --update "$program"
 digest=$("$(dirname -- "$program")/tests/portable" | sha256sum)
 printf '%s\n' "${digest%% *}" >"$here/portable/portable.sha256"

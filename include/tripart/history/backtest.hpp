@@ -42,18 +42,18 @@ struct ReadCase {
                                                  const ReadOptions& options);
 
 /// Mean and quantiles over ensembles that differ by what they hold.
-struct Spread {
+struct HeldSpread {
   double mean = 0.0;
   double p05 = 0.0, p50 = 0.0, p95 = 0.0;
   int ensembles = 0;
 };
 inline constexpr std::size_t held_kinds = 2;
-using Spreads = std::array<std::optional<Spread>, held_kinds>;  ///< by Held
+using HeldSpreads = std::array<std::optional<HeldSpread>, held_kinds>;  ///< by Held
 [[nodiscard]] std::string_view to_text(Held held);
 
 /// Order statistics: the smallest value that the share does not fall short of.
 /// \pre values is not empty
-[[nodiscard]] Spread spread_of(std::vector<double> values);
+[[nodiscard]] HeldSpread spread_of(std::vector<double> values);
 
 /// One score of one source: of one row, or of several together.
 struct ScoreLine {
@@ -66,8 +66,8 @@ struct ScoreLine {
   std::optional<double> difference;  ///< model less source, about the same rows
   std::optional<double> std_error;   ///< of `value` for the model, else of `difference`;
                                      ///< Monte-Carlo, by bootstrap over replicates
-  Spreads value_spread;
-  Spreads difference_spread;
+  HeldSpreads value_spread;
+  HeldSpreads difference_spread;
 };
 
 /// What the model says about one row, all uncertainty in it.
@@ -77,7 +77,7 @@ struct RowSummary {
   double sd = 0.0;
   double p05 = 0.0, p50 = 0.0, p95 = 0.0;
   double share_at_ends = 0.0;  ///< of texts, 0 or 1
-  Spreads mean_spread;         ///< of `mean` over ensembles
+  HeldSpreads mean_spread;     ///< of `mean` over ensembles
 };
 
 /// A line of one ensemble that holds something, for jitters.csv.
@@ -112,7 +112,7 @@ struct PooledLine {
 };
 
 /// Scored events whose forecast probability lies in one bin.
-struct CalibrationBin {
+struct ForecastBin {
   std::string source;
   double low = 0.0, high = 0.0;
   std::size_t events = 0;
@@ -123,7 +123,7 @@ struct CalibrationBin {
 struct BacktestResult {
   std::vector<CaseResult> cases;
   std::vector<PooledLine> pooled;
-  std::vector<CalibrationBin> bins;
+  std::vector<ForecastBin> bins;
   bool finished = false;  ///< false where it was stopped
 };
 
@@ -145,7 +145,7 @@ struct BacktestResult {
     std::span<const double> weights, double horizon, const std::vector<Rival>& rivals);
 
 /// Calibration of the model and of numeric forecasts up to the as-of dates, by tenths.
-[[nodiscard]] std::vector<CalibrationBin> calibration_bins(
+[[nodiscard]] std::vector<ForecastBin> calibration_bins(
     const std::vector<ReadCase>& cases, const std::vector<CaseResult>& results);
 
 [[nodiscard]] std::vector<PooledLine> pooled_lines(

@@ -12,7 +12,7 @@
 
 namespace tripart {
 
-/// How far a forecast was from what happened (MODEL.md, section 21). All are negatively
+/// How far a forecast was from what happened (MODEL.md, section 7.11). All are negatively
 /// oriented: less is better, 0 is perfect.
 enum class ScoreKind {
   brier,         ///< (p - o)^2 (Brier 1950)

@@ -8,7 +8,7 @@
 namespace tripart {
 
 /// Numbers that replicates said about one row, sorted once and weighed anew by every
-/// resample (Efron 1979): weights are how often each replicate was drawn.
+/// resample (Efron & Tibshirani 1993): weights are how often each replicate was drawn.
 class WeightedSample {
  public:
   /// \param values  one per replicate; \param applies  whether it says anything
