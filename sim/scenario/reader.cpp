@@ -75,6 +75,14 @@ class SharedReading {
   std::map<fs::path, std::shared_ptr<const ReadTables>> tables_;
 };
 
+/// A key that no path in dots could name; none of the table's has one.
+bool has_dotted_key(const YamlNode& node) {
+  return std::any_of(node.items.begin(), node.items.end(), has_dotted_key) ||
+         std::any_of(node.entries.begin(), node.entries.end(), [](const YamlEntry& entry) {
+           return entry.key.find('.') != std::string::npos || has_dotted_key(entry.value);
+         });
+}
+
 /// One reading of one scenario: all complaints are gathered before any is thrown.
 class Reading {
  public:
@@ -88,6 +96,9 @@ class Reading {
     find_baseline(user);
     const Names names = names_of(user, tables_ ? &tables_->baseline : nullptr);
     const YamlNode resolved = resolve_scenario(user, names, complaints_);
+    if (has_dotted_key(resolved)) {
+      complaints_.throw_if_any();  // it is complained of, and no path leads to it
+    }
     const Section root(resolved);
     check_frame(root, complaints_);
     check_strategic(root, complaints_);
