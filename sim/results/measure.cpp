@@ -237,17 +237,16 @@ Interval Measure::ends_at(std::uint64_t rank) const {
   return {std::max(ends.low, lowest_), std::min(ends.high, highest_)};
 }
 
-/// Fourth moment about the mean over the square of the second: from the histogram, whose
-/// bins are a 64th of the range or finer, so a little too large; 3, as of a normal, where
-/// its finest bins do not resolve the values. \pre count() > 1
-double Measure::kurtosis() const {
-  const std::vector<Histogram::Bin> bins = histogram_.bins();
+/// Whether the values spread over more than one of the histogram's finest bins.
+bool Measure::resolved(const std::vector<Histogram::Bin>& bins) const {
+  const double width = bins.front().high - bins.front().low;
+  return width > Histogram::finest_width || moments_.sd() >= width;
+}
+
+/// Moment about the mean, in standard deviations: from the histogram, whose bins are a
+/// 64th of the range or finer. \pre count() > 1, not all values equal
+double Measure::moment(const std::vector<Histogram::Bin>& bins, int power) const {
   const double n = as_double(count());
-  const double sd = moments_.sd();
-  if (bins.front().high - bins.front().low <= Histogram::finest_width &&
-      sd < bins.front().high - bins.front().low) {
-    return 3.0;
-  }
   const auto middle = [&](const Histogram::Bin& bin) {
     return 0.5 * (bin.low + bin.high);
   };
@@ -256,13 +255,39 @@ double Measure::kurtosis() const {
     mean += as_double(bin.count) * (middle(bin) - middle(bins.front())) / n;
   }
   mean += middle(bins.front());
-  double fourth = 0.0;
+  const double sd = moments_.sd() * std::sqrt((n - 1.0) / n);
+  double sum = 0.0;
   for (const Histogram::Bin& bin : bins) {
-    const double square = (middle(bin) - mean) * (middle(bin) - mean);
-    fourth += as_double(bin.count) * square * square / n;
+    double term = as_double(bin.count) / n;
+    for (int i = 0; i < power; ++i) {
+      term *= (middle(bin) - mean) / sd;
+    }
+    sum += term;
   }
-  const double second = sd * sd * (n - 1.0) / n;
-  return std::max(1.0, fourth / (second * second));
+  return sum;
+}
+
+/// A little too large, by the width of the bins; 3, as of a normal, where they do not
+/// resolve the values. \pre count() > 1
+double Measure::kurtosis() const {
+  const std::vector<Histogram::Bin> bins = histogram_.bins();
+  return resolved(bins) ? std::max(1.0, moment(bins, 4)) : 3.0;
+}
+
+double Measure::skewness() const {
+  if (count() < 2 || moments_.sd() == 0.0) {
+    return 0.0;
+  }
+  const std::vector<Histogram::Bin> bins = histogram_.bins();
+  return resolved(bins) ? moment(bins, 3) : 0.0;
+}
+
+bool Measure::mean_is_doubtful() const {
+  if (count() < 2 || moments_.sd() == 0.0) {
+    return false;
+  }
+  const double skew = skewness();
+  return count() < 30 || as_double(count()) <= 25.0 * skew * skew;
 }
 
 double Measure::value_at(double p) const {

@@ -1,6 +1,9 @@
 #include "tripart/results/summary_rows.hpp"
 
+#include <cmath>
 #include <utility>
+
+#include "tripart/results/rounded.hpp"
 
 namespace tripart {
 namespace {
@@ -24,6 +27,9 @@ void add_measure(Rows& rows, std::string_view metric, std::string_view party,
                     std::string(statistic), estimate});
   };
   add("mean", measure.mean());
+  if (measure.mean_is_doubtful()) {
+    rows.back().doubtful_skewness = measure.skewness();
+  }
   add("sd", measure.sd());
   for (const auto& [name, p] : quantiles) {
     add(name, measure.quantile(p));
@@ -114,6 +120,31 @@ std::vector<SummaryRow> summary_rows(const Summary& summary) {
     rows.insert(rows.end(), part.begin(), part.end());
   }
   return rows;
+}
+
+std::string mean_warning(const std::vector<SummaryRow>& list) {
+  std::uint64_t means = 0;
+  std::uint64_t doubtful = 0;
+  const SummaryRow* worst = nullptr;
+  for (const SummaryRow& row : list) {
+    means += row.statistic == "mean" && row.estimate.low ? 1U : 0U;
+    if (row.doubtful_skewness) {
+      ++doubtful;
+      if (worst == nullptr ||
+          std::fabs(*row.doubtful_skewness) > std::fabs(*worst->doubtful_skewness)) {
+        worst = &row;
+      }
+    }
+  }
+  if (worst == nullptr) {
+    return "";
+  }
+  return "the intervals of " + std::to_string(doubtful) + " of " + std::to_string(means) +
+         " means may be too narrow: fewer than 30 replicates, or fewer than 25 times "
+         "their squared skewness; most skewed is " +
+         worst->metric + (worst->party.empty() ? "" : " of " + worst->party) + " (" +
+         worst->category + "): " + std::to_string(worst->estimate.replicates) +
+         " replicates, skewness " + rounded(*worst->doubtful_skewness, 1);
 }
 
 void write_summary_rows(CsvRows& rows, const std::vector<SummaryRow>& list) {

@@ -174,6 +174,57 @@ TEST(QuantileStatistics, IntervalsHoldTheQuantileAsOftenAsTheySay) {
   }
 }
 
+// The error of a standard deviation rests on the fourth moment, which few values of a law
+// with long tails tell badly: 400 exponential values hold it in .91 of the runs, 2,000 in
+// .94.
+TEST(DeviationStatistics, IntervalsHoldTheStandardDeviationAsOftenAsTheySay) {
+  struct Case {
+    Law law;
+    double truth;
+    std::uint32_t n;
+  };
+  const std::vector<Case> cases{
+      {{"normal", [](double u) { return 5.0 + math::normal_quantile(u); }, 5.0},
+       1.0,
+       100},
+      {{"uniform", [](double u) { return u; }, 0.5}, std::sqrt(1.0 / 12.0), 100},
+      {{"exponential", exponential, 1.0}, 1.0, 2000}};
+  for (const Case& one : cases) {
+    const std::uint64_t count = held([&](std::uint64_t run) {
+      const Stream stream = stream_of(run);
+      Measure measure;
+      for (std::uint32_t r = 0; r < one.n; ++r) {
+        measure.add(one.law.quantile(stream.uniform(r)));
+      }
+      return holds(measure.sd(), one.truth);
+    });
+    expect_in_band(count, one.law.name + ", " + std::to_string(one.n));
+  }
+}
+
+// Where Student's interval falls short, the warning says so: exponential values hold
+// their mean in .88 of the runs at 10 replicates; 2,000 have no need of it.
+TEST(DeviationStatistics, DoubtIsRaisedWhereIntervalsAreTooNarrow) {
+  const auto doubted = [](const Law& law, std::uint32_t n) {
+    return held([&](std::uint64_t run) {
+      const Stream stream = stream_of(run);
+      Measure measure;
+      for (std::uint32_t r = 0; r < n; ++r) {
+        measure.add(law.quantile(stream.uniform(r)));
+      }
+      return measure.mean_is_doubtful();
+    });
+  };
+  const Law normal{"normal", [](double u) { return math::normal_quantile(u); }, 0.0};
+  const Law exponentials{"exponential", exponential, 1.0};
+  const auto steep = [](double u) { return math::exp(2.0 * math::normal_quantile(u)); };
+  EXPECT_EQ(doubted(normal, 29), runs());
+  EXPECT_EQ(doubted(normal, 200), 0U);
+  EXPECT_EQ(doubted(exponentials, 2000), 0U);
+  EXPECT_GE(static_cast<double>(doubted({"lognormal", steep, std::exp(2.0)}, 400)),
+            0.99 * static_cast<double>(runs()));
+}
+
 // Many values far from zero lie in one bucket: the interval is as wide as that, and holds
 // the quantile always.
 TEST(QuantileStatistics, IntervalsAreNoNarrowerThanTheSketchCanTell) {

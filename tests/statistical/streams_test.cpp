@@ -127,7 +127,8 @@ TEST(StreamStatistics, IndicesThatFollowOneAnotherAreIndependent) {
 TEST(StreamStatistics, PurposesAreIndependent) {
   std::vector<Uniform> streams;
   std::vector<std::string> names;
-  for (std::uint32_t purpose = 1; purpose <= 14; ++purpose) {
+  constexpr auto last = static_cast<std::uint32_t>(Purpose::design);
+  for (std::uint32_t purpose = 1; purpose <= last; ++purpose) {
     const std::uint32_t entity = entity_hash(Purpose{purpose}, "USA");
     streams.emplace_back([entity](std::uint64_t k) {
       return Stream(test::seed(first_seed), k + 1, entity).uniform(0);
@@ -135,7 +136,7 @@ TEST(StreamStatistics, PurposesAreIndependent) {
     names.push_back("purpose " + std::to_string(purpose));
   }
   const std::uint32_t party = entity_hash(Purpose::parameter, "party:USA");
-  for (std::uint32_t purpose = 1; purpose <= 14; ++purpose) {
+  for (std::uint32_t purpose = 1; purpose <= last; ++purpose) {
     const std::uint32_t entity = party ^ (purpose * 0x9e3779b9U);
     streams.emplace_back([entity](std::uint64_t k) {
       return Stream(test::seed(first_seed), k + 1, entity).uniform(0);

@@ -77,6 +77,12 @@ class Measure {
 
   [[nodiscard]] std::uint64_t count() const { return moments_.count(); }
   [[nodiscard]] Estimate mean() const { return estimate_mean(moments_); }
+  /// Third moment about the mean over the cube of the standard deviation, from the
+  /// histogram; 0 where its finest bins do not resolve the values, or all are equal.
+  [[nodiscard]] double skewness() const;
+  /// Whether Student's interval of the mean may miss its 95 percent: fewer than 30 values
+  /// that differ, or no more than 25 times the squared skewness (Cochran 1977, 2.15).
+  [[nodiscard]] bool mean_is_doubtful() const;
   /// Standard deviation; its error from the fourth moment, its interval Student's on the
   /// scale of logarithms.
   [[nodiscard]] Estimate sd() const;
@@ -90,6 +96,8 @@ class Measure {
  private:
   [[nodiscard]] double value_at(double p) const;
   [[nodiscard]] Interval ends_at(std::uint64_t rank) const;
+  [[nodiscard]] bool resolved(const std::vector<Histogram::Bin>& bins) const;
+  [[nodiscard]] double moment(const std::vector<Histogram::Bin>& bins, int power) const;
   [[nodiscard]] double kurtosis() const;
   Values values_;
   Accumulator moments_;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,8 @@ struct SummaryRow {
   std::string category;
   std::string statistic;
   Estimate estimate;
+  /// Of a mean whose interval may be too narrow: the skewness of its values.
+  std::optional<double> doubtful_skewness{};
 };
 
 /// Everything but `check_median_texts`, which needs the trade model.
@@ -27,6 +30,10 @@ struct SummaryRow {
 /// and for each mean and probability its variance_trade_model, variance_bargaining and
 /// share_trade_model, where variances are split.
 [[nodiscard]] std::vector<SummaryRow> variance_rows(const Summary& summary);
+/// One sentence, without a full stop, about the means whose intervals may be too narrow
+/// because few replicates qualified or because they are skewed; empty without any.
+[[nodiscard]] std::string mean_warning(const std::vector<SummaryRow>& list);
+
 void write_summary_rows(CsvRows& rows, const std::vector<SummaryRow>& list);
 
 void write_issue_rows(CsvRows& rows, const Summary& summary);

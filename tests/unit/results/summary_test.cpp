@@ -208,6 +208,27 @@ TEST_F(SummaryTest, AbsurdNumbersMakeAReplicateUnusable) {
   EXPECT_TRUE(unusable(outcome).has_value());
 }
 
+TEST_F(SummaryTest, MeansThatRestOnLittleAreNamed) {
+  Summary summary(model_, configurations_);
+  EXPECT_EQ(mean_warning(summary_rows(summary)), "") << "no mean, no doubt";
+  for (int i = 0; i < 1000; ++i) {
+    Outcome outcome = lapsed_outcome();
+    outcome.parties[1].utility = 0.001 * i;
+    summary.add(outcome);
+  }
+  EXPECT_EQ(mean_warning(summary_rows(summary)), "") << "even and many";
+  for (int i = 0; i < 2; ++i) {
+    Outcome outcome = agreed_outcome(three_, 10);
+    outcome.parties[1].utility = 200.0 + i;
+    summary.add(outcome);
+  }
+  EXPECT_THAT(mean_warning(summary_rows(summary)),
+              ::testing::AllOf(HasSubstr("the intervals of "),
+                               HasSubstr("most skewed is days (all): 1002 replicates, "
+                                         "skewness -22.3")))
+      << "two of 1,002 ended early: (1 - 2 p) / sqrt(p (1 - p)) at p = 2 / 1002";
+}
+
 TEST(ReportGrid, IsWeeklyAndEndsWithTheHorizon) {
   EXPECT_EQ(report_grid(3.0), (std::vector<int>{0, 1, 2, 3}));
   const std::vector<int> grid = report_grid(100.0);
