@@ -162,10 +162,13 @@ void read_state(StateReader& in, Sketch& sketch) {
 
 std::string sealed(std::string_view kind, std::string_view bytes) {
   TRIPART_EXPECTS(kind.find('\n') == std::string_view::npos);
-  std::string file(kind);
+  std::string file;
+  file.reserve(kind.size() + 1 + bytes.size() + digest_length);
+  file += kind;
   file += '\n';
   file += bytes;
-  return file + sha256_hex(file);
+  file += sha256_hex(file);
+  return file;
 }
 
 std::optional<std::string_view> unsealed(std::string_view kind, std::string_view file) {

@@ -27,8 +27,9 @@ std::optional<Turn> HandOff::next(const std::atomic<bool>& stop) {
   if (given_up_ || stop.load(std::memory_order_relaxed) || next_ == end_) {
     return std::nullopt;
   }
-  const Turn turn{next_++, free_.back()};
-  free_.pop_back();
+  // In turn, so that all are soon in use: what they hold is there from the beginning.
+  const Turn turn{next_++, free_.front()};
+  free_.erase(free_.begin());
   return turn;
 }
 

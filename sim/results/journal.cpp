@@ -28,6 +28,7 @@ struct Content {
 std::string to_bytes(const std::string& work, std::uint64_t position,
                      std::string_view state, const std::vector<FileRecord>& tables) {
   StateWriter out;
+  out.reserve(state.size() + (std::size_t{1} << 14U));  // and names, lengths, digests
   out.text(work);
   out.count(position);
   out.count(tables.size());

@@ -151,7 +151,7 @@ std::string Recorder::state() const {
     out.count(failure.replicate);
     out.text(failure.reason);
   }
-  return out.bytes();
+  return out.take();
 }
 
 bool Recorder::restore(const Checkpoint& checkpoint) {

@@ -117,6 +117,7 @@ void TableSet::publish(const std::string& name) {
       }
     }
     sync_folder(folder_);
+    done.push_back(folder_ / package_name);  // in place already if the last fsync fails
     write_file_atomically(folder_ / package_name,
                           datapackage_json(name, records, tables_));
   } catch (const Failure&) {

@@ -82,6 +82,7 @@ void SweepRecorder::append(const CsvRows& rows) {
 }
 
 void SweepRecorder::append_text(UnitRecord& record) {
+  between_units_ = false;
   for (const CsvRows& rows : record.tables()) {
     append(rows);
   }
@@ -103,6 +104,7 @@ void SweepRecorder::consume(UnitRecord& record) {
     add_to_point(record);
   }
   ++next_;
+  between_units_ = true;
   if (journal_->due()) {
     checkpoint();
   }
@@ -139,6 +141,9 @@ void SweepRecorder::keep_part(std::uint64_t last) {
 }
 
 void SweepRecorder::checkpoint() {
+  if (!between_units_) {
+    return;
+  }
   StateWriter out;
   out.count(failed_);
   write_state(out, failures_);

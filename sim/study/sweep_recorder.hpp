@@ -43,7 +43,8 @@ class SweepRecorder {
   void append_text(UnitRecord& record);
   /// The next finished unit.
   void consume(UnitRecord& record);
-  /// Makes what was consumed survive this process.
+  /// Makes what was consumed survive this process; where the tables hold a part of a unit,
+  /// which one that goes on would append again, the last checkpoint stays instead.
   void checkpoint();
   /// The last unit was consumed: what is left of a point becomes a part.
   void finish();
@@ -65,6 +66,7 @@ class SweepRecorder {
   Journal* journal_;
   std::function<void()> after_checkpoint_;
   std::uint64_t next_;
+  bool between_units_ = true;  ///< whether tables and sums hold whole units only
   std::uint64_t failed_ = 0;
   std::vector<SweepFailure> failures_;
   std::vector<PointPart> parts_;

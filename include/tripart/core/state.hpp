@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tripart/core/statistics.hpp"
@@ -25,7 +26,11 @@ class StateWriter {
   /// How many and which.
   void counts(std::span<const std::uint64_t> values);
 
+  /// Makes room for what will be written, so that nothing is copied on the way.
+  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
+  /// The bytes; the writer is empty afterwards.
+  [[nodiscard]] std::string take() { return std::exchange(bytes_, {}); }
 
  private:
   std::string bytes_;

@@ -50,9 +50,11 @@ struct EnsembleOptions {
   std::optional<Width> width{};
 };
 
-/// How many blocks exist at a time.
+/// How many blocks exist at a time: one per thread, and half as many that wait for a slow
+/// one before them, so that a run on few threads takes all its memory at once.
 [[nodiscard]] constexpr std::size_t block_slots(int jobs) {
-  return 2 * static_cast<std::size_t>(jobs);
+  const auto threads = static_cast<std::size_t>(jobs);
+  return threads + (threads + 1) / 2;
 }
 
 /// What becomes of a block once it is played.

@@ -26,7 +26,7 @@ class Recorder {
 
   /// Outcomes that are summed up together. A block of them would fill ten megabytes, in
   /// every slot, and come back from memory instead of from the cache.
-  static constexpr std::uint64_t piece = 512;
+  static constexpr std::uint64_t piece = 128;
 
   /// A block that was played, or the next piece of one: summed up, and written down as
   /// text. Several threads may be here, each with a slot of its own.

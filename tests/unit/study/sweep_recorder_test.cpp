@@ -104,6 +104,37 @@ TEST_F(SweepRecorderTest, GoesOnFromACheckpointInTheMiddleOfAPoint) {
   EXPECT_EQ(play_all("interrupted", true), play_all("all", false));
 }
 
+// Text of a long unit is written before the unit is done, and a disk may fail between two
+// tables: whoever goes on writes all of that unit again.
+TEST_F(SweepRecorderTest, WhatIsWrittenOfAUnitBeforeItsEndIsWrittenOnce) {
+  const fs::path where = folder_ / "part";
+  create_folder(where);
+  const UnitRange all{0, sweep_->plan().units()};
+  {
+    Journal journal(where, "work");
+    SweepRecorder recorder(*sweep_, all, journal);
+    recorder.consume(*played(0, {}));
+    recorder.checkpoint();
+    recorder.append_text(*played(1, {}));
+    recorder.checkpoint();
+  }
+  Journal journal(where, "work");
+  SweepRecorder recorder(*sweep_, all, journal);
+  recorder.go_on_from(journal.resume().value(), *points_);
+  EXPECT_EQ(recorder.rest().begin, 1U);
+  for (std::uint64_t number = 1; number < all.end; ++number) {
+    const auto record = played(number, {});
+    recorder.append_text(*record);
+    recorder.consume(*record);
+  }
+  recorder.finish();
+  for (const FileRecord& file : journal.close()) {
+    if (file.name == "outcomes.csv") {
+      EXPECT_EQ(file.rows, 8200U);
+    }
+  }
+}
+
 TEST_F(SweepRecorderTest, ARangeThatCutsPointsKeepsTheirParts) {
   const fs::path where = folder_ / "part";
   create_folder(where);
