@@ -20,7 +20,7 @@ TEXT
 
 run_packages=(g++ cmake ninja-build libeigen3-dev libboost-program-options-dev libyaml-cpp-dev libmuparser-dev
               librandom123-dev libssl-dev nlohmann-json3-dev python3 python3-matplotlib python3-pandas python3-yaml)
-test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils shellcheck clang libomp-dev
+test_packages=(libgtest-dev libgmock-dev libbenchmark-dev libnlopt-dev binutils shellcheck zsh clang libomp-dev
                libclang-rt-14-dev llvm clang-format parallel locales
                python3-jsonschema)
 slurm_packages=(slurm-wlm munge)

@@ -36,6 +36,26 @@ fi
 # shellcheck source=/dev/null
 (source "$prefix/share/bash-completion/completions/tripart" && complete -p tripart) >/dev/null ||
   fail 'bash does not load the completion'
+# completes WANTED WORD...: what bash offers for the last word
+completes() (
+  # shellcheck source=/dev/null
+  source "$prefix/share/bash-completion/completions/tripart"
+  wanted=$1
+  shift
+  COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+  _tripart
+  [ "${COMPREPLY[*]}" = "$wanted" ] || fail "bash offers '${COMPREPLY[*]}' behind '$*', expected '$wanted'"
+)
+completes sensitivity tripart se
+completes --shard tripart sweep --sh
+completes summary tripart run --keep su
+completes talks.yaml tripart check ta
+if command -v zsh >/dev/null; then
+  offered() { zsh -f "$(dirname -- "$downstream")/cli/completion.zsh" "$prefix/share/zsh/vendor-completions" "$1"; }
+  offered 'tripart sen' | grep -q 'tripart sensitivity' || fail 'zsh does not complete a command'
+  offered 'tripart run --rep' | grep -q -- '--replicates' || fail 'zsh does not complete an option'
+  offered 'tripart run --keep ' | grep -q 'outcomes' || fail 'zsh does not complete a value'
+fi
 grep -q '#compdef tripart' "$prefix/share/zsh/vendor-completions/_tripart" || fail 'no completion for zsh'
 [ -s "$prefix/share/doc/tripart/copyright" ] || fail 'no licence'
 
