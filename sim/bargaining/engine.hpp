@@ -260,6 +260,8 @@ class Engine {
   [[nodiscard]] int choose_proposer(const Track& track, const Stop& stop);
   [[nodiscard]] Real mean_concession(const Track& track, int party) const;
   void update_aspirations(const Track& track);
+  [[nodiscard]] Real next_aspiration(const Track& track, int party, Real clock,
+                                     Real share) const;
   void note_imitation(const Track& track, int party);
   void note_surpluses(const Track& track);
   [[nodiscard]] int propose(Track& track, int proposer);

@@ -69,6 +69,33 @@ Real Engine::mean_concession(const Track& track, int party) const {
   return count > 0 ? sum / count : 0.0;
 }
 
+// B6, or B6d where the party has a tactic of its own. With the last offer there is
+// nothing left to ask for. \param share  F_i
+Real Engine::next_aspiration(const Track& track, int party, Real clock,
+                             Real share) const {
+  const auto i = static_cast<std::size_t>(party);
+  const PartyState& state = now_.party[i];
+  const Real best = track.best[i];
+  const Real by_time = aspiration(state.reservation, best, share);
+  const Tactic& own = model_.parties[i].tactic;
+  if (now_.last_offer || (!state.has_aspiration && !own)) {
+    return by_time;
+  }
+  const Real moved = state.has_aspiration ? mean_concession(track, party) : 0.0;
+  const Real scheduled =
+      state.has_aspiration
+          ? reciprocal_aspiration(by_time, state.aspiration, moved, state.reservation,
+                                  best, state.reciprocity)
+          : by_time;
+  if (!own) {
+    return scheduled;
+  }
+  const Real most = std::max(best, state.reservation);
+  const Real asked =
+      own({party, now_.day, clock, state.reservation, most, scheduled, moved});
+  return asked > state.reservation ? std::min(asked, most) : state.reservation;
+}
+
 void Engine::update_aspirations(const Track& track) {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (!contains(track.members, party)) {
@@ -76,12 +103,7 @@ void Engine::update_aspirations(const Track& track) {
     }
     const auto i = static_cast<std::size_t>(party);
     PartyState& state = now_.party[i];
-    const Real by_time = aspiration(state.reservation, track.best[i], conceded(party));
-    state.aspiration = state.has_aspiration && !now_.last_offer
-                           ? reciprocal_aspiration(
-                                 by_time, state.aspiration, mean_concession(track, party),
-                                 state.reservation, track.best[i], state.reciprocity)
-                           : by_time;
+    state.aspiration = next_aspiration(track, party, state.clock, conceded(party));
     state.has_aspiration = true;
     note_imitation(track, party);
   }

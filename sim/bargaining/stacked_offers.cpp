@@ -34,12 +34,7 @@ int Engine::choose_bid(const Track& table, int party, const Bids& bids, int roun
   const Real clock = static_cast<Real>(round - 1) / (model_.offer_rounds + 1);
   const Real share = conceded_share(clock, state.initial_concession,
                                     state.government.concession_exponent);
-  const Real by_time = aspiration(state.reservation, table.best[i], share);
-  state.aspiration = state.has_aspiration
-                         ? reciprocal_aspiration(
-                               by_time, state.aspiration, mean_concession(table, party),
-                               state.reservation, table.best[i], state.reciprocity)
-                         : by_time;
+  state.aspiration = next_aspiration(table, party, clock, share);
   state.has_aspiration = true;
   const bool any = model_.parties[i].strategy.kind == StrategyKind::random;
   const Real least = any ? state.reservation : state.aspiration;

@@ -67,7 +67,7 @@ if ! { cmake -S "$downstream" -B "$scratch/downstream" -G Ninja -DCMAKE_PREFIX_P
 fi
 "$scratch/downstream/own_strategy" "$prefix/share/tripart/scenarios/starter.yaml" MEX >gains
 cat gains
-[ "$(grep -c 'standard error' gains)" -eq 3 ] || fail 'the downstream program does not print three gains'
+grep -q 'holding out gains [-+][0-9.]* (standard error 0\.[0-9]*[1-9]' gains || fail 'the downstream program plays no tactic of its own'
 if grep -rn "$(cd -- "$(dirname -- "$downstream")/.." && pwd)/" "$prefix/lib" --include=*.cmake; then
   fail 'what is installed names the folder it was built from'
 fi

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -124,9 +125,27 @@ struct Replacement {
   std::vector<Stand> positions;
 };
 
+/// What a tactic of the user's own knows when it decides how much to ask for (B6d);
+/// values are annuities in percent of own real income a year.
+struct Situation {
+  int party = 0;             ///< who decides, as in Model::parties
+  int day = 0;               ///< since the start
+  double clock = 0.0;        ///< political clock of B3, in [0, 1]
+  double reservation = 0.0;  ///< R_i of B9
+  double best = 0.0;         ///< EVmax_i, the best of the menu for it, >= reservation
+  double scheduled = 0.0;    ///< the aspiration that B6 gives
+  double conceded_by_others = 0.0;  ///< mean of their last moves, 0 before the second
+};
+
+/// An aspiration, used within [reservation, best]. Must depend on nothing but the
+/// situation, or replicates are no longer the same on any number of threads; called by
+/// several threads at once.
+using Tactic = std::function<double(const Situation&)>;
+
 struct Party {
   std::string id;
   Strategy strategy;
+  Tactic tactic;              ///< from C++ only (B6d); absent: B6
   Parameter content_weight;   ///< omega_A of B2, percent of real income a year
   Parameter discount_rate;    ///< r, per year
   Parameter deadline_weight;  ///< a_ie of B3 per unit of hardness, per year; drawn once

@@ -14,13 +14,13 @@ using namespace testing_support;
 
 constexpr int days = 1000;
 
-struct Tactic {
+struct Pace {
   double exponent = 0.2;
   double reservation = 0.0;
 };
 
 /// One offer a day, in turn, over a pie that both want whole.
-Model pie_between(Tactic a, Tactic b) {
+Model pie_between(Pace a, Pace b) {
   Model model = two_parties({{{1.0, 0.0}, {1.0, 1.0}}}, StrategyKind::time_dependent, 1,
                             {a.reservation, b.reservation}, days);
   model.parties[0].strategy.concession_exponent = always(a.exponent);
