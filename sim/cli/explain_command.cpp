@@ -15,11 +15,12 @@ constexpr std::array explain_options{
 };
 
 using Field = std::pair<const char*, std::string KeyExplanation::*>;
-constexpr std::array<Field, 7> fields{{{"meaning", &KeyExplanation::meaning},
+constexpr std::array<Field, 8> fields{{{"meaning", &KeyExplanation::meaning},
                                        {"type", &KeyExplanation::type},
                                        {"unit", &KeyExplanation::unit},
                                        {"range", &KeyExplanation::range},
                                        {"default", &KeyExplanation::fallback},
+                                       {"prior", &KeyExplanation::prior},
                                        {"equation", &KeyExplanation::equation},
                                        {"where", &KeyExplanation::only}}};
 

@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "cli/command_list.hpp"
+#include "cli/prior_block.hpp"
 #include "cli/result_table.hpp"
 #include "cli/source.hpp"
 #include "cli/stop_signals.hpp"
@@ -29,6 +31,9 @@ constexpr std::array run_options{
     Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",
            true},
     Option{"data", 0, "DIR", "also look for tables here"},
+    Option{"prior-predictive", 0, "",
+           "draw every free parameter from its prior; prior_predictive.csv says what can "
+           "happen at all"},
     Option{"trace", 0, "N", "tell the stories of the first N replicates in events.csv"},
     Option{"resume", 0, "", "finish what an interrupted run began"},
     Option{"force", 0, "", "start anew in a directory that tripart wrote"},
@@ -67,6 +72,36 @@ Existing existing_of(const Arguments& arguments) {
                                   : Existing::refuse;
 }
 
+// What the scenario is to be played with where it has numbers for free parameters; none
+// of it where a run is repeated, whose overrides hold it.
+std::optional<std::vector<PriorInPlace>> take_priors(Source& source,
+                                                     const std::string& file,
+                                                     const Arguments& arguments) {
+  if (source.manifest) {
+    if (arguments.has("prior-predictive") && !source.manifest->priors) {
+      throw UsageError("--prior-predictive is for scenario files; " + file +
+                       " has its own parameters");
+    }
+    return source.manifest->priors;
+  }
+  if (!arguments.has("prior-predictive")) {
+    return std::nullopt;
+  }
+  std::vector<PriorInPlace> priors = priors_in_place(source.scenario);
+  source.scenario = read_with_priors(file, arguments, priors);
+  return priors;
+}
+
+void say_priors(const std::vector<PriorInPlace>& priors) {
+  say("prior predictive: " +
+      (priors.empty() ? "every free parameter has a distribution or is its prior already"
+                      : std::to_string(priors.size()) +
+                            " free parameters give way to their priors"));
+  for (const PriorInPlace& one : priors) {
+    say("  " + one.path + ": " + one.prior + " instead of " + one.stated);
+  }
+}
+
 // Everything the user said is checked here, before anything is written.
 Request read_request(const Arguments& arguments) {
   const std::string& file = arguments.only_file("SCENARIO");
@@ -80,6 +115,7 @@ Request read_request(const Arguments& arguments) {
   static_cast<void>(seed_of(arguments, std::nullopt));
   static_cast<void>(keep_of(arguments, std::nullopt));
   request.source = read_source(file, arguments);
+  auto priors = take_priors(request.source, file, arguments);
   check_theory(request.source.scenario);
   const std::optional<Manifest>& repeated = request.source.manifest;
   const std::uint64_t n = replicates.value_or(repeated ? repeated->replicates : 10000);
@@ -87,6 +123,7 @@ Request read_request(const Arguments& arguments) {
       describe_run(request.source.scenario, seed_of(arguments, repeated), n,
                    keep_of(arguments, repeated),
                    std::min(n, trace.value_or(repeated ? repeated->trace : 0)));
+  request.manifest.priors = std::move(priors);
   request.folder =
       arguments.text("output").value_or("results/" + request.source.scenario.model.name);
   return request;
@@ -129,7 +166,7 @@ void print_results(const Request& request, const Recorder& recorder) {
                          request.source.scenario.trade
                              ? assumptions_of(*request.source.scenario.trade)
                              : "") +
-            theory_block(recorder.theory()));
+            theory_block(recorder.theory()) + prior_block(recorder.priors()));
       return;
     case Format::csv: {
       CsvRows rows(summary_table());
@@ -251,6 +288,9 @@ ExitCode run(const Arguments& arguments) {
   expect_room(request);
   if (request.verbosity == Verbosity::normal) {
     say_notes(request.source.scenario);
+    if (request.manifest.priors) {
+      say_priors(*request.manifest.priors);
+    }
   }
   return simulate(request, directory);
 }

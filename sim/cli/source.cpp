@@ -46,13 +46,23 @@ Source read_kept_scenario(const fs::path& file) {
   ReadOptions options;
   options.overrides = manifest.overrides;
   Scenario scenario = read_scenario(scenario_file, options);
-  const Manifest here = describe_run(scenario, manifest.seed, manifest.replicates,
-                                     manifest.keep, manifest.trace);
+  Manifest here = describe_run(scenario, manifest.seed, manifest.replicates,
+                               manifest.keep, manifest.trace);
+  here.priors = manifest.priors;
   if (const auto other = difference(manifest, here)) {
     throw InputError({scenario_file.string(), 0, 0},
                      "is not what " + file.string() + " says (" + *other + ")");
   }
   return {std::move(scenario), std::move(manifest)};
+}
+
+ReadOptions read_options(const Arguments& arguments) {
+  ReadOptions options;
+  options.overrides = arguments.all("set");
+  if (const auto data = arguments.text("data")) {
+    options.data_folder = *data;
+  }
+  return options;
 }
 
 // Slurm and OpenMP may hold lists such as `4(x2)` or `4,2`; only a plain count counts.
@@ -81,14 +91,20 @@ Source read_source(const fs::path& path, const Arguments& arguments) {
     }
     return read_kept_scenario(*manifest);
   }
-  ReadOptions options;
-  options.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    options.data_folder = *data;
-  }
+  const ReadOptions options = read_options(arguments);
   return {reading(FileKind::scenario, path,
                   [&](const fs::path& file) { return read_scenario(file, options); }),
           std::nullopt};
+}
+
+// Closed forms are about numbers that are no more: they stay away (`theory`).
+Scenario read_with_priors(const fs::path& path, const Arguments& arguments,
+                          const std::vector<PriorInPlace>& priors) {
+  ReadOptions options = read_options(arguments);
+  const std::vector<std::string> items = as_overrides(priors);
+  options.overrides.insert(options.overrides.end(), items.begin(), items.end());
+  options.overrides.emplace_back("theory=[]");
+  return read_scenario(path, options);
 }
 
 void say_notes(const Scenario& scenario) {

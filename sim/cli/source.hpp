@@ -3,9 +3,11 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "tripart/cli/options.hpp"
 #include "tripart/results/manifest.hpp"
+#include "tripart/scenario/priors.hpp"
 #include "tripart/scenario/scenario.hpp"
 
 namespace tripart {
@@ -21,6 +23,13 @@ struct Source {
 /// or its manifest.json, the scenario that the directory keeps.
 [[nodiscard]] Source read_source(const std::filesystem::path& path,
                                  const Arguments& arguments);
+
+/// The scenario file that read_source read, with `priors` in place of numbers and without
+/// closed forms about these.
+/// \pre the source is no result directory
+[[nodiscard]] Scenario read_with_priors(const std::filesystem::path& path,
+                                        const Arguments& arguments,
+                                        const std::vector<PriorInPlace>& priors);
 
 /// What was made of the scenario's tables, one `note: ...` line each on stderr.
 void say_notes(const Scenario& scenario);

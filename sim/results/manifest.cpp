@@ -71,6 +71,14 @@ Manifest read_fields(const Json& json) {
   manifest.scenario_name = json.at("scenario").at("name").get<std::string>();
   manifest.resolved = json.at("scenario").at("resolved").get<std::string>();
   manifest.overrides = json.at("overrides").get<std::vector<std::string>>();
+  if (json.contains("prior_predictive")) {
+    manifest.priors.emplace();
+    for (const Json& prior : json.at("prior_predictive")) {
+      manifest.priors->push_back({prior.at("path").get<std::string>(),
+                                  prior.at("stated").get<std::string>(),
+                                  prior.at("prior").get<std::string>()});
+    }
+  }
   manifest.seed = json.at("seed").get<std::uint64_t>();
   manifest.replicates = json.at("replicates").get<std::uint64_t>();
   const auto keep = parse_keep(json.at("keep").get<std::string>());
@@ -157,6 +165,13 @@ std::string to_json(const Manifest& manifest) {
   json["scenario"]["sha256"] = sha256_hex(manifest.resolved);
   json["scenario"]["resolved"] = manifest.resolved;
   json["overrides"] = manifest.overrides;
+  if (manifest.priors) {
+    json["prior_predictive"] = Json::array();
+    for (const PriorInPlace& prior : *manifest.priors) {
+      json["prior_predictive"].push_back(
+          Json{{"path", prior.path}, {"stated", prior.stated}, {"prior", prior.prior}});
+    }
+  }
   json["seed"] = manifest.seed;
   json["replicates"] = manifest.replicates;
   json["keep"] = to_text(manifest.keep);
@@ -211,6 +226,10 @@ std::optional<std::string> difference(const Manifest& there, const Manifest& her
       return "table " + (i < here.inputs.size() ? here : there).inputs[i].name +
              " is another one";
     }
+  }
+  if (there.priors.has_value() != here.priors.has_value()) {
+    return there.priors ? "a prior predictive run there, none here"
+                        : "no prior predictive run there, one here";
   }
   if (there.seed != here.seed) {
     return numbers("seed", there.seed, here.seed);

@@ -297,4 +297,18 @@ double Measure::value_at(double p) const {
              : std::min(std::max(sketch_.quantile(p), lowest_), highest_);
 }
 
+std::optional<double> Measure::least() const {
+  if (count() == 0) {
+    return std::nullopt;
+  }
+  return values_ == Values::whole ? whole_.quantile(0.0) : lowest_;
+}
+
+std::optional<double> Measure::greatest() const {
+  if (count() == 0) {
+    return std::nullopt;
+  }
+  return values_ == Values::whole ? whole_.quantile(1.0) : highest_;
+}
+
 }  // namespace tripart

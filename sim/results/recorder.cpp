@@ -16,16 +16,23 @@ namespace {
 
 constexpr std::size_t failures_remembered = 100;
 
+PriorTally tally_like(const Summary& summary) {
+  return {static_cast<std::size_t>(summary.configurations().size()),
+          summary.model().threats.size()};
+}
+
 }  // namespace
 
 struct alignas(64) Recorder::BlockRecord {
-  BlockRecord(const Summary& like, std::size_t party_count)
+  explicit BlockRecord(const Summary& like)
       : summary(like.model(), like.configurations(), like.economies()),
-        calibration(party_count) {}
+        calibration(like.model().parties.size()),
+        prior_tally(tally_like(like)) {}
 
   void clear() {
     summary.clear();
     calibration.clear();
+    prior_tally.clear();
     for (CsvRows* rows : tables()) {
       rows->clear();
     }
@@ -39,6 +46,7 @@ struct alignas(64) Recorder::BlockRecord {
   std::vector<const Outcome*> usable;
   Summary summary;
   Calibration calibration;
+  PriorTally prior_tally;
   CsvRows outcomes{outcomes_table()};
   CsvRows parties{parties_table()};
   CsvRows terms{terms_table()};
@@ -58,7 +66,8 @@ Recorder::Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
       records_(block_slots(jobs)),
       summary_(scenario.model, payoffs.table.configurations(),
                economy_groups(payoffs.economies, manifest.seed)),
-      calibration_(scenario.model.parties.size()) {}
+      calibration_(scenario.model.parties.size()),
+      prior_tally_(tally_like(summary_)) {}
 
 Recorder::~Recorder() = default;
 
@@ -66,7 +75,7 @@ Recorder::~Recorder() = default;
 Recorder::BlockRecord& Recorder::record_of(const Block& block) {
   std::unique_ptr<BlockRecord>& record = records_[block.slot];
   if (!record) {
-    record = std::make_unique<BlockRecord>(summary_, model_->parties.size());
+    record = std::make_unique<BlockRecord>(summary_);
   }
   return *record;
 }
@@ -90,6 +99,9 @@ void Recorder::digest(const Block& block) {
     } else {
       record.usable.push_back(&outcome);
       record.calibration.add(outcome);
+      if (manifest_.priors) {
+        record.prior_tally.add(outcome);
+      }
       write_rows(record, replicate, outcome);
     }
   }
@@ -128,6 +140,7 @@ void Recorder::consume(const Block& block) {
   record.next = 0;
   summary_.merge(record.summary);
   calibration_.merge(record.calibration);
+  prior_tally_.merge(record.prior_tally);
   failed_ += record.failures.size();
   for (const FailureRecord& failure : record.failures) {
     if (failures_.size() < failures_remembered) {
@@ -145,6 +158,9 @@ std::string Recorder::state() const {
   StateWriter out;
   summary_.write_state(out);
   calibration_.write_state(out);
+  if (manifest_.priors) {
+    prior_tally_.write_state(out);
+  }
   out.count(failed_);
   out.count(failures_.size());
   for (const FailureRecord& failure : failures_) {
@@ -158,6 +174,9 @@ bool Recorder::restore(const Checkpoint& checkpoint) {
   StateReader in(checkpoint.state);
   summary_.read_state(in);
   calibration_.read_state(in);
+  if (manifest_.priors) {
+    prior_tally_.read_state(in);
+  }
   failed_ = in.count();
   failures_.clear();
   const std::uint64_t remembered = in.count();
@@ -173,6 +192,7 @@ bool Recorder::restore(const Checkpoint& checkpoint) {
   }
   summary_ = Summary(*model_, summary_.configurations(), summary_.economies());
   calibration_.clear();
+  prior_tally_.clear();
   failed_ = 0;
   failures_.clear();
   return false;
@@ -203,6 +223,10 @@ void Recorder::finish(const Attempt& attempt) {
   }
   write_payoff_rows(rows_of(payoffs_table()), *model_, trade_, *payoffs_,
                     [&] { directory_->table(payoffs_table()).append(); });
+  if (manifest_.priors) {
+    priors_ = prior_rows(summary_, prior_tally_);
+    write_prior_rows(rows_of(prior_predictive_table()), priors_);
+  }
   write_histogram_rows(rows_of(histograms_table()), summary_);
   write_calibration_rows(rows_of(calibration_table()), *model_, calibration_);
   benchmarks_ = solve_benchmarks(*model_, payoffs_->table);

@@ -18,6 +18,9 @@ std::string RunIdentity::work() const {
   Manifest same = manifest_;
   same.program.clear();
   same.overrides.clear();
+  if (same.priors) {
+    same.priors->clear();
+  }
   same.files.clear();
   same.failed = 0;
   same.failures.clear();

@@ -172,19 +172,26 @@ const OutputTable& events_table() {
 }
 
 std::span<const OutputTable* const> all_tables() {
-  static const std::array<const OutputTable*, 36> list{
-      &outcomes_table(),      &parties_table(),        &terms_table(),
-      &closings_table(),      &issues_table(),         &chapters_table(),
-      &timeline_table(),      &progress_table(),       &threats_table(),
-      &summary_table(),       &theory_table(),         &payoffs_table(),
-      &regions_table(),       &partners_table(),       &sectors_table(),
-      &flows_table(),         &histograms_table(),     &events_table(),
-      &tariffs_table(),       &tariff_welfare_table(), &tariff_searches_table(),
-      &strategies_table(),    &profiles_table(),       &profile_endings_table(),
-      &equilibria_table(),    &regrets_table(),        &benchmarks_table(),
-      &core_table(),          &calibration_table(),    &quantities_table(),
-      &sobol_indices_table(), &morris_table(),         &one_at_a_time_table(),
-      &tornado_table(),       &prim_boxes_table(),     &prim_limits_table()};
+  static const std::array<const OutputTable*, 37> list{
+      &outcomes_table(),        &parties_table(),
+      &terms_table(),           &closings_table(),
+      &issues_table(),          &chapters_table(),
+      &timeline_table(),        &progress_table(),
+      &threats_table(),         &summary_table(),
+      &theory_table(),          &payoffs_table(),
+      &regions_table(),         &partners_table(),
+      &sectors_table(),         &flows_table(),
+      &histograms_table(),      &events_table(),
+      &tariffs_table(),         &tariff_welfare_table(),
+      &tariff_searches_table(), &strategies_table(),
+      &profiles_table(),        &profile_endings_table(),
+      &equilibria_table(),      &regrets_table(),
+      &benchmarks_table(),      &core_table(),
+      &calibration_table(),     &quantities_table(),
+      &sobol_indices_table(),   &morris_table(),
+      &one_at_a_time_table(),   &tornado_table(),
+      &prim_boxes_table(),      &prim_limits_table(),
+      &prior_predictive_table()};
   return list;
 }
 

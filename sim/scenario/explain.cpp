@@ -37,10 +37,15 @@ std::optional<int> names_in(const std::vector<std::string_view>& key,
   return names;
 }
 
+std::string prior_of(const Key& key) {
+  const std::string words = prior_words(key);
+  return words == "free" ? "free; the default" : words;
+}
+
 KeyExplanation explained(const Key& key) {
-  return {std::string(key.path),     std::string(key.meaning), type_words(key),
-          std::string(key.unit),     range_words(key),         default_words(key),
-          std::string(key.equation), only_words(key)};
+  return {std::string(key.path), std::string(key.meaning),  type_words(key),
+          std::string(key.unit), range_words(key),          default_words(key),
+          prior_of(key),         std::string(key.equation), only_words(key)};
 }
 
 }  // namespace

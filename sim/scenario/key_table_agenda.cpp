@@ -130,6 +130,7 @@ std::vector<Key> calendar_keys() {
           .when("soft_target"),
       quantity(KeyType::number, "calendar.*.reach_days", "60", "days", {0.1, 3650}, "B3",
                "h: how long before the date its pull is felt")
+          .free()
           .when(pulls),
       key(boolean, "calendar.*.hard", "false", "B3", "ends the party's political clock")
           .when("election soft_target"),
@@ -144,19 +145,28 @@ std::vector<Key> calendar_keys() {
           "what it changes; what is left out stays"),
       quantity(parameter, "calendar.*.replacement.changes.discount_rate", absent,
                "per year", {0, 10}, "B3", "r: its impatience")
+          .with_prior("{uniform: [0.05, 0.2]}")
           .shown("0.05"),
       quantity(parameter, "calendar.*.replacement.changes.content_weight", absent,
                "percent of real income a year", {0, 1000}, "B2",
                "omega_A: what moving the agenda is worth to it")
+          .with_prior("{lognormal: [-1.05, 0.7]}")
+          .when("economy")
           .shown("0.35"),
+      quantity(parameter, "calendar.*.replacement.changes.content_weight", absent,
+               "value", {0, 1000}, "B2", "omega_A: what moving the agenda is worth to it")
+          .when("pure")
+          .shown("1"),
       quantity(parameter, "calendar.*.replacement.changes.concession_exponent", absent,
                "", {0.01, 100}, "B6", "e: how early it concedes")
+          .with_prior("{lognormal: [-0.7, 0.7]}")
           .shown("0.5"),
       key(section, "calendar.*.replacement.changes.ratification", absent, "B15",
           "the new legislature"),
       quantity(parameter, "calendar.*.replacement.changes.ratification.threshold",
                required, "percent of real income a year", {-100, 100}, "B15",
                "thr: gain the new legislature asks for")
+          .with_prior("{normal: [0, 0.1]}")
           .shown("0.1"),
       key(by_issue, "calendar.*.replacement.changes.positions", absent, "B1",
           "its stand on some issues")

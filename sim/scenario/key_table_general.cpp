@@ -33,19 +33,24 @@ std::vector<Key> general_keys() {
           "may; left out: every deal")
           .shown("[CAN-MEX-USA, MEX-USA]"),
       quantity(count, "loss_exponent", "2", "", {1, 2}, "B1",
-               "eta: 1 linear, 2 quadratic loss on an issue"),
+               "eta: 1 linear, 2 quadratic loss on an issue")
+          .free(),
       quantity(
           KeyType::number, "judgement_jitter", "0", "scale of issues", {0, 0.5}, "B1",
           "half-width of a uniform jitter of all ideals and saliences, drawn once per "
-          "replicate"),
+          "replicate")
+          .with_prior("0.15"),
       quantity(count, "belief_cells", "12", "cells", {8, 16}, "B10",
                "grid of beliefs about reservation values"),
       quantity(parameter, "conservatism", "1", "exponent", {0, 1}, "B10",
-               "nu of everybody's learning: 1 is Bayes, 0 never learns"),
+               "nu of everybody's learning: 1 is Bayes, 0 never learns")
+          .free(),
       quantity(KeyType::number, "transition", "0.5", "share", {0, 1}, "B10",
-               "weight of an elected successor's texts before it takes office"),
+               "weight of an elected successor's texts before it takes office")
+          .free(),
       quantity(KeyType::number, "renegotiation", "0.5", "probability", {0, 1}, "B15",
-               "rho: chance of one renegotiation after a failed ratification"),
+               "rho: chance of one renegotiation after a failed ratification")
+          .free(),
       quantity(KeyType::number, "breakdown_rate", "0", "per year", {0, 100}, "B9",
                "exogenous end of the talks"),
       key(text, "history", absent, "",
@@ -134,19 +139,25 @@ std::vector<Key> general_keys() {
           parameter, "chapter_hazard.a0", "-3.506557897319982", "log", {-20, 20}, "B4",
           "level, ln .03 by default: 6 closings in 202 chapter-rounds by 5 March 2018"),
       quantity(parameter, "chapter_hazard.a1", "{normal: [0.5, 0.5]}", "log", {-20, 20},
-               "B4", "raises the hazard in plenary sessions"),
+               "B4", "raises the hazard in plenary sessions")
+          .free(),
       quantity(parameter, "chapter_hazard.a2", "{gamma: [2, 1]}", "log", {0, 50}, "B4",
-               "per unit of the chapter's gap, lowers the hazard"),
+               "per unit of the chapter's gap, lowers the hazard")
+          .free(),
       quantity(parameter, "chapter_hazard.a3", "{normal: [2, 1]}", "log", {-20, 20}, "B4",
-               "raises the hazard towards the end of the political clock"),
+               "raises the hazard towards the end of the political clock")
+          .free(),
       quantity(KeyType::number, "chapter_hazard.closeness", "0.1", "scale of issues",
                {0, 1}, "B4",
-               "contested chapters may close once latest offers differ by no more"),
+               "contested chapters may close once latest offers differ by no more")
+          .free(),
       key(section, "accession", "{}", "B14", "how an outsider joins a bilateral deal"),
       quantity(KeyType::number, "accession.days", "30", "days", {1, 3650}, "B14",
-               "time to join where no text date is derived"),
+               "time to join where no text date is derived")
+          .free(),
       quantity(KeyType::number, "accession.every_days", "7", "days", {1, 365}, "B14",
-               "between meetings of hub and newcomer"),
+               "between meetings of hub and newcomer")
+          .free(),
       key(section, "entry_into_force", "{}", "B15",
           "Weibull time from signature to force"),
       quantity(KeyType::number, "entry_into_force.shape", "1.57", "", {0.1, 20}, "B15",
@@ -179,6 +190,7 @@ std::vector<Key> economy_keys() {
           parameter, "economy.theta.factor", "1", "factor", {0.02, 50}, "E2",
           "multiplies the set's theta, drawn for each sector; draws that leave theta "
           "outside [0.05, 200] are drawn again")
+          .free()
           .shown("{lognormal: [0, 0.3]}"),
       key(by_sector, "economy.theta.sectors", absent, "E2",
           "theta of some sectors drawn directly, without set or factor")
@@ -209,9 +221,11 @@ std::vector<Key> economy_keys() {
                  "tariffs of such a pair; war: those of economy.tariff_war, MFN on all "
                  "else"),
       quantity(parameter, "economy.no_agreement.iceberg", "{triangular: [0, 0.1, 0.2]}",
-               "fraction", {-0.5, 5}, "E7", "added to the iceberg cost of goods"),
+               "fraction", {-0.5, 5}, "E7", "added to the iceberg cost of goods")
+          .free(),
       quantity(KeyType::number, "economy.no_agreement.correlation", "0.7", "", {0, 1},
-               "E7", "of the iceberg draws between pairs"),
+               "E7", "of the iceberg draws between pairs")
+          .free(),
       key(by_pair, "economy.no_agreement.pairs", absent, "E7",
           "pairs whose iceberg term has a distribution of its own, names in either order")
           .shown("CAN-USA"),

@@ -20,62 +20,78 @@ std::vector<Key> party_keys() {
            "stationary for all parties or none"),
       quantity(parameter, "parties.*.strategy.concession_exponent",
                "{lognormal: [-0.7, 0.7]}", "", {0.01, 100}, "B6",
-               "e: below 1 holds out (Boulware), above 1 concedes early"),
+               "e: below 1 holds out (Boulware), above 1 concedes early")
+          .free(),
       quantity(parameter, "parties.*.strategy.initial_concession", "{uniform: [0, 0.1]}",
-               "share", {0, 1}, "B6", "k0: conceded at once"),
+               "share", {0, 1}, "B6", "k0: conceded at once")
+          .free(),
       quantity(parameter, "parties.*.strategy.reciprocity", "{uniform: [0, 0.5]}",
-               "share", {0, 1}, "B6", "mu: tit-for-tat part of the aspiration"),
+               "share", {0, 1}, "B6", "mu: tit-for-tat part of the aspiration")
+          .free(),
       quantity(parameter, "parties.*.strategy.noise", "{uniform: [0.02, 0.1]}",
                "initial surplus Z", {0, 10}, "B7",
-               "sigma of acceptance; 0 is deterministic"),
+               "sigma of acceptance; 0 is deterministic")
+          .free(),
       key(section, "parties.*.weights", "{}", "B2",
           "what it maximises beside real income"),
       quantity(
           parameter, "parties.*.weights.content", "{lognormal: [-1.05, 0.7]}",
           "percent of real income a year", {0, 100}, "B2",
           "omega_A: worth of moving the whole agenda from the status quo to its ideal")
+          .free()
           .when("economy"),
       quantity(
           parameter, "parties.*.weights.content", "1", "value", {0, 1000}, "B2",
           "omega_A: worth of moving the whole agenda from the status quo to its ideal")
           .when("pure"),
       quantity(parameter, "parties.*.discount_rate", "{uniform: [0.05, 0.2]}", "per year",
-               {0, 10}, "B3", "r: impatience"),
+               {0, 10}, "B3", "r: impatience")
+          .free(),
       quantity(parameter, "parties.*.deadline_weight", "{normal: [1, 0.5]}",
                "per year and unit of hardness", {-3, 5}, "B3",
                "a: pull of a dated event, drawn once per event; negative waits for the "
-               "next government"),
+               "next government")
+          .free(),
       quantity(parameter, "parties.*.recognition", "1", "weight", {1e-6, 1e6}, "B8",
-               "chance to propose, relative to the other members of the track"),
+               "chance to propose, relative to the other members of the track")
+          .with_prior(equal_recognition),
       quantity(parameter, "parties.*.private_type", "0.25", "initial surplus Z", {0, 10},
-               "B9", "s: spread of the private part of the reservation value"),
+               "B9", "s: spread of the private part of the reservation value")
+          .free(),
       key(boolean, "parties.*.may_split", "false", "B14",
           "may leave the plenary for a bilateral deal"),
       key(section, "parties.*.switching", "{}", "B14", "leaving the plenary"),
       quantity(parameter, "parties.*.switching.cost", "{uniform: [0, 0.2]}",
-               "initial surplus Z", {0, 10}, "B14", "s: gain needed to leave"),
+               "initial surplus Z", {0, 10}, "B14", "s: gain needed to leave")
+          .free(),
       quantity(parameter, "parties.*.switching.noise", "0.1", "initial surplus Z",
-               {0, 10}, "B14", "sigma_s: noise of the decision to leave"),
+               {0, 10}, "B14", "sigma_s: noise of the decision to leave")
+          .free(),
       key(by_sector, "parties.*.lobbies", absent, "B2", "organised sectors")
           .when("economy")
           .shown("basic_metals"),
       quantity(parameter, "parties.*.lobbies.*", required, "", {0, 10}, "B2",
-               "lambda: weight on the sector's value added; prior {uniform: [0, 0.25]}")
+               "lambda: weight on the sector's value added")
+          .with_prior("{uniform: [0, 0.25]}")
           .shown("{uniform: [0, 0.25]}"),
       key(section, "parties.*.ratification", absent, "B15",
           "a legislature that must approve; left out: none"),
       quantity(parameter, "parties.*.ratification.threshold", "{normal: [0, 0.1]}",
                "percent of real income a year", {-100, 100}, "B15",
-               "thr: gain it asks for"),
+               "thr: gain it asks for")
+          .free(),
       quantity(parameter, "parties.*.ratification.noise", "0.15",
                "percent of real income a year", {0, 100}, "B15",
-               "sigma_L: noise of its vote"),
+               "sigma_L: noise of its vote")
+          .free(),
       quantity(parameter, "parties.*.ratification.tariff_penalty", "{uniform: [0, 0.3]}",
                "percent of real income a year", {0, 100}, "B15",
-               "thr_m: while a tariff on the party is in force"),
+               "thr_m: while a tariff on the party is in force")
+          .free(),
       quantity(parameter, "parties.*.ratification.bilateral_penalty",
                "{uniform: [0, 0.3]}", "percent of real income a year", {0, 100}, "B15",
-               "chi: where a bilateral replaces a wider agreement"),
+               "chi: where a bilateral replaces a wider agreement")
+          .free(),
       quantity(parameter, "parties.*.ratification.content", absent,
                "percent of real income a year", {0, 100}, "B15",
                "the legislature's own omega_A; left out: the executive's")
@@ -86,7 +102,8 @@ std::vector<Key> party_keys() {
                {0, 3650}, "B9",
                "until a withdrawal takes effect (NAFTA Art. 2205: six months)"),
       quantity(parameter, "parties.*.withdrawal.cost", "{uniform: [0, 0.3]}",
-               "percent of real income a year", {0, 100}, "B9", "exit cost"),
+               "percent of real income a year", {0, 100}, "B9", "exit cost")
+          .free(),
       key(section, "parties.*.takes_back", absent, "B12",
           "it answers a provocation by taking back its last offers; left out: never"),
       word("parties.*.takes_back.after", "tariff", "tariff threat retaliation", "B12",

@@ -37,19 +37,25 @@ std::vector<Key> threat_keys() {
                {0, 3650}, "B11", "from announcement to the issuer's decision")
           .shown("{uniform: [15, 180]} | {uniform: [15, 180]} | {uniform: [62, 227]}"),
       quantity(parameter, "threats.*.extension", "{beta: [2, 2]}", "probability", {0, 1},
-               "B11", "z: chance to extend instead of deciding"),
+               "B11", "z: chance to extend instead of deciding")
+          .free(),
       quantity(count, "threats.*.max_extensions", "2", "times", {0, 100}, "B11",
-               "n_ext: how often it may be extended"),
+               "n_ext: how often it may be extended")
+          .free(),
       quantity(parameter, "threats.*.audience_cost", "{uniform: [0, 0.03]}",
                "percent of a year's income per month", {0, 100}, "B11",
-               "alpha: cost of backing down, grows from announcement"),
+               "alpha: cost of backing down, grows from announcement")
+          .free(),
       quantity(KeyType::number, "threats.*.audience_cap_months", "6", "months", {0, 600},
-               "B11", "the audience cost grows no longer than this"),
+               "B11", "the audience cost grows no longer than this")
+          .free(),
       quantity(parameter, "threats.*.noise", "{uniform: [0.02, 0.15]}",
                "percent of a year's income", {0, 100}, "B11",
-               "sigma_T: noise of the decision to execute"),
+               "sigma_T: noise of the decision to execute")
+          .free(),
       quantity(parameter, "threats.*.expected_duration", "0.75", "years", {0, 100}, "B11",
-               "h: how long the issuer expects it to last"),
+               "h: how long the issuer expects it to last")
+          .free(),
       quantity(parameter, "threats.*.execution_cost", "0", "percent of a year's income",
                {-100, 100}, "B11", "once-off, private to the issuer"),
       key(number_pair, "threats.*.credibility", "[5, 5]", "B11",
@@ -65,7 +71,8 @@ std::vector<Key> threat_keys() {
           .shown("half of such threats come true (TIES)"),
       quantity(KeyType::number, "threats.*.credibility_spillover", "1", "share", {0, 1},
                "B11",
-               "weight of what is seen of the issuer's other threats of the same kind"),
+               "weight of what is seen of the issuer's other threats of the same kind")
+          .free(),
       key(shares, "threats.*.execution_shares", "[1]", "B11",
           "shares of what is threatened that may be carried out, rising")
           .within(0.001, 1)
@@ -106,17 +113,21 @@ std::vector<Key> threat_keys() {
       quantity(KeyType::number, "threats.*.uncertainty_cost", "0", "share", {0, 1}, "B9",
                "psi: part of the cost of no agreement that a standing threat lays on the "
                "old one")
+          .free()
           .when(leaving),
       key(section, "threats.*.lift", "{}", "B13", "how an imposed tariff comes off")
           .when(imposing),
       key(lifting, "threats.*.lift.at",
           "{discrete: [[signature, 0.4], [ratification, 0.3], [separate, 0.3]]}", "B13",
-          "signature, ratification or separate, or probabilities of the three"),
+          "signature, ratification or separate, or probabilities of the three")
+          .free(),
       quantity(parameter, "threats.*.lift.fair_share", "{uniform: [0.3, 0.6]}",
                "share of surplus", {0, 1}, "B13",
-               "phi: least share of the surplus at which the issuer lifts"),
+               "phi: least share of the surplus at which the issuer lifts")
+          .free(),
       quantity(KeyType::number, "threats.*.lift.hazard", "1", "per year", {0, 1000},
-               "B13", "rate of a lifting that is tied to no date"),
+               "B13", "rate of a lifting that is tied to no date")
+          .free(),
       key(by_party, "retaliation", absent, "B12",
           "who answers tariffs; parties left out do not")
           .when("economy")
@@ -137,11 +148,14 @@ std::vector<Key> threat_keys() {
           .when("list"),
       quantity(parameter, "retaliation.*.stock", "{uniform: [0, 0.05]}",
                "percent of a year's income", {0, 100}, "B12",
-               "A: audience stock of the announced answer"),
+               "A: audience stock of the announced answer")
+          .free(),
       quantity(parameter, "retaliation.*.noise", "0.02", "percent of a year's income",
-               {0, 100}, "B12", "sigma_R: noise of the decision to answer"),
+               {0, 100}, "B12", "sigma_R: noise of the decision to answer")
+          .free(),
       quantity(parameter, "retaliation.*.forgiveness", "0.3", "probability", {0, 1},
-               "B12", "chance that a provocation is forgiven"),
+               "B12", "chance that a provocation is forgiven")
+          .free(),
   };
 }
 

@@ -132,4 +132,12 @@ std::string default_words(const Key& key) {
                                   : "`" + std::string(key.fallback) + "`";
 }
 
+std::string prior_words(const Key& key) {
+  if (key.prior.empty()) {
+    return "";
+  }
+  return key.prior == key.fallback ? "free"
+                                   : "free, prior `" + std::string(key.prior) + "`";
+}
+
 }  // namespace tripart

@@ -20,4 +20,8 @@ namespace tripart {
 /// What holds where the key is left out.
 [[nodiscard]] std::string default_words(const Key& key);
 
+/// `free` where the default is the prior of a free parameter, `free, prior ...` where it
+/// is another value; empty for a key that is not free.
+[[nodiscard]] std::string prior_words(const Key& key);
+
 }  // namespace tripart

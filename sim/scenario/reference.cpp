@@ -20,8 +20,10 @@ std::string cell(std::string_view text) {
 
 std::string row(const Key& key) {
   const std::string only = only_words(key);
+  const std::string prior = prior_words(key);
   return "|" + cell("`" + std::string(key.path) + "`") + cell(type_words(key)) +
-         cell(key.unit) + cell(range_words(key)) + cell(default_words(key)) +
+         cell(key.unit) + cell(range_words(key)) +
+         cell(default_words(key) + (prior.empty() ? "" : "; " + prior)) +
          cell(key.equation) +
          cell(std::string(key.meaning) + (only.empty() ? "" : " (" + only + ")")) + "\n";
 }

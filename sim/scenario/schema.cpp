@@ -101,6 +101,7 @@ std::string description_of(const Key& key) {
   add(key.unit.empty() ? "" : "unit: " + std::string(key.unit));
   add(range_words(key).empty() ? "" : "range: " + range_words(key));
   add(default_words(key) == "optional" ? "" : "default: " + default_words(key));
+  add(prior_words(key));
   add(key.equation.empty() ? "" : "MODEL.md " + std::string(key.equation));
   add(only_words(key));
   return text;

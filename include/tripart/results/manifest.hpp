@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tripart/scenario/priors.hpp"
 #include "tripart/scenario/scenario.hpp"
 
 namespace tripart {
@@ -43,6 +44,8 @@ struct Manifest {
   std::string scenario_name;
   std::string resolved;  ///< scenario with every default filled in
   std::vector<std::string> overrides;
+  /// Of a prior predictive run: what gave way to a prior. The overrides hold it too.
+  std::optional<std::vector<PriorInPlace>> priors;
   std::uint64_t seed = 1;
   std::uint64_t replicates = 0;
   Keep keep = Keep::outcomes;

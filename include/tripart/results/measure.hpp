@@ -90,6 +90,9 @@ class Measure {
   /// their buckets where values are real. An end is absent, and with it the error, where
   /// too few values lie beyond the quantile to tell.
   [[nodiscard]] Estimate quantile(double p) const;
+  /// Exact; nothing where nothing was added.
+  [[nodiscard]] std::optional<double> least() const;
+  [[nodiscard]] std::optional<double> greatest() const;
   [[nodiscard]] const IntegerCounts& counts() const { return whole_; }
   [[nodiscard]] const Histogram& histogram() const { return histogram_; }
 

@@ -10,6 +10,7 @@
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/calibration.hpp"
 #include "tripart/results/manifest.hpp"
+#include "tripart/results/prior_rows.hpp"
 #include "tripart/results/run_directory.hpp"
 #include "tripart/results/summary.hpp"
 #include "tripart/results/summary_rows.hpp"
@@ -54,6 +55,8 @@ class Recorder {
   [[nodiscard]] const std::vector<SummaryRow>& rows() const { return rows_; }
   /// theory.csv, once finished.
   [[nodiscard]] const std::vector<TheoryRow>& theory() const { return theory_; }
+  /// prior_predictive.csv, once a prior predictive run has finished.
+  [[nodiscard]] const std::vector<PriorRow>& priors() const { return priors_; }
   [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
   [[nodiscard]] const Benchmarks& benchmarks() const { return benchmarks_; }
   [[nodiscard]] std::uint64_t failed() const { return failed_; }
@@ -78,8 +81,10 @@ class Recorder {
   std::vector<std::unique_ptr<BlockRecord>> records_;  ///< [slot]
   Summary summary_;
   Calibration calibration_;
+  PriorTally prior_tally_;  ///< of a prior predictive run
   std::vector<SummaryRow> rows_;
   std::vector<TheoryRow> theory_;
+  std::vector<PriorRow> priors_;
   std::vector<std::string> warnings_;
   Benchmarks benchmarks_;
   std::uint64_t failed_ = 0;

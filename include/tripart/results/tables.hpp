@@ -58,6 +58,7 @@ struct OutputTable {
 [[nodiscard]] const OutputTable& regrets_table();
 [[nodiscard]] const OutputTable& benchmarks_table();
 [[nodiscard]] const OutputTable& core_table();
+[[nodiscard]] const OutputTable& prior_predictive_table();
 
 /// Every table, in the order above.
 [[nodiscard]] std::span<const OutputTable* const> all_tables();

@@ -14,6 +14,7 @@ struct KeyExplanation {
   std::string unit;
   std::string range;
   std::string fallback;  ///< what holds where the key is left out
+  std::string prior;     ///< of a free parameter
   std::string equation;  ///< of sim/MODEL.md
   std::string only;      ///< which scenarios may have it
 };

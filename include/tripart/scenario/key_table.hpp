@@ -67,6 +67,9 @@ struct Key {
       "";  ///< value in the template, ` | ` between successive items
   std::string_view unless = "";      ///< key beside it without which it is required
   std::string_view instead_of = "";  ///< key beside it that it takes the place of
+  /// Of a free parameter, which no evidence fixes: YAML text of what it is taken to be
+  /// where nothing is known (sim/MODEL.md, section 8), or equal_recognition.
+  std::string_view prior = "";
 
   [[nodiscard]] constexpr Key when(std::string_view words) const {
     Key key = *this;
@@ -90,6 +93,14 @@ struct Key {
     key.instead_of = other;
     return key;
   }
+  /// Free, with this prior.
+  [[nodiscard]] constexpr Key with_prior(std::string_view text) const {
+    Key key = *this;
+    key.prior = text;
+    return key;
+  }
+  /// Free, and the default is its prior.
+  [[nodiscard]] constexpr Key free() const { return with_prior(fallback); }
   [[nodiscard]] constexpr Key within(double lo, double hi) const {
     Key key = *this;
     key.range = {lo, hi};
@@ -103,6 +114,10 @@ inline constexpr std::string_view absent =
     "absent";  ///< may be left out and then is not there
 inline constexpr std::string_view computed =
     "computed";  ///< follows from other keys, as its meaning says
+
+/// Prior of chances to propose: equal in expectation, Dirichlet of total 4 over the
+/// parties, as gamma draws that are scaled to sum to 1 (Okada 1996).
+inline constexpr std::string_view equal_recognition = "{gamma: [4 / parties, 1]}";
 
 /// Every key of a scenario once (a key whose default depends on the kind of its item:
 /// once per kind), parents before children, in the order of the template.
