@@ -33,6 +33,7 @@ struct Content {
 [[nodiscard]] Content run_content(const FinishedResults& results);
 [[nodiscard]] Content sweep_content(const FinishedResults& results);
 [[nodiscard]] Content tournament_content(const FinishedResults& results);
+[[nodiscard]] Content backtest_content(const FinishedResults& results);
 /// Of results of any kind: every table that is not too long.
 [[nodiscard]] Content table_content(const FinishedResults& results);
 

@@ -114,7 +114,10 @@ FinishedResults open_table_set(const fs::path& folder) {
   FinishedResults results;
   results.folder = folder;
   describe(results);
-  results.kind = results.find("profiles.csv") != nullptr ? "tournament" : "tables";
+  const auto has = [&](const char* file) { return results.find(file) != nullptr; };
+  results.kind = has("profiles.csv")                       ? "tournament"
+                 : has("scores.csv") && has("jitters.csv") ? "backtest"
+                                                           : "tables";
   expect_whole(results);
   return results;
 }

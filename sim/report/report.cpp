@@ -23,8 +23,10 @@ Content content_of(const FinishedResults& results) {
   if (results.kind == "sweep") {
     return sweep_content(results);
   }
-  return results.kind == "tournament" ? tournament_content(results)
-                                      : table_content(results);
+  if (results.kind == "tournament") {
+    return tournament_content(results);
+  }
+  return results.kind == "backtest" ? backtest_content(results) : table_content(results);
 }
 
 // With a script, tables are filled when they are opened; without, they are all there is.

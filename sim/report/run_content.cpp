@@ -121,6 +121,12 @@ std::vector<Chart> charts() {
                    "with its 95 percent interval; line: 5 to 95 percent of replicates.",
                    {"summary.csv", "benchmarks.csv"}},
                   {}});
+  list.push_back({{"prior_ranges",
+                   "What the priors allow",
+                   "Every free parameter was drawn from its prior. The table has the "
+                   "whole range of every number too.",
+                   {"prior_predictive.csv"}},
+                  {}});
   list.push_back({{"timelines",
                    "Sample replicates",
                    "The first replicates as dated stories. They are a sample, not a "

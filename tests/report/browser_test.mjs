@@ -60,6 +60,27 @@ factors:
         "--set", "economy.economies=2", "--quiet");
     }
     return folder("tournament");
+  },
+  // Two cases, of which one has closings of chapters and the other none.
+  backtest() {
+    if (!existsSync(folder("backtest"))) {
+      const history = join(source, "scenarios/history");
+      writeFileSync(folder("cases.yaml"), `format: 1
+name: two
+cases:
+${["ttip-2016", "korus-2018"].map((name) =>
+    `  - {id: ${name}, scenario: ${history}/${name}.yaml, outcomes: ${history}/${name}-outcomes.csv}`).join("\n")}
+`);
+      tripart(program, "backtest", folder("cases.yaml"), "-n", "200", "--jitters", "3", "-o", folder("backtest"), "--quiet");
+    }
+    return folder("backtest");
+  },
+  priors() {
+    if (!existsSync(folder("priors"))) {
+      tripart(program, "run", join(source, "scenarios/textbook/setter-ratifier.yaml"), "--prior-predictive", "-n", "500", "-o", folder("priors"),
+        "--quiet");
+    }
+    return folder("priors");
   }
 };
 
@@ -283,10 +304,39 @@ const cases = {
     await expectTraced(page, directory, 500);
     await expectQuiet(page);
     await page.close();
+  },
+
+  async backtest(browser) {
+    const directory = results.backtest();
+    const page = await open(browser, directory);
+    await expectNamed(page);
+    const charts = await page.run(() => [...document.querySelectorAll("[data-chart]")].map((place) => place.dataset.chart));
+    assert.deepEqual(charts, ["backtest_events", "backtest_scores", "backtest_paths", "backtest_texts", "backtest_calibration"]);
+    assert.match((await names(page, "backtest_events"))[0], /of ttip-2016/);
+    await page.screenshot(folder("backtest.png"));
+    await choose(page, "Case", "korus-2018");
+    assert.match((await names(page, "backtest_events"))[0], /of korus-2018/);
+    assert.match((await names(page, "backtest_scores"))[0], /^korus-2018, /, "one choice holds for every chart");
+    const numbers = await expectTraced(page, directory, 300);
+    assert.ok(numbers.filter(({source: from}) => from.startsWith("scores.csv:")).length >= 4, "the headline has hardly a score");
+    await expectQuiet(page);
+    await page.close();
+  },
+
+  async priors(browser) {
+    const directory = results.priors();
+    const page = await open(browser, directory);
+    await expectNamed(page);
+    assert.match((await names(page, "prior_ranges"))[0], /drawn from its prior/);
+    assert.match(await textOf(page, "[data-chart=prior_ranges]"), /ending collapsed/);
+    await page.screenshot(folder("priors.png"));
+    await expectTraced(page, directory, 500);
+    await expectQuiet(page);
+    await page.close();
   }
 };
 
-const tiers = {browser: ["run", "filters", "hostile"], long: ["large", "sweep", "indices", "tournament"]};
+const tiers = {browser: ["run", "filters", "hostile"], long: ["large", "sweep", "indices", "tournament", "backtest", "priors"]};
 rmSync(scratch, {recursive: true, force: true});
 mkdirSync(scratch, {recursive: true});
 const browser = await Browser.start();

@@ -1,5 +1,10 @@
 // Draws the charts of a page that `tripart report` wrote, from the data that it holds.
 
+import {backtestCalibration} from "./backtest_calibration.js";
+import {backtestEvents} from "./backtest_events.js";
+import {backtestPaths} from "./backtest_paths.js";
+import {backtestScores} from "./backtest_scores.js";
+import {backtestTexts} from "./backtest_texts.js";
 import {benchmarks} from "./benchmarks.js";
 import {chapters} from "./chapters.js";
 import {endings} from "./endings.js";
@@ -7,6 +12,7 @@ import {filters} from "./filters.js";
 import {morris, sobol} from "./indices.js";
 import {payoffs} from "./payoffs.js";
 import {phase} from "./phase.js";
+import {priorRanges} from "./prior_ranges.js";
 import {profileEndings} from "./profile_endings.js";
 import {profiles} from "./profiles.js";
 import {makeState} from "./state.js";
@@ -35,7 +41,13 @@ const CHARTS = {
   sobol: [sobol, ["analysed"]],
   morris: [morris, ["analysed"]],
   profiles: [profiles, ["party"]],
-  profile_endings: [profileEndings, []]
+  profile_endings: [profileEndings, []],
+  backtest_events: [backtestEvents, ["case"]],
+  backtest_scores: [backtestScores, ["case"]],
+  backtest_paths: [backtestPaths, ["case"]],
+  backtest_texts: [backtestTexts, ["case"]],
+  backtest_calibration: [backtestCalibration, []],
+  prior_ranges: [priorRanges, []]
 };
 
 // Whoever had the focus, such as a list that was just used, keeps it.
@@ -65,7 +77,7 @@ function drawInTurn(places, context) {
 function start() {
   const data = JSON.parse(document.getElementById("data").textContent);
   const state = makeState({ending: "all", party: "all", measure: null, replicate: null, tariffs: null, quantity: null, x: null, y: null,
-    held: {}, analysed: null});
+    held: {}, analysed: null, case: null});
   const context = {tables: readTables(data.tables), facts: data.facts, state};
   const places = [...document.querySelectorAll("[data-chart]")];
   const bar = filters(context);
