@@ -2,6 +2,7 @@
 
 #include "cli/backtest_table.hpp"
 #include "cli/command_list.hpp"
+#include "cli/durations_request.hpp"
 #include "cli/source.hpp"
 #include "cli/stop_signals.hpp"
 #include "tripart/cli/terminal.hpp"
@@ -19,6 +20,9 @@ constexpr std::array backtest_options{
     Option{"forecasts", 0, "FILE", "CSV of forecasts that people had published"},
     Option{"facts", 0, "FILE",
            "CSV of what the scenario rests on (default: facts.csv beside the outcomes)"},
+    Option{"durations", 0, "FILE",
+           "CSV of how long agreements took: tests the months from launch to signature "
+           "instead of outcomes"},
     Option{"launch", 0, "DATE",
            "day on which the talks had begun, for the average pace of closing"},
     Option{"output", 'o', "DIR", "where the tables go (default results/NAME-backtest)"},
@@ -100,6 +104,9 @@ BacktestOptions options_of(const Arguments& arguments) {
 }
 
 ExitCode backtest(const Arguments& arguments) {
+  if (arguments.text("durations")) {
+    return backtest_durations(arguments);
+  }
   const Format format = format_of(arguments);
   const BacktestOptions options = options_of(arguments);
   const CaseFile named = named_cases(arguments);

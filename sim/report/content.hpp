@@ -34,6 +34,8 @@ struct Content {
 [[nodiscard]] Content sweep_content(const FinishedResults& results);
 [[nodiscard]] Content tournament_content(const FinishedResults& results);
 [[nodiscard]] Content backtest_content(const FinishedResults& results);
+/// Of `backtest --durations`.
+[[nodiscard]] Content durations_content(const FinishedResults& results);
 /// Of results of any kind: every table that is not too long.
 [[nodiscard]] Content table_content(const FinishedResults& results);
 

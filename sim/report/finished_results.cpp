@@ -117,6 +117,7 @@ FinishedResults open_table_set(const fs::path& folder) {
   const auto has = [&](const char* file) { return results.find(file) != nullptr; };
   results.kind = has("profiles.csv")                       ? "tournament"
                  : has("scores.csv") && has("jitters.csv") ? "backtest"
+                 : has("duration_test.csv")                ? "durations"
                                                            : "tables";
   expect_whole(results);
   return results;

@@ -26,6 +26,9 @@ Content content_of(const FinishedResults& results) {
   if (results.kind == "tournament") {
     return tournament_content(results);
   }
+  if (results.kind == "durations") {
+    return durations_content(results);
+  }
   return results.kind == "backtest" ? backtest_content(results) : table_content(results);
 }
 

@@ -75,6 +75,14 @@ ${["ttip-2016", "korus-2018"].map((name) =>
     }
     return folder("backtest");
   },
+  durations() {
+    if (!existsSync(folder("durations"))) {
+      const history = join(source, "scenarios/history");
+      tripart(program, "backtest", join(history, "us-agreement-launch.yaml"), "--durations", join(history, "us-agreement-durations.csv"), "-n", "200",
+        "-o", folder("durations"), "--quiet");
+    }
+    return folder("durations");
+  },
   priors() {
     if (!existsSync(folder("priors"))) {
       tripart(program, "run", join(source, "scenarios/textbook/setter-ratifier.yaml"), "--prior-predictive", "-n", "500", "-o", folder("priors"),
@@ -323,6 +331,17 @@ const cases = {
     await page.close();
   },
 
+  async durations(browser) {
+    const directory = results.durations();
+    const page = await open(browser, directory);
+    await expectNamed(page);
+    assert.match((await names(page, "durations"))[0], /^Distribution functions of the months/);
+    await page.screenshot(folder("durations.png"));
+    await expectTraced(page, directory, 200);
+    await expectQuiet(page);
+    await page.close();
+  },
+
   async priors(browser) {
     const directory = results.priors();
     const page = await open(browser, directory);
@@ -336,7 +355,7 @@ const cases = {
   }
 };
 
-const tiers = {browser: ["run", "filters", "hostile"], long: ["large", "sweep", "indices", "tournament", "backtest", "priors"]};
+const tiers = {browser: ["run", "filters", "hostile"], long: ["large", "sweep", "indices", "tournament", "backtest", "durations", "priors"]};
 rmSync(scratch, {recursive: true, force: true});
 mkdirSync(scratch, {recursive: true});
 const browser = await Browser.start();

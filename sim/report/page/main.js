@@ -7,6 +7,7 @@ import {backtestScores} from "./backtest_scores.js";
 import {backtestTexts} from "./backtest_texts.js";
 import {benchmarks} from "./benchmarks.js";
 import {chapters} from "./chapters.js";
+import {durations} from "./durations.js";
 import {endings} from "./endings.js";
 import {filters} from "./filters.js";
 import {morris, sobol} from "./indices.js";
@@ -47,7 +48,8 @@ const CHARTS = {
   backtest_paths: [backtestPaths, ["case"]],
   backtest_texts: [backtestTexts, ["case"]],
   backtest_calibration: [backtestCalibration, []],
-  prior_ranges: [priorRanges, []]
+  prior_ranges: [priorRanges, []],
+  durations: [durations, []]
 };
 
 // Whoever had the focus, such as a list that was just used, keeps it.
