@@ -5,6 +5,7 @@
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/unicode.hpp"
+#include "tripart/history/calibration_file.hpp"
 #include "tripart/results/theory_rows.hpp"
 #include "tripart/scenario/explain.hpp"
 #include "tripart/scenario/file_kind.hpp"
@@ -60,6 +61,12 @@ std::string good_line(const std::string& file, const SweepFile& sweep) {
          counted(sweep.replicates, "replicate") + " each\n";
 }
 
+std::string good_line(const std::string& file, const CalibrationFile& calibration) {
+  return printable(file) + ": good: calibration " + calibration.name + ", " +
+         counted(calibration.parameters.size(), "parameter") + ", " +
+         counted(calibration.cases.size(), "case") + "\n";
+}
+
 // Says what is wrong with one file and goes on to the next.
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
@@ -73,6 +80,11 @@ ExitCode check_file(const std::string& file, const ReadOptions& options, bool re
     if (kind == FileKind::tournament) {
       const TournamentFile tournament = read_tournament(file, options);
       print(resolved ? read_file(file) : good_line(file, tournament));
+      return ExitCode::done;
+    }
+    if (kind == FileKind::calibration) {
+      const CalibrationFile calibration = read_calibration(file, options);
+      print(resolved ? calibration.resolved : good_line(file, calibration));
       return ExitCode::done;
     }
     const Scenario scenario = read_scenario(file, options);
@@ -128,12 +140,13 @@ ExitCode check(const Arguments& arguments) {
 }  // namespace
 
 const Command& check_command() {
-  static constexpr Command command{"check",
-                                   "FILE...",
-                                   "validate scenarios, sweeps and tournaments",
-                                   "tripart check scenarios/nafta-2018.yaml --resolved",
-                                   check_options,
-                                   check};
+  static constexpr Command command{
+      "check",
+      "FILE...",
+      "validate scenarios, sweeps, tournaments and calibrations",
+      "tripart check scenarios/nafta-2018.yaml --resolved",
+      check_options,
+      check};
   return command;
 }
 

@@ -30,6 +30,7 @@ struct Command {
 [[nodiscard]] const Command& sensitivity_command();
 [[nodiscard]] const Command& tournament_command();
 [[nodiscard]] const Command& backtest_command();
+[[nodiscard]] const Command& calibrate_command();
 [[nodiscard]] const Command& slurm_command();
 [[nodiscard]] const Command& explain_command();
 [[nodiscard]] const Command& new_command();

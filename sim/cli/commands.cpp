@@ -21,8 +21,6 @@
 namespace tripart {
 namespace {
 
-constexpr std::array planned_commands{"calibrate"};
-
 std::string help() {
   std::vector<std::pair<std::string, std::string>> list;
   for (const Command* command : commands()) {
@@ -52,10 +50,6 @@ std::string version() {
 }
 
 [[noreturn]] void refuse_command(const std::string& word) {
-  if (std::find(planned_commands.begin(), planned_commands.end(), word) !=
-      planned_commands.end()) {
-    throw UsageError("this version has no command '" + word + "' yet");
-  }
   std::vector<std::string> names;
   for (const Command* command : commands()) {
     names.emplace_back(command->name);
@@ -181,8 +175,9 @@ std::vector<const Command*> commands() {
   return {&run_command(),        &check_command(),    &payoffs_command(),
           &tariffs_command(),    &replay_command(),   &sweep_command(),
           &merge_command(),      &slurm_command(),    &sensitivity_command(),
-          &tournament_command(), &backtest_command(), &report_command(),
-          &explain_command(),    &new_command(),      &manual_command()};
+          &tournament_command(), &backtest_command(), &calibrate_command(),
+          &report_command(),     &explain_command(),  &new_command(),
+          &manual_command()};
 }
 
 int run_command_line(int argc, char** argv) {

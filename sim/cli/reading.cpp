@@ -14,6 +14,8 @@ std::string named(FileKind kind) {
       return "sweep";
     case FileKind::tournament:
       return "tournament";
+    case FileKind::calibration:
+      return "calibration";
     case FileKind::other:
       break;
   }
@@ -27,7 +29,9 @@ void expect_kind(FileKind wanted, const std::filesystem::path& file) {
   if (kind == wanted || kind == FileKind::other) {
     return;
   }
-  const std::string command = kind == FileKind::scenario ? "run" : named(kind);
+  const std::string command = kind == FileKind::scenario      ? "run"
+                              : kind == FileKind::calibration ? "calibrate"
+                                                              : named(kind);
   throw InputError({file.string(), 0, 0},
                    "is a " + named(kind) + ", expected a " + named(wanted),
                    {"tripart " + command + " plays it"});

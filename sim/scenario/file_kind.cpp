@@ -8,6 +8,9 @@ namespace tripart {
 FileKind kind_of_file(const std::filesystem::path& file) {
   try {
     const YamlNode root = read_yaml_file(file);
+    if (root.find("cases") != nullptr && root.find("parameters") != nullptr) {
+      return FileKind::calibration;
+    }
     if (root.find("design") != nullptr || root.find("factors") != nullptr) {
       return FileKind::sweep;  // whether or not it names a scenario
     }

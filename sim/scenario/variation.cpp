@@ -130,9 +130,12 @@ fs::path VariationReading::scenario_path() {
     return {};
   }
   const FileKind kind = kind_of_file(scenario);
-  if (kind == FileKind::sweep || kind == FileKind::tournament) {
+  if (kind == FileKind::sweep || kind == FileKind::tournament ||
+      kind == FileKind::calibration) {
     complaints_.add(node->where, "scenario is '" + node->text + "', which is a " +
-                                     (kind == FileKind::sweep ? "sweep" : "tournament") +
+                                     (kind == FileKind::sweep        ? "sweep"
+                                      : kind == FileKind::tournament ? "tournament"
+                                                                     : "calibration") +
                                      ", expected a scenario");
     return {};
   }
