@@ -207,9 +207,17 @@ void AbcSmc::begin_round() {
   for (const AbcParticle& particle : particles_) {
     positions.push_back(particle.position);
   }
-  WeightedMoments moments = weighted_moments(positions, weights());
-  for (double& value : moments.covariance) {
-    value *= options_.step_variance;
+  const std::vector<double> all = weights();
+  WeightedMoments moments = weighted_moments(positions, all);
+  // Correlations that few draws show by chance would make the steps too thin in some
+  // direction: they are drawn in towards 0 as dimensions compare with draws.
+  const auto size = static_cast<double>(options_.dimension);
+  const double known = effective_size(all) / (effective_size(all) + size);
+  for (std::size_t row = 0; row < options_.dimension; ++row) {
+    for (std::size_t column = 0; column < options_.dimension; ++column) {
+      moments.covariance[row * options_.dimension + column] *=
+          options_.step_variance * (row == column ? 1.0 : known);
+    }
   }
   mean_ = std::move(moments.mean);
   factor_ =

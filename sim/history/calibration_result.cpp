@@ -71,7 +71,7 @@ std::vector<SampleSummary> prior_summaries(const CalibrationPriors& priors) {
   const std::vector<double> even(prior_points, 1.0);
   std::vector<SampleSummary> summaries;
   for (const std::vector<double>& values : prior_values) {
-    summaries.push_back(summary_of(values, even));
+    summaries.push_back(sample_summary(values, even));
   }
   return summaries;
 }
@@ -85,9 +85,9 @@ void find_parameters(const CalibrationFile& file, const CalibrationPriors& prior
     ParameterFinding one;
     one.id = file.parameters[k].id;
     one.prior = of_priors[k];
-    one.posterior = summary_of(column_of(finding.posterior_draws, k), weights);
+    one.posterior = sample_summary(column_of(finding.posterior_draws, k), weights);
     if (!adjusted.empty()) {
-      one.adjusted = summary_of(column_of(finding.adjusted_draws, k), adjusted);
+      one.adjusted = sample_summary(column_of(finding.adjusted_draws, k), adjusted);
     }
     one.sd_ratio = one.prior.sd > 0.0 ? one.posterior.sd / one.prior.sd : 1.0;
     one.sd_ratio_error = one.sd_ratio / std::sqrt(2.0 * finding.effective_size);
@@ -133,8 +133,8 @@ void find_predictive(const CalibrationFile& file, const AbcSmc& smc, const After
       const SummaryColumn fitted = after(summary);
       const SummaryTarget& target = smc.distance().targets()[summary];
       finding.predictive.push_back({at, row, target,
-                                    summary_of(of_prior.values, of_prior.weights),
-                                    summary_of(fitted.values, fitted.weights),
+                                    sample_summary(of_prior.values, of_prior.weights),
+                                    sample_summary(fitted.values, fitted.weights),
                                     tail_of(target, fitted.values, fitted.weights)});
     }
   }
@@ -142,8 +142,8 @@ void find_predictive(const CalibrationFile& file, const AbcSmc& smc, const After
 
 }  // namespace
 
-SampleSummary summary_of(std::span<const double> values,
-                         std::span<const double> weights) {
+SampleSummary sample_summary(std::span<const double> values,
+                             std::span<const double> weights) {
   return {weighted_mean(values, weights), weighted_sd(values, weights),
           weighted_quantile(values, weights, 0.05),
           weighted_quantile(values, weights, 0.5),

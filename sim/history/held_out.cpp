@@ -47,9 +47,9 @@ double score_value(HeldOutScore score, const ScoredRows& rows,
 
 /// A forecast is the mean over the population; what single particles would have scored is
 /// its range.
-ScoreSpread spread_of(HeldOutScore score, const ScoredRows& rows,
-                      const std::vector<std::span<const double>>& summaries,
-                      std::span<const double> weights) {
+ScoreSpread score_spread(HeldOutScore score, const ScoredRows& rows,
+                         const std::vector<std::span<const double>>& summaries,
+                         std::span<const double> weights) {
   std::vector<double> mean(summaries.front().size(), 0.0);
   std::vector<double> scores;
   double sum = 0.0;
@@ -120,8 +120,8 @@ std::vector<HeldOutFinding> held_out_of(const CalibrationFile& file, const AbcSm
     one.case_number = at;
     one.score = score;
     one.rows = rows.summaries.size();
-    one.prior = spread_of(score, rows, prior, prior_weights);
-    one.posterior = spread_of(score, rows, posterior, posterior_weights);
+    one.prior = score_spread(score, rows, prior, prior_weights);
+    one.posterior = score_spread(score, rows, posterior, posterior_weights);
     const double difference = one.posterior.value - one.prior.value;
     one.difference = {difference, difference, difference};
     findings.push_back(one);

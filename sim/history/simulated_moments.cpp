@@ -16,7 +16,7 @@ namespace {
 
 constexpr double farthest = 3.0;    // of a position from the middle of its prior
 constexpr double first_step = 0.7;  // of a search
-constexpr double difference = 0.3;  // half of that between two points of a derivative
+constexpr double half_step = 0.3;   // half of that between two points of a derivative
 /// What a simulation without summaries counts as.
 constexpr double no_summaries = 1e6;
 
@@ -182,7 +182,7 @@ std::optional<MomentsEstimate> estimate_by_moments(const std::vector<AbcParticle
   for (std::size_t p = 0; p < size; ++p) {
     for (const double sign : {1.0, -1.0}) {
       positions.push_back(best.at);
-      positions.back()[p] += sign * difference;
+      positions.back()[p] += sign * half_step;
     }
   }
   for (std::size_t batch = 0; batch < options.batches; ++batch) {
@@ -202,7 +202,7 @@ std::optional<MomentsEstimate> estimate_by_moments(const std::vector<AbcParticle
     const std::vector<double> up = residuals_of(distance, (*all)[2 * p]);
     const std::vector<double> down = residuals_of(distance, (*all)[2 * p + 1]);
     for (std::size_t k = 0; k < up.size(); ++k) {
-      columns[p].push_back((up[k] - down[k]) / (2.0 * difference));
+      columns[p].push_back((up[k] - down[k]) / (2.0 * half_step));
     }
   }
   Rows batches;

@@ -8,8 +8,11 @@ namespace tripart {
 FileKind kind_of_file(const std::filesystem::path& file) {
   try {
     const YamlNode root = read_yaml_file(file);
-    if (root.find("cases") != nullptr && root.find("parameters") != nullptr) {
-      return FileKind::calibration;
+    const bool lists_cases = root.find("cases") != nullptr;
+    if (root.find("parameters") != nullptr ||
+        (lists_cases &&
+         (root.find("particles") != nullptr || root.find("replicates") != nullptr))) {
+      return FileKind::calibration;  // with one of its keys misspelt, maybe
     }
     if (root.find("design") != nullptr || root.find("factors") != nullptr) {
       return FileKind::sweep;  // whether or not it names a scenario

@@ -5,8 +5,8 @@ read.
     commands_test.py ROOT PROGRAM
 
 So that it takes a minute: runs and sweeps play few replicates, replicates and design points are the first. Left out, and
-printed: commands with words in capitals that stand for the reader's own, pipes, sweeps of more than 300 points and what is done
-with their results. A fenced block of YAML under "Save as `NAME`" is saved as that. Other programs have tests of their own.
+printed: commands with words in capitals that stand for the reader's own, pipes, calibrations, sweeps of more than 300 points and
+what is done with their results. A fenced block of YAML under "Save as `NAME`" is saved as that. Other programs have tests of their own.
 """
 import os
 import pathlib
@@ -37,6 +37,8 @@ def shortened(words, program, folder):
     if "--status" in words:  # of what is not submitted here
         return None
     command = words[1] if len(words) > 1 else ""
+    if command == "calibrate" and "--dry-run" not in words:  # takes minutes
+        return None
     if command in FEW and "--help" not in words:
         place = value_of(words, ["-n", "--replicates"])
         if place:
@@ -99,6 +101,8 @@ def main(root, program):
                 if words[1:2] == ["sweep"]:  # its results are then missing
                     stem = pathlib.Path(words[2]).stem.replace("-", "_")
                     without.add(f"results/{stem}")
+                if words[1:2] == ["calibrate"] and (place := value_of(words, ["-o", "--output"])):
+                    without.add(words[place])
                 continue
             result = subprocess.run(short, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
                                     text=True, check=False)

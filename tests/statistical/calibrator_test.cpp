@@ -102,7 +102,8 @@ double chance_of(const std::vector<std::uint64_t>& counts) {
 
 void expect_uniform(const test::SmallModel& model) {
   const Ranks ranks =
-      ranks_of(model, 0.5, [](Positions& /*positions*/, std::vector<double>& /*w*/) {});
+      ranks_of(model, AbcOptions{}.step_variance,
+               [](Positions& /*positions*/, std::vector<double>& /*w*/) {});
   EXPECT_EQ(ranks.unmatched, 0U);
   for (const std::vector<std::uint64_t>& counts : ranks.counts) {
     EXPECT_GT(chance_of(counts), false_alarm()) << model.name;

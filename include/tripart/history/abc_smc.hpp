@@ -42,8 +42,8 @@ struct AbcOptions {
   /// Variance of a proposal's step, in that of the population. Below 1 the particle that
   /// it starts from is drawn in towards the mean, so that the variance of all proposals
   /// is that of the population; 2 is the walk of Beaumont et al. (2009).
-  double step_variance = 0.5;
-  double prior_share = 0.1;  ///< of proposals drawn from the prior, in (0, 1)
+  double step_variance = 0.8;
+  double prior_share = 0.2;  ///< of proposals drawn from the prior, in (0, 1)
 };
 
 /// One accepted simulation.

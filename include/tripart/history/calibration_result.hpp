@@ -8,7 +8,7 @@
 #include "tripart/history/calibration_file.hpp"
 #include "tripart/history/simulated_moments.hpp"
 
-/// What a calibration has found (sim/MODEL.md, section 7.11).
+/// What a calibration has found (sim/MODEL.md, section 7.12).
 namespace tripart {
 
 struct SampleSummary {
@@ -20,8 +20,8 @@ struct SampleSummary {
 };
 
 /// \param weights  not all 0
-[[nodiscard]] SampleSummary summary_of(std::span<const double> values,
-                                       std::span<const double> weights);
+[[nodiscard]] SampleSummary sample_summary(std::span<const double> values,
+                                           std::span<const double> weights);
 
 /// One parameter before and after, in its own unit.
 struct ParameterFinding {

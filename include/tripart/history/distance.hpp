@@ -5,7 +5,7 @@
 
 namespace tripart {
 
-/// How far a simulated number is from what was observed (sim/MODEL.md, section 7.11).
+/// How far a simulated number is from what was observed (sim/MODEL.md, section 7.12).
 enum class SummaryForm {
   event,  ///< probability p of what was (1) or was not (0): (p - o)^2 (Brier 1950)
   number  ///< anything else: (error / scale)^2

@@ -127,9 +127,9 @@ TEST(AbcSmc, KeepsItsEffectiveSizeWhereDataSayNothing) {
   AbcSmc walk(options, observed({0.0}), noise);
   ASSERT_TRUE(drawn_in.run(2, never));
   ASSERT_TRUE(walk.run(2, never));
-  EXPECT_GT(drawn_in.rounds().back().effective_size, 0.5 * 400);
+  EXPECT_GT(drawn_in.rounds().back().effective_size, 0.6 * 400);
   EXPECT_LT(walk.rounds().back().effective_size,
-            0.6 * drawn_in.rounds().back().effective_size);
+            0.4 * drawn_in.rounds().back().effective_size);
 }
 
 TEST(AbcSmc, GivesUpARoundThatAcceptsTooLittle) {
