@@ -215,12 +215,12 @@ void ShardAttempt::publish(
     }
     sync_folder(folder_);
     give_name(std::string(manifest_name));
-    sync_folder(folder_);
   } catch (const Failure&) {
-    if (!is_published()) {
+    if (!is_published()) {  // by another live copy, then
       throw;
     }
   }
+  sync_folder(folder_);
 }
 
 void ShardAttempt::withdraw() {

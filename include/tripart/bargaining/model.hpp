@@ -129,7 +129,7 @@ struct Replacement {
 /// values are annuities in percent of own real income a year.
 struct Situation {
   int party = 0;             ///< who decides, as in Model::parties
-  int day = 0;               ///< since the start
+  double day = 0.0;          ///< days since the start
   double clock = 0.0;        ///< political clock of B3, in [0, 1]
   double reservation = 0.0;  ///< R_i of B9
   double best = 0.0;         ///< EVmax_i, the best of the menu for it, >= reservation
