@@ -5,6 +5,7 @@
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/unicode.hpp"
+#include "tripart/history/backtest.hpp"
 #include "tripart/history/calibration_file.hpp"
 #include "tripart/results/theory_rows.hpp"
 #include "tripart/scenario/explain.hpp"
@@ -67,9 +68,20 @@ std::string good_line(const std::string& file, const CalibrationFile& calibratio
          counted(calibration.cases.size(), "case") + "\n";
 }
 
+std::string good_line(const std::string& file, const CaseFile& cases) {
+  return printable(file) + ": good: list " + cases.name + ", " +
+         counted(cases.cases.size(), "case") + " to be scored\n";
+}
+
 // Says what is wrong with one file and goes on to the next.
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
+    if (lists_cases(file)) {
+      const CaseFile cases = read_case_file(file);
+      static_cast<void>(read_history(cases.cases, options));
+      print(resolved ? read_file(file) : good_line(file, cases));
+      return ExitCode::done;
+    }
     const FileKind kind = kind_of_file(file);
     if (kind == FileKind::sweep) {
       const SweepFile sweep = read_sweep(file, options);

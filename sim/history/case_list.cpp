@@ -116,7 +116,8 @@ std::vector<HistoryCase> read_cases(const YamlNode& list, const fs::path& folder
 
 bool lists_cases(const fs::path& file) {
   try {
-    return read_yaml_file(file).find("cases") != nullptr;
+    const YamlNode root = read_yaml_file(file);
+    return root.find("cases") != nullptr && root.find("parameters") == nullptr;
   } catch (const InputError&) {
     return false;  // its own reader says better what is wrong with it
   }

@@ -110,6 +110,8 @@ TEST_F(BacktestTest, ScoresAListOfCasesTogether) {
   EXPECT_THAT(content(folder_ / "a" / "scores.csv"),
               HasSubstr("\ntwin,,brier,base_rate,,1,0,"));
   EXPECT_THAT(content(folder_ / "a" / "pooled.csv"), HasSubstr("\nbrier,model,2,2,"));
+  EXPECT_EQ(tripart({"check", "cases.yaml"}).out,
+            "cases.yaml: good: list two, 2 cases to be scored\n");
   const Result both = tripart({"backtest", "cases.yaml", "--outcomes", "x.csv"});
   EXPECT_EQ(both.code, 64);
   EXPECT_THAT(both.err, HasSubstr("cases.yaml is a list of cases, which names its own"));
