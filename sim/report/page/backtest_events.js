@@ -9,7 +9,7 @@ import {percent, percentWithin} from "./numbers.js";
 const RIVALS = [["base_rate", "base rate of the other cases", "var(--green)", "square"],
   ["forecasters", "forecasters of the time, mean", "var(--purple)", "triangle"]];
 
-const nameOf = (row) => `${row.row}: ${spaced(row.kind)} ${spaced(row.subject)}${row.by ? ` by ${row.by}` : ""}`;
+const nameOf = (row) => `${row.row}${row.scored === "no" ? "*" : ""}: ${spaced(row.kind)} ${spaced(row.subject)}${row.by ? ` by ${row.by}` : ""}`;
 
 export function backtestEvents(place, context) {
   const {rows, chosen, choices} = oneCase(context, context.tables("events.csv"));
@@ -37,5 +37,6 @@ export function backtestEvents(place, context) {
   }, `Probability of each event of ${chosen}, with intervals, rivals and what happened`);
   return withChoice(choices, figure([svg, key([["model", "var(--blue)", "dot"], ["5 to 95 percent over judgements (thick), over priors as well (thin)", "var(--blue)", "line"],
     ["status quo", "var(--grey)", "line"], ...rivals.map(([, words, colour, symbol]) => [words, colour, symbol]),
-    ["what happened (0 or 1)", "var(--vermillion)", "cross"]])], ""));
+    ["what happened (0 or 1)", "var(--vermillion)", "cross"]])],
+    rows.some((row) => row.scored === "no") ? "* restates another row for forecasts with other dates, and enters no mean." : ""));
 }
