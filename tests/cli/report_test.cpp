@@ -51,6 +51,38 @@ TEST_F(ReportTest, APageAboutARunLiesBesideItsTablesAndChangesNoneOfThem) {
       << "a page beside the results makes them no other results";
 }
 
+TEST_F(ReportTest, APageAboutABacktestTracesItsScoresToTheirCells) {
+  const Result result =
+      tripart({"backtest", scenario("history/korus-2018.yaml"), "--outcomes",
+               scenario("history/korus-2018-outcomes.csv"), "-n", "50", "--jitters", "2",
+               "-o", "pie", "--quiet"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  ASSERT_EQ(tripart({"report", "pie"}).code, 0);
+  const std::string page = content(folder_ / "pie/report.html");
+  // The first row of the scores is the model's Brier score over all events.
+  EXPECT_THAT(content(folder_ / "pie/scores.csv"),
+              HasSubstr("\nkorus-2018,,brier,model,"));
+  EXPECT_THAT(page,
+              HasSubstr("<th scope=\"row\">korus-2018</th><td><span class=\"number\" "
+                        "data-source=\"scores.csv:1:rows\""));
+  EXPECT_THAT(page, HasSubstr("data-source=\"scores.csv:1:value\""));
+  for (const char* chart :
+       {"backtest_events", "backtest_scores", "backtest_texts", "backtest_calibration"}) {
+    EXPECT_THAT(page, HasSubstr(std::string("data-chart=\"") + chart + "\""));
+  }
+}
+
+TEST_F(ReportTest, APageAboutDurationsSaysHowFarApartTheyAre) {
+  const Result result =
+      tripart({"backtest", scenario("history/us-agreement-launch.yaml"), "--durations",
+               scenario("history/us-agreement-durations.csv"), "-n", "50", "-o", "pie",
+               "--quiet"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  ASSERT_EQ(tripart({"report", "pie"}).code, 0);
+  EXPECT_THAT(content(folder_ / "pie/report.html"),
+              HasSubstr("data-source=\"duration_test.csv:1:critical_distance\""));
+}
+
 TEST_F(ReportTest, TheSameResultsGiveTheSamePageAnywhere) {
   run();
   EXPECT_EQ(tripart({"report", "pie", "-o", "one.html"}).code, 0);

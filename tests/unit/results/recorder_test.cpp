@@ -94,6 +94,32 @@ TEST_F(RecorderTest, GoesOnWithFailuresAsIfItHadNeverStopped) {
             read_file(root_ / "a" / "manifest.json"));
 }
 
+TEST_F(RecorderTest, APriorPredictiveRunGoesOnAsIfItHadNeverStopped) {
+  manifest_.priors = std::vector<PriorInPlace>{{"parties.A.discount_rate", "0", "0.1"}};
+  play(root_ / "a", 1);
+  play(root_ / "b", 0);
+  play(root_ / "b", 1);
+  EXPECT_EQ(read_file(root_ / "b" / "manifest.json"),
+            read_file(root_ / "a" / "manifest.json"));
+  EXPECT_TRUE(fs::exists(root_ / "a" / "prior_predictive.csv"));
+  const auto kept = read_manifest(root_ / "a" / "manifest.json").priors;
+  ASSERT_TRUE(kept.has_value());
+  EXPECT_EQ(kept->front().path, "parties.A.discount_rate");
+  // A run whose checkpoint knows nothing of the order of deals is another one.
+  const std::string state = [&] {
+    RunDirectory directory(root_ / "c", manifest_, Existing::refuse);
+    directory.begin({}, Attempt{});
+    Recorder recorder(scenario_, payoffs_, manifest_, directory, 1);
+    take(recorder, 0);
+    return recorder.state();
+  }();
+  manifest_.priors.reset();
+  RunDirectory directory(root_ / "d", manifest_, Existing::refuse);
+  directory.begin({}, Attempt{});
+  Recorder plain(scenario_, payoffs_, manifest_, directory, 1);
+  EXPECT_FALSE(plain.restore({block_size + 1, state}));
+}
+
 TEST_F(RecorderTest, BeginsAnewWhereACheckpointIsNoneOfItsRun) {
   RunDirectory directory(root_ / "a", manifest_, Existing::refuse);
   directory.begin({}, Attempt{});
