@@ -55,12 +55,13 @@ ExitCode play_calibration(const CalibrationFile& file, CalibrationOptions option
                           Verbosity verbosity) {
   const StopSignals signals;
   std::optional<Progress> bar;
+  const std::uint64_t each = file.cases.size() * file.effort.replicates;
   options.progress = [&](std::uint64_t done, std::uint64_t most,
                          const std::string& what) {
     if (!bar) {
-      bar.emplace(most, verbosity, done);
+      bar.emplace(most * each, verbosity, done * each);
     }
-    bar->reach(done, what);
+    bar->reach(done * each, what);
   };
   options.say = [](const std::string& line) { say(line); };
   options.stopped_how = [] {

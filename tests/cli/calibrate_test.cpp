@@ -97,7 +97,7 @@ TEST_F(CalibrateTest, KilledAtAnyMomentGoesOnToTheSameBytes) {
 
 TEST_F(CalibrateTest, TerminatedItLeavesWhatGoesOnToTheSameBytes) {
   std::string larger = text();
-  larger.replace(larger.find("replicates: 20"), 14, "replicates: 4000");
+  larger.replace(larger.find("replicates: 20"), 14, "replicates: 1000");
   write("small.yaml", larger);
   const std::string command =
       "cd '" + folder_.string() + "' && { " + TRIPART_PROGRAM +
@@ -161,16 +161,30 @@ TEST_F(CalibrateTest, SaysAllThatIsWrongWhereItStands) {
   EXPECT_THAT(result.err, Not(HasSubstr("bug")));
 }
 
-TEST_F(CalibrateTest, APriorThatAScenarioCannotHaveIsComplainedAboutHere) {
-  write("small.yaml", text("  - {id: extension, path: threats.*.extension, form: '$', "
+TEST_F(CalibrateTest, APriorIsCutToWhatItsKeyAllowsIfThereIsSomethingLeft) {
+  write("small.yaml", text("  - {id: extension, path: threats.*.extension, "
                            "prior: {uniform: [0.5, 1.5]}}\n"));
-  // What lies outside is cut off, as in scenarios; what cannot be at all is not.
   EXPECT_EQ(tripart({"calibrate", "small.yaml", "--dry-run"}).code, 0);
   write("small.yaml", text("  - {id: extension, path: threats.*.extension, "
                            "prior: {uniform: [1.5, 2.5]}}\n"));
   const Result result = tripart({"calibrate", "small.yaml", "--dry-run"});
   EXPECT_EQ(result.code, 65);
   EXPECT_THAT(result.err, HasSubstr("small.yaml:12:"));
+}
+
+TEST_F(CalibrateTest, EstimatesBySimulatedMomentsTheSameOnAnyNumberOfThreads) {
+  std::string moments = text();
+  moments.insert(moments.find("particles"), "method: simulated_moments\n");
+  write("small.yaml", moments);
+  const Result one = tripart({"calibrate", "small.yaml", "-j", "1", "-o", "one"});
+  ASSERT_EQ(one.code, 0) << one.err;
+  EXPECT_THAT(one.out, HasSubstr("std error"));
+  ASSERT_EQ(tripart({"calibrate", "small.yaml", "-j", "2", "-o", "two"}).code, 0);
+  expect_same("one", "two");
+  EXPECT_TRUE(fs::exists(folder_ / "one/estimates.csv"));
+  EXPECT_FALSE(fs::exists(folder_ / "one/parameters.csv"));
+  const Result fold = tripart({"calibrate", "small.yaml", "--leave-one-out"});
+  EXPECT_EQ(fold.code, 64);
 }
 
 TEST_F(CalibrateTest, CheckKnowsACalibrationAndRunSendsItOn) {
