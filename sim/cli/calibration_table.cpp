@@ -1,5 +1,7 @@
 #include "cli/calibration_table.hpp"
 
+#include <cmath>
+
 #include "cli/text_table.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/results/rounded.hpp"
@@ -18,16 +20,35 @@ std::string spread_text(const ScoreSpread& spread) {
          short_text(spread.high) + ")";
 }
 
-std::string parameter_lines(const CalibrationFinding& finding) {
+/// The row that moves most with a parameter under the prior: `doha_2008 DO-O2 -.62`.
+std::string moved_most(const CalibrationFile& file, const CalibrationFinding& finding,
+                       std::size_t parameter) {
+  const IdentificationFinding* most = nullptr;
+  for (const IdentificationFinding& one : finding.identification) {
+    if (one.parameter == parameter &&
+        (most == nullptr || std::fabs(one.correlation) > std::fabs(most->correlation))) {
+      most = &one;
+    }
+  }
+  if (most == nullptr) {
+    return "";
+  }
+  const CalibrationCase& of = file.cases[most->case_number];
+  return of.name + " " + of.rows[most->row].id + " " + rounded(most->correlation, 2);
+}
+
+std::string parameter_lines(const CalibrationFile& file,
+                            const CalibrationFinding& finding) {
   TextTable table;
   table.add({"parameter", "prior mean", "sd", "posterior mean", "sd", "5 %", "95 %",
-             "sd ratio", ""});
-  for (const ParameterFinding& one : finding.parameters) {
+             "sd ratio", "", "moves most"});
+  for (std::size_t k = 0; k < finding.parameters.size(); ++k) {
+    const ParameterFinding& one = finding.parameters[k];
     table.add({one.id, short_text(one.prior.mean), short_text(one.prior.sd),
                short_text(one.posterior.mean), short_text(one.posterior.sd),
                short_text(one.posterior.p05), short_text(one.posterior.p95),
                rounded(one.sd_ratio, 2) + " +- " + rounded(one.sd_ratio_error, 2),
-               one.is_identified ? "" : "not identified"});
+               one.is_identified ? "" : "not identified", moved_most(file, finding, k)});
   }
   return table.text(1);
 }
@@ -123,7 +144,7 @@ std::string calibration_table(const CalibrationFile& file, std::uint64_t seed,
       with_commas(file.effort.replicates) + " replicates of each case, seed " +
       std::to_string(seed) + "; " + with_commas(finding.simulations) +
       " simulations of all cases\n\n" +
-      (has_posterior ? parameter_lines(finding) : estimate_lines(finding)) + "\n" +
+      (has_posterior ? parameter_lines(file, finding) : estimate_lines(finding)) + "\n" +
       std::to_string(identified) + " of " + std::to_string(file.parameters.size()) +
       " parameters are identified: " +
       (has_posterior ? "posterior sd" : "standard error") +

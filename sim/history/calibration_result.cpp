@@ -140,6 +140,22 @@ void find_predictive(const CalibrationFile& file, const AbcSmc& smc, const After
   }
 }
 
+void find_identification(const CalibrationFile& file, const AbcSmc& smc,
+                         CalibrationFinding& finding) {
+  for (std::size_t k = 0; k < file.parameters.size(); ++k) {
+    const std::vector<double> values = column_of(finding.prior_draws, k);
+    std::size_t summary = 0;
+    for (std::size_t at = 0; at < file.cases.size(); ++at) {
+      for (std::size_t row = 0; row < file.cases[at].rows.size(); ++row, ++summary) {
+        if (file.cases[at].weights[row] > 0.0) {
+          finding.identification.push_back(
+              {k, at, row, rank_correlation(values, prior_column(smc, summary).values)});
+        }
+      }
+    }
+  }
+}
+
 }  // namespace
 
 SampleSummary sample_summary(std::span<const double> values,
@@ -165,6 +181,7 @@ CalibrationFinding finding_of(const CalibrationFile& file, const AbcSmc& smc) {
         {priors.values(adjusted.positions[i]), adjusted.weights[i], std::nullopt});
   }
   find_parameters(file, priors, finding);
+  find_identification(file, smc, finding);
   find_predictive(
       file, smc, [&](std::size_t summary) { return posterior_column(smc, summary); },
       finding);
@@ -178,6 +195,7 @@ CalibrationFinding finding_of(const CalibrationFile& file, const AbcSmc& smc,
   finding.rounds = smc.rounds();
   finding.simulations = smc.simulations() + estimate.simulations;
   finding.prior_draws = draws_of(priors, smc.prior());
+  find_identification(file, smc, finding);
   const std::vector<SampleSummary> of_priors = prior_summaries(priors);
   const std::vector<double> values = priors.values(estimate.position);
   const auto value_beside = [&](std::size_t k, double step) {

@@ -116,6 +116,8 @@ void write_tables(ResultDirectory& directory, const PosteriorTable& posterior,
   }
   write(predictive_table(),
         [&](CsvRows& rows) { write_predictive_rows(rows, file, finding); });
+  write(identification_table(),
+        [&](CsvRows& rows) { write_identification_rows(rows, file, finding); });
   if (leave_one_out) {
     write(leave_one_out_table(),
           [&](CsvRows& rows) { write_leave_one_out_rows(rows, file, finding); });
@@ -153,7 +155,8 @@ CalibrationResult run_calibration(const CalibrationFile& file,
   const PosteriorTable posterior(file);
   std::vector<const OutputTable*> tables{&posterior.table(),     &rounds_table(),
                                          &parameters_table(),    &predictive_table(),
-                                         &leave_one_out_table(), &estimates_table()};
+                                         &leave_one_out_table(), &estimates_table(),
+                                         &identification_table()};
   const CalibrationIdentity identity(file, options.seed, options.leave_one_out, tables);
   ResultDirectory directory(options.folder, identity, options.existing);
   if (directory.state() == ResultDirectory::State::already_finished) {

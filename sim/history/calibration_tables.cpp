@@ -1,6 +1,7 @@
 #include "tripart/history/calibration_tables.hpp"
 
 #include <array>
+#include <cmath>
 
 namespace tripart {
 namespace {
@@ -75,6 +76,16 @@ constexpr std::array predictive_columns{
            "event: of what happened; else twice the smaller side of what was observed"},
 };
 
+constexpr std::array identification_columns{
+    Column{"parameter", text, "", "id in the calibration"},
+    Column{"case", text, "", "name of the scenario"},
+    Column{"row", text, "", "id in its outcomes"},
+    Column{"kind", text, "", "of the row"},
+    Column{"correlation", number, "",
+           "rank correlation of the parameter and what is simulated of the row, prior"},
+    Column{"std_error", number, "", "of the correlation where there is none"},
+};
+
 constexpr std::array leave_one_out_columns{
     Column{"case", text, "",
            "that was left out; empty: mean over the cases, low and high their range"},
@@ -102,6 +113,9 @@ constexpr OutputTable estimates{
 constexpr OutputTable predictive{"predictive.csv",
                                  "One row per row of outcomes: predictive checks",
                                  predictive_columns};
+constexpr OutputTable identification{
+    "identification.csv", "One row per parameter and row of outcomes: what moves with it",
+    identification_columns};
 constexpr OutputTable leave_one_out{
     "leave_one_out.csv", "One row per case left out and score", leave_one_out_columns};
 
@@ -137,6 +151,9 @@ const OutputTable& estimates_table() {
 }
 const OutputTable& predictive_table() {
   return predictive;
+}
+const OutputTable& identification_table() {
+  return identification;
 }
 const OutputTable& leave_one_out_table() {
   return leave_one_out;
@@ -229,6 +246,22 @@ void write_predictive_rows(CsvRows& rows, const CalibrationFile& file,
     rows.number(one.posterior.mean);
     add_quantiles(rows, one.posterior);
     rows.number(one.tail_probability).end_row();
+  }
+}
+
+void write_identification_rows(CsvRows& rows, const CalibrationFile& file,
+                               const CalibrationFinding& finding) {
+  const double error =
+      1.0 / std::sqrt(static_cast<double>(finding.prior_draws.size()) - 1.0);
+  for (const IdentificationFinding& one : finding.identification) {
+    const CalibrationCase& of = file.cases[one.case_number];
+    rows.text(file.parameters[one.parameter].id)
+        .text(of.name)
+        .text(of.rows[one.row].id)
+        .text(to_text(of.rows[one.row].kind))
+        .number(one.correlation)
+        .number(error)
+        .end_row();
   }
 }
 

@@ -13,6 +13,26 @@ double sum_of(std::span<const double> values) {
   return std::accumulate(values.begin(), values.end(), 0.0);
 }
 
+/// Ranks from 1, ties at their mean rank.
+std::vector<double> ranks_with_ties(std::span<const double> values) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::vector<double> ranks(values.size());
+  for (std::size_t begin = 0; begin < order.size();) {
+    std::size_t end = begin + 1;
+    while (end < order.size() && values[order[end]] == values[order[begin]]) {
+      ++end;
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      ranks[order[i]] = 0.5 * static_cast<double>(begin + end + 1);
+    }
+    begin = end;
+  }
+  return ranks;
+}
+
 }  // namespace
 
 double effective_size(std::span<const double> weights) {
@@ -72,6 +92,22 @@ double plain_median(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const std::size_t half = values.size() / 2;
   return values.size() % 2 == 1 ? values[half] : 0.5 * (values[half - 1] + values[half]);
+}
+
+double rank_correlation(std::span<const double> a, std::span<const double> b) {
+  TRIPART_EXPECTS(a.size() == b.size() && a.size() > 1);
+  const std::vector<double> x = ranks_with_ties(a);
+  const std::vector<double> y = ranks_with_ties(b);
+  const double middle = 0.5 * static_cast<double>(a.size() + 1);
+  double xy = 0.0;
+  double xx = 0.0;
+  double yy = 0.0;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    xy += (x[i] - middle) * (y[i] - middle);
+    xx += (x[i] - middle) * (x[i] - middle);
+    yy += (y[i] - middle) * (y[i] - middle);
+  }
+  return xx > 0.0 && yy > 0.0 ? xy / std::sqrt(xx * yy) : 0.0;
 }
 
 WeightedMoments weighted_moments(const std::vector<std::vector<double>>& points,

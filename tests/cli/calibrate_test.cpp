@@ -52,7 +52,7 @@ class CalibrateTest : public testing_support::ProgramTest {
   void expect_same(const std::string& one, const std::string& other) const {
     const auto first = results(one);
     const auto second = results(other);
-    EXPECT_EQ(first.size(), 6U);  // four tables, datapackage and manifest
+    EXPECT_EQ(first.size(), 7U);  // five tables, datapackage and manifest
     ASSERT_EQ(first.size(), second.size());
     for (const auto& [name, content] : first) {
       EXPECT_EQ(content, second.at(name)) << name;

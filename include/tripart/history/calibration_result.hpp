@@ -66,6 +66,15 @@ struct PredictiveFinding {
   double tail_probability = 0.0;
 };
 
+/// How much a row of the outcomes moves with a parameter under the prior: what a row
+/// that does not move with it cannot tell.
+struct IdentificationFinding {
+  std::size_t parameter = 0;
+  std::size_t case_number = 0;
+  std::size_t row = 0;
+  double correlation = 0.0;  ///< Spearman's, over draws from the prior
+};
+
 /// How one case that was left out is told by prior and posterior.
 enum class HeldOutScore { brier, path_rmse, text_error, deal_days };
 inline constexpr std::size_t held_out_scores = 4;
@@ -94,7 +103,8 @@ struct CalibrationFinding {
   std::vector<ParameterDraw> posterior_draws;
   std::vector<ParameterDraw> adjusted_draws;
   std::vector<PredictiveFinding> predictive;
-  std::vector<HeldOutFinding> held_out;  ///< only with leave-one-out
+  std::vector<IdentificationFinding> identification;  ///< of all rows that are fitted
+  std::vector<HeldOutFinding> held_out;               ///< only with leave-one-out
   std::uint64_t simulations = 0;
   double effective_size = 0.0;
 };

@@ -14,6 +14,7 @@ namespace tripart {
 [[nodiscard]] const OutputTable& parameters_table();
 [[nodiscard]] const OutputTable& estimates_table();
 [[nodiscard]] const OutputTable& predictive_table();
+[[nodiscard]] const OutputTable& identification_table();
 [[nodiscard]] const OutputTable& leave_one_out_table();
 
 /// posterior.csv, whose columns follow the parameters.
@@ -40,6 +41,8 @@ void write_parameter_rows(CsvRows& rows, const CalibrationFinding& finding);
 void write_estimate_rows(CsvRows& rows, const CalibrationFinding& finding);
 void write_predictive_rows(CsvRows& rows, const CalibrationFile& file,
                            const CalibrationFinding& finding);
+void write_identification_rows(CsvRows& rows, const CalibrationFile& file,
+                               const CalibrationFinding& finding);
 void write_leave_one_out_rows(CsvRows& rows, const CalibrationFile& file,
                               const CalibrationFinding& finding);
 

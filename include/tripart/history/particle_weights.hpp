@@ -29,6 +29,11 @@ void normalise(std::span<double> weights);
 /// Median of any values, of an even number the mean of the two in the middle. \pre some
 [[nodiscard]] double plain_median(std::vector<double> values);
 
+/// Spearman's rank correlation, ties at their mean rank; 0 where either is constant.
+/// \pre as many of both, two or more
+[[nodiscard]] double rank_correlation(std::span<const double> a,
+                                      std::span<const double> b);
+
 /// Mean and covariance of points, one row each.
 struct WeightedMoments {
   std::vector<double> mean;

@@ -42,6 +42,16 @@ TEST(ParticleWeights, SystematicDrawsTakeEachAsOftenAsItsWeightSays) {
             (std::vector<std::size_t>{0, 1, 1, 2}));
 }
 
+TEST(ParticleWeights, RankCorrelationSeesOrderOnly) {
+  const std::vector a{1.0, 2.0, 3.0, 4.0};
+  EXPECT_DOUBLE_EQ(rank_correlation(a, std::vector{1.0, 10.0, 100.0, 1000.0}), 1.0);
+  EXPECT_DOUBLE_EQ(rank_correlation(a, std::vector{4.0, 3.0, 2.0, 1.0}), -1.0);
+  EXPECT_EQ(rank_correlation(a, std::vector{5.0, 5.0, 5.0, 5.0}), 0.0);
+  // Ranks 1.5 1.5 3 4 beside 1 2 3 4.
+  EXPECT_DOUBLE_EQ(rank_correlation(a, std::vector{2.0, 2.0, 3.0, 4.0}),
+                   4.5 / std::sqrt(5.0 * 4.5));
+}
+
 TEST(ParticleWeights, MedianOfAnEvenNumberIsTheMiddle) {
   EXPECT_EQ(plain_median({4.0, 1.0, 3.0, 2.0}), 2.5);
   EXPECT_EQ(plain_median({3.0, 1.0, 2.0}), 2.0);
