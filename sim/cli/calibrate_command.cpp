@@ -72,7 +72,8 @@ ExitCode play_calibration(const CalibrationFile& file, CalibrationOptions option
   bar.reset();
   switch (result.state) {
     case CalibrationState::stopped:
-      say("stopped; go on with the same command and --resume");
+      say("stopped after " + with_commas(result.simulations) +
+          " simulations of all cases; go on with the same command and --resume");
       return StopSignals::exit_code() == ExitCode::done ? ExitCode::our_bug
                                                         : StopSignals::exit_code();
     case CalibrationState::already_finished:

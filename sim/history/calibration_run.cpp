@@ -160,7 +160,7 @@ CalibrationResult run_calibration(const CalibrationFile& file,
   const CalibrationIdentity identity(file, options.seed, options.leave_one_out, tables);
   ResultDirectory directory(options.folder, identity, options.existing);
   if (directory.state() == ResultDirectory::State::already_finished) {
-    return {CalibrationState::already_finished, {}};
+    return {CalibrationState::already_finished, {}, 0};
   }
   const CalibrationCases cases(file, options.data_folder, options.seed, options.jobs,
                                stop);
@@ -205,7 +205,7 @@ CalibrationResult run_calibration(const CalibrationFile& file,
         checkpoint();
         leave(options.stopped_how());
         directory.leave_unfinished(attempt);
-        return {CalibrationState::stopped, {}};
+        return {CalibrationState::stopped, {}, all->simulations()};
       }
     }
     checkpoint();
@@ -223,7 +223,7 @@ CalibrationResult run_calibration(const CalibrationFile& file,
       if (!estimate) {  // the searches begin again
         leave(options.stopped_how());
         directory.leave_unfinished(attempt);
-        return {CalibrationState::stopped, {}};
+        return {CalibrationState::stopped, {}, all->simulations()};
       }
       result.finding = finding_of(file, (*all)[0], *estimate);
     }
@@ -233,6 +233,7 @@ CalibrationResult run_calibration(const CalibrationFile& file,
     throw;
   }
   write_tables(directory, posterior, file, result.finding, options.leave_one_out);
+  result.simulations = all->simulations();
   leave("finished");
   directory.finish(attempt);
   return result;

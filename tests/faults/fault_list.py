@@ -14,7 +14,7 @@ RUNS = ("run", "resume", "force")
 SWEEPS = ("sweep", "sweep-resume")
 SHARDS = ("shard", "shard-adopts")
 TABLES = ("slurm", "tournament", "sensitivity")
-WRITERS = (*RUNS, *SWEEPS, *SHARDS, "merge", *TABLES)
+WRITERS = (*RUNS, *SWEEPS, *SHARDS, "merge", *TABLES, "calibrate")
 
 
 class Impossible(Exception):
@@ -289,7 +289,7 @@ def faults(tier):
         Fault("turns-read-only", WRITERS, (0, 66, 73, 74), failing_call("any", "EROFS", "+"), "any"),
         Fault("folder-vanishes", (*RUNS, "sweep", "shard", "merge"), (0, 65, 66, 73, 74), vanished, "any"),
         # Ends of every kind, before each call
-        Fault("kill", WRITERS, (0,), failing_call("any", "KILL", signals=(9,)), "any", daily=("run", "shard", "merge")),
+        Fault("kill", WRITERS, (0,), failing_call("any", "KILL", signals=(9,)), "any", daily=("run", "shard", "merge", "calibrate")),
         Fault("terminate", WRITERS, (0, 143), failing_call("any", "TERM", signals=(15,), within=2.0), "any", daily=("run",)),
         Fault("interrupt", ("run", "sweep", "shard"), (0, 130), failing_call("any", "INT", signals=(2,), within=2.0), "any"),
         Fault("interrupt-twice", ("run", "sweep"), (0, 130), failing_call("any", "INT", "+", signals=(2,), within=2.0), "any"),
@@ -313,7 +313,7 @@ def faults(tier):
         Fault("finished-and-read-only", ("finished",), (0,), read_only_mount, daily=("finished",)),
         Fault("folder-of-somebody-else", WRITERS, (73, 74), of_somebody_else),
         Fault("finished-and-of-somebody-else", ("finished",), (0,), of_somebody_else),
-        Fault("output-is-a-file", ("run", "sweep", "shard", "slurm", "tournament"), (73,), a_file_in_its_place),
+        Fault("output-is-a-file", ("run", "sweep", "shard", "slurm", "tournament", "calibrate"), (73,), a_file_in_its_place),
         Fault("output-is-a-dangling-link", ("run", "sweep", "shard", "slurm", "tournament"), (73,), planted_link("", "nothing")),
         Fault("partial-is-a-link", RUNS, (65, 73), planted_link(".partial", "folder")),
         Fault("partial-is-a-dangling-link", ("run", "sweep"), (73,), planted_link(".partial", "nothing")),

@@ -66,10 +66,29 @@ parties:
     - {id: holds_out, set: {strategy.concession_exponent: 0.1}}
 """
 
+FIT = """# How soon do they yield?
+format: 1
+name: fit
+particles: 20
+rounds: 2
+replicates: 20
+cases:
+  - {scenario: pie.yaml, outcomes: fit-outcomes.csv}
+parameters:
+  - {id: a, path: parties.A.strategy.concession_exponent, prior: {uniform: [0.05, 2]}}
+  - {id: b, path: parties.B.strategy.concession_exponent, prior: {uniform: [0.05, 2]}}
+"""
+
+FIT_OUTCOMES = """id,kind,subject,by,value,low,high,scored,source,confidence,note
+O1,deal,A+B,2018-03-20,0,,,yes,nowhere,S2,
+D1,deal_date,A+B,,2018-03-26,,,yes,nowhere,S2,
+"""
+
 # Slurm's jobs are named after a digest of the folder's path.
 JOB_NAME = re.compile(rb"tripart-[0-9a-f]{12}-of")
 
-INPUTS = {"pie.yaml": PIE, "sweep.yaml": SWEEP, "saltelli.yaml": SALTELLI, "contest.yaml": CONTEST}
+INPUTS = {"pie.yaml": PIE, "sweep.yaml": SWEEP, "saltelli.yaml": SALTELLI, "contest.yaml": CONTEST,
+          "fit.yaml": FIT, "fit-outcomes.csv": FIT_OUTCOMES}
 
 RUN = ("run", "pie.yaml", "-n", "8200", "-j", "1", "--keep", "all", "--trace", "2", "--quiet", "-o", "out")
 WHOLE_SWEEP = ("sweep", "sweep.yaml", "-j", "1", "--quiet", "-o", "out")
@@ -77,6 +96,7 @@ SHARDS = tuple((*WHOLE_SWEEP, "--shard", f"{k}/3") for k in (1, 2, 3))
 MERGE = ("merge", "out", "--quiet")
 SLURM = ("slurm", "sweep.yaml", "--shards", "3", "--max-array", "100", "-o", "out")
 TOURNAMENT = ("tournament", "contest.yaml", "-j", "1", "--quiet", "-o", "out")
+CALIBRATE = ("calibrate", "fit.yaml", "-j", "1", "--quiet", "-o", "out")
 SENSITIVITY = ("sensitivity", "out", "--bootstrap", "20", "--quantity", "utility/A")
 
 # Output folders by name: whole, or what is left by a kill behind the checkpoint of that number; the commands; what the
@@ -93,6 +113,7 @@ SCENES = {
     "merged": ("whole", [MERGE], "shards"),
     "slurm": ("whole", [SLURM], ""),
     "tournament": ("whole", [TOURNAMENT], ""),
+    "calibration": ("whole", [CALIBRATE], ""),
     "analysed-sweep": ("whole", [("sweep", "saltelli.yaml", "-j", "1", "--quiet", "-o", "out")], ""),
     "analysis": ("whole", [SENSITIVITY], "analysed-sweep"),
 }
@@ -120,6 +141,7 @@ WORKS = {
     "merge": Work(MERGE, MERGE, "shards", "merged"),
     "slurm": Work(SLURM, SLURM, "", "slurm"),
     "tournament": Work(TOURNAMENT, TOURNAMENT, "", "tournament"),
+    "calibrate": Work(CALIBRATE, (*CALIBRATE, "--resume"), "", "calibration"),
     "sensitivity": Work(SENSITIVITY, SENSITIVITY, "analysed-sweep", "analysis"),
 }
 

@@ -34,7 +34,8 @@ enum class CalibrationState { finished, already_finished, stopped };
 
 struct CalibrationResult {
   CalibrationState state = CalibrationState::finished;
-  CalibrationFinding finding;  ///< once finished by this call
+  CalibrationFinding finding;     ///< once finished by this call
+  std::uint64_t simulations = 0;  ///< by all calls
 };
 
 /// Calibrates on all cases and, where asked, on all but each in turn, and writes
