@@ -133,8 +133,10 @@ def draw_corner(calibration, options):
                              color=style.BLUE, alpha=0.5, linewidths=0, rasterized=True)
                 axis.set_xlim(*calibration.range(names[across]))
                 axis.set_ylim(*calibration.range(names[down]))
-            axis.locator_params(axis="y", nbins=3)
-            axis.locator_params(axis="x", nbins=2)
+            axis.locator_params(nbins=3)
+            ticks = [tick for tick in axis.get_xticks()
+                     if axis.get_xlim()[0] <= tick <= axis.get_xlim()[1]]
+            axis.set_xticks([ticks[0], ticks[-1]] if len(ticks) > 2 else ticks)
             axis.tick_params(labelbottom=down == n - 1, labelleft=across == 0 and down > 0)
             if down == n - 1:
                 axis.set_xlabel(style.fit(names[across], 14, 2))
