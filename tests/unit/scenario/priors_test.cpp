@@ -75,7 +75,10 @@ TEST(Priors, AThreatsWayOfLiftingIsDrawn) {
 }
 
 TEST(Priors, InPlaceTheyLeaveNothingToReplace) {
-  for (const std::string_view text : {pair_text, trade_text}) {
+  const std::string shipped_template =
+      read_file(reader_tests::beside_baselines.parent_path() / "template.yaml");
+  for (const std::string_view text :
+       {pair_text, trade_text, std::string_view(shipped_template)}) {
     const Scenario before = scenario_of(text);
     const std::vector<PriorInPlace> priors = priors_in_place(before);
     ASSERT_FALSE(priors.empty());
@@ -86,9 +89,13 @@ TEST(Priors, InPlaceTheyLeaveNothingToReplace) {
   }
 }
 
-TEST(Priors, EveryPriorInTheTableCanBeWrittenAtItsKey) {
-  // Each free key of the template takes its prior; what has another kind is read from the
-  // small scenarios above.
+TEST(Priors, ANumberIsItsPriorHoweverItIsWritten) {
+  const auto found = by_path(scenario_of(
+      with(pair_text, "USA: {discount_rate: 0.1}", "USA: {private_type: 2.50e-1}")));
+  EXPECT_FALSE(found.contains("parties.USA.private_type"));
+}
+
+TEST(Priors, EveryPriorSuitsTheTypeOfItsKey) {
   int free_keys = 0;
   for (const Key& key : key_table()) {
     if (key.prior.empty()) {
