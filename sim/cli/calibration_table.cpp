@@ -147,9 +147,9 @@ std::string calibration_table(const CalibrationFile& file, std::uint64_t seed,
       (has_posterior ? parameter_lines(file, finding) : estimate_lines(finding)) + "\n" +
       std::to_string(identified) + " of " + std::to_string(file.parameters.size()) +
       " parameters are identified: " +
-      (has_posterior ? "posterior sd" : "standard error") +
-      " at most .9 of the prior's sd\n\n" + round_lines(finding) + "\n" +
-      case_lines(file, finding);
+      (has_posterior ? "posterior sd at most .9 of the prior's"
+                     : "standard error at most .9 where the prior is standard normal") +
+      "\n\n" + round_lines(finding) + "\n" + case_lines(file, finding);
   if (!finding.held_out.empty()) {
     text +=
         "\nEach case by priors only and by a calibration on the others (5 to 95 "

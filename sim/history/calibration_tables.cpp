@@ -52,7 +52,7 @@ constexpr std::array estimates_columns{
     Column{"ci_low", number, own_unit, "lower end of the 95 percent interval"},
     Column{"ci_high", number, own_unit, "upper end of the 95 percent interval"},
     Column{"not_identified", text, "",
-           "yes: the standard error is above .9 of the prior standard deviation"},
+           "yes: on the normal scale of the prior the standard error is above .9"},
 };
 
 constexpr std::array predictive_columns{
