@@ -53,9 +53,11 @@ TEST(OwnTactic, SeesClockAndBestAndStaysWithinThem) {
     EXPECT_NEAR(now.reservation, 0.0, 1e-12);
     last = now.clock;
     ++situations;
-    return 7.0;  // more than there is: its best, and no deal before the end
+    return 7.0;  // more than there is: its best
   };
-  EXPECT_EQ(play(model).ending, Ending::lapsed);
+  const Outcome outcome = play(model);
+  EXPECT_EQ(outcome.end_day, last_day) << "B gives all away only on the last day";
+  EXPECT_NEAR(outcome.text[0], 1.0, 1e-12);
   EXPECT_GT(situations, 900);
 }
 
