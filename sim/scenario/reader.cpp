@@ -78,9 +78,11 @@ class SharedReading {
 /// A key that no path in dots could name; none of the table's has one.
 bool has_dotted_key(const YamlNode& node) {
   return std::any_of(node.items.begin(), node.items.end(), has_dotted_key) ||
-         std::any_of(node.entries.begin(), node.entries.end(), [](const YamlEntry& entry) {
-           return entry.key.find('.') != std::string::npos || has_dotted_key(entry.value);
-         });
+         std::any_of(node.entries.begin(), node.entries.end(),
+                     [](const YamlEntry& entry) {
+                       return entry.key.find('.') != std::string::npos ||
+                              has_dotted_key(entry.value);
+                     });
 }
 
 /// One reading of one scenario: all complaints are gathered before any is thrown.

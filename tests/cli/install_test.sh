@@ -49,7 +49,7 @@ completes() (
 completes sensitivity tripart se
 completes --shard tripart sweep --sh
 completes summary tripart run --keep su
-completes talks.yaml tripart check ta
+completes talks.yaml tripart check tal
 if command -v zsh >/dev/null; then
   offered() { zsh -f "$(dirname -- "$downstream")/cli/completion.zsh" "$prefix/share/zsh/vendor-completions" "$1"; }
   offered 'tripart sen' | grep -q 'tripart sensitivity' || fail 'zsh does not complete a command'
