@@ -271,6 +271,9 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
     say("tripart: warning: " + warning);
   }
   if (request.verbosity == Verbosity::normal) {
+    if (const std::string doubt = mean_warning(recorder.rows()); !doubt.empty()) {
+      say("tripart: warning: " + doubt);
+    }
     say("results in " + request.folder.string());
   }
   return report_failures(request, recorder.failed(), recorder.failures());

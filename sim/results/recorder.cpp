@@ -213,9 +213,6 @@ void Recorder::finish(const Attempt& attempt) {
   rows_ = summary_rows(summary_);
   rows_.insert(rows_.end(), texts.rows.begin(), texts.rows.end());
   warnings_ = std::move(texts.warnings);
-  if (std::string doubt = mean_warning(rows_); !doubt.empty()) {
-    warnings_.push_back(std::move(doubt));
-  }
   write_summary_rows(rows_of(summary_table()), rows_);
   theory_ = theory_rows(*scenario_, rows_);
   if (!theory_.empty()) {

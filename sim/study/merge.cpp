@@ -183,7 +183,8 @@ std::optional<SweepManifest> merged_already(const fs::path& folder, Existing exi
     }
   }
   try {
-    const FolderLock lock(folder);  // what was left by a merge that failed at its very end
+    const FolderLock lock(
+        folder);  // what was left by a merge that failed at its very end
     std::error_code ignored;
     fs::remove_all(folder / ".partial", ignored);
   } catch (const Failure&) {  // in use, or not to be written to: the results are there

@@ -43,8 +43,8 @@ class SweepRecorder {
   void append_text(UnitRecord& record);
   /// The next finished unit.
   void consume(UnitRecord& record);
-  /// Makes what was consumed survive this process; where the tables hold a part of a unit,
-  /// which one that goes on would append again, the last checkpoint stays instead.
+  /// Makes what was consumed survive this process; where the tables hold a part of a
+  /// unit, which one that goes on would append again, the last checkpoint stays instead.
   void checkpoint();
   /// The last unit was consumed: what is left of a point becomes a part.
   void finish();

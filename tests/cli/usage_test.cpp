@@ -86,7 +86,6 @@ TEST_F(UsageTest, UnknownCommandsAreRefusedWithAGuess) {
   expect_usage({}, "no command is named");
   expect_usage({"rnu"}, "unknown command 'rnu'");
   EXPECT_THAT(tripart({"rnu"}).err, HasSubstr("hint: did you mean 'run'?"));
-  expect_usage({"calibrate", "x.yaml"}, "no command 'calibrate' yet");
   expect_usage({"--frobnicate"}, "unknown option '--frobnicate'");
 }
 
