@@ -11,6 +11,10 @@
 namespace tripart {
 namespace {
 
+double middle_of(const Histogram::Bin& bin) {
+  return 0.5 * (bin.low + bin.high);
+}
+
 constexpr double z95 = 1.959963984540054;
 
 double as_double(std::uint64_t count) {
@@ -243,35 +247,33 @@ bool Measure::resolved(const std::vector<Histogram::Bin>& bins) const {
   return width > Histogram::finest_width || moments_.sd() >= width;
 }
 
-/// Moment about the mean, in standard deviations: from the histogram, whose bins are a
-/// 64th of the range or finer. \pre count() > 1, not all values equal
-double Measure::moment(const std::vector<Histogram::Bin>& bins, int power) const {
-  const double n = as_double(count());
-  const auto middle = [&](const Histogram::Bin& bin) {
-    return 0.5 * (bin.low + bin.high);
-  };
+/// Of the bins' middles; they are a 64th of the range or finer.
+double Measure::mean_of(const std::vector<Histogram::Bin>& bins) const {
   double mean = 0.0;
   for (const Histogram::Bin& bin : bins) {
-    mean += as_double(bin.count) * (middle(bin) - middle(bins.front())) / n;
+    mean += as_double(bin.count) * (middle_of(bin) - middle_of(bins.front())) /
+            as_double(count());
   }
-  mean += middle(bins.front());
-  const double sd = moments_.sd() * std::sqrt((n - 1.0) / n);
-  double sum = 0.0;
-  for (const Histogram::Bin& bin : bins) {
-    double term = as_double(bin.count) / n;
-    for (int i = 0; i < power; ++i) {
-      term *= (middle(bin) - mean) / sd;
-    }
-    sum += term;
-  }
-  return sum;
+  return mean + middle_of(bins.front());
 }
 
-/// A little too large, by the width of the bins; 3, as of a normal, where they do not
-/// resolve the values. \pre count() > 1
+/// Fourth moment about the mean over the square of the second, a little too large by the
+/// width of the bins; 3, as of a normal, where they do not resolve the values. \pre
+/// count() > 1
 double Measure::kurtosis() const {
   const std::vector<Histogram::Bin> bins = histogram_.bins();
-  return resolved(bins) ? std::max(1.0, moment(bins, 4)) : 3.0;
+  if (!resolved(bins)) {
+    return 3.0;
+  }
+  const double n = as_double(count());
+  const double mean = mean_of(bins);
+  double fourth = 0.0;
+  for (const Histogram::Bin& bin : bins) {
+    const double square = (middle_of(bin) - mean) * (middle_of(bin) - mean);
+    fourth += as_double(bin.count) * square * square / n;
+  }
+  const double second = moments_.sd() * moments_.sd() * (n - 1.0) / n;
+  return std::max(1.0, fourth / (second * second));
 }
 
 double Measure::skewness() const {
@@ -279,7 +281,18 @@ double Measure::skewness() const {
     return 0.0;
   }
   const std::vector<Histogram::Bin> bins = histogram_.bins();
-  return resolved(bins) ? moment(bins, 3) : 0.0;
+  if (!resolved(bins)) {
+    return 0.0;
+  }
+  const double n = as_double(count());
+  const double mean = mean_of(bins);
+  const double sd = moments_.sd() * std::sqrt((n - 1.0) / n);
+  double third = 0.0;
+  for (const Histogram::Bin& bin : bins) {
+    const double z = (middle_of(bin) - mean) / sd;
+    third += as_double(bin.count) * z * z * z / n;
+  }
+  return third;
 }
 
 bool Measure::mean_is_doubtful() const {

@@ -100,7 +100,7 @@ class Measure {
   [[nodiscard]] double value_at(double p) const;
   [[nodiscard]] Interval ends_at(std::uint64_t rank) const;
   [[nodiscard]] bool resolved(const std::vector<Histogram::Bin>& bins) const;
-  [[nodiscard]] double moment(const std::vector<Histogram::Bin>& bins, int power) const;
+  [[nodiscard]] double mean_of(const std::vector<Histogram::Bin>& bins) const;
   [[nodiscard]] double kurtosis() const;
   Values values_;
   Accumulator moments_;
