@@ -35,7 +35,20 @@ void remove_held(const fs::path& attempt) {
   const fs::path apart =
       attempt.parent_path() / (std::string(gone_prefix) + attempt.filename().string());
   rename_path(attempt, apart);
-  remove_path(apart);
+  // A process that comes upon it there removes it too (remove_dead_attempts), and then
+  // one of them misses files that the other was faster with.
+  constexpr int most_tries = 20;
+  std::error_code ignored;
+  for (int tries = 1; fs::exists(apart, ignored); ++tries) {
+    try {
+      remove_path(apart);
+    } catch (const Failure&) {
+      if (tries == most_tries) {
+        throw;
+      }
+      ::usleep(10'000);
+    }
+  }
 }
 
 /// What an attempt's file is called while it gets its name in the shard's folder.
