@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <string>
 
 #include "tripart/core/math.hpp"
@@ -33,7 +34,7 @@ constexpr double smallest = 1e-9;
 constexpr double accuracy = 0.01;
 constexpr double log_smallest = -20.72326583694641;
 constexpr double log_growth = 0.02000066670666954;  // log(1.01 / 0.99)
-constexpr int last_bucket = 1556;                   // its upper end lies above 2^15
+constexpr int last_bucket = Sketch::last_bucket;
 
 // The definition of the buckets; \pre size >= smallest
 int bucket_by_logarithm(double size) {
@@ -188,18 +189,27 @@ std::optional<Accumulator> Accumulator::from_state(const State& state) {
   return sum_possible && squares_possible ? std::optional(result) : std::nullopt;
 }
 
-// Makes room for the count of `bucket`.
-void Sketch::reach(int bucket) {
-  if (counts_.empty()) {
-    first_ = bucket;
+// The counts of a page, which is made where it is absent.
+std::uint64_t* Sketch::page(std::size_t number) {
+  if (page_of_[number] == absent) {
+    page_of_[number] = static_cast<std::uint8_t>(counts_.size() / page_size);
+    counts_.resize(counts_.size() + page_size, 0);
   }
-  if (bucket < first_) {
-    counts_.insert(counts_.begin(), static_cast<std::size_t>(first_ - bucket), 0);
-    first_ = bucket;
-  }
-  const auto at = static_cast<std::size_t>(bucket - first_);
-  if (at >= counts_.size()) {
-    counts_.resize(at + 1, 0);
+  return &counts_[page_of_[number] * page_size];
+}
+
+// Calls seen(bucket, count) for all that hold something, from the lowest, until it says
+// true.
+template <class Visit>
+void Sketch::visit(Visit seen) const {
+  for (std::size_t number = 0; number < pages; ++number) {
+    for (std::size_t i = 0; page_of_[number] != absent && i < page_size; ++i) {
+      const std::uint64_t count = counts_[page_of_[number] * page_size + i];
+      const int bucket = static_cast<int>(number * page_size + i) - last_bucket;
+      if (count > 0 && seen(bucket, count)) {
+        return;
+      }
+    }
   }
 }
 
@@ -209,51 +219,42 @@ void Sketch::add(std::span<const double> values) {
     check_size(value);
     const double size = std::fabs(value);
     const int of_size = size < smallest ? 0 : table.bucket(size);
-    const int bucket = value < 0.0 ? -of_size : of_size;
-    if (static_cast<std::size_t>(bucket - first_) >= counts_.size()) {
-      reach(bucket);
-    }
-    ++counts_[static_cast<std::size_t>(bucket - first_)];
+    const std::size_t place = place_of(value < 0.0 ? -of_size : of_size);
+    ++page(place / page_size)[place % page_size];
   }
 }
 
 void Sketch::merge(const Sketch& other) {
-  const auto seen = [](std::uint64_t count) { return count > 0; };
-  const auto begin = std::find_if(other.counts_.begin(), other.counts_.end(), seen);
-  if (begin == other.counts_.end()) {
-    return;
+  for (std::size_t number = 0; number < pages; ++number) {
+    if (other.page_of_[number] != absent) {
+      std::uint64_t* own = page(number);  // nothing moves where other is *this
+      const std::uint64_t* more = &other.counts_[other.page_of_[number] * page_size];
+      std::transform(own, own + page_size, more, own, std::plus<>());
+    }
   }
-  const auto end =
-      std::find_if(other.counts_.rbegin(), other.counts_.rend(), seen).base();
-  const int first = other.first_ + static_cast<int>(begin - other.counts_.begin());
-  reach(first);  // nothing moves where other is *this
-  reach(first + static_cast<int>(end - begin) - 1);
-  std::transform(begin, end, counts_.begin() + (first - first_),
-                 counts_.begin() + (first - first_), std::plus<>());
 }
 
 void Sketch::clear() {
-  std::fill(counts_.begin(), counts_.end(), 0);
+  page_of_.fill(absent);
+  counts_.clear();
 }
 
 std::uint64_t Sketch::count() const {
-  std::uint64_t sum = 0;
-  for (const std::uint64_t count : counts_) {
-    sum += count;
-  }
-  return sum;
+  return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
 }
 
 int Sketch::bucket_at(std::uint64_t rank) const {
   std::uint64_t seen = 0;
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
-    seen += counts_[i];
+  std::optional<int> found;
+  visit([&](int bucket, std::uint64_t count) {
+    seen += count;
     if (seen >= rank) {
-      return first_ + static_cast<int>(i);
+      found = bucket;
     }
-  }
-  TRIPART_EXPECTS(false);
-  return 0;
+    return seen >= rank;
+  });
+  TRIPART_EXPECTS(found.has_value());
+  return *found;
 }
 
 double Sketch::quantile(double p) const {
@@ -273,23 +274,21 @@ Interval Sketch::ends_at(std::uint64_t rank) const {
 
 std::vector<Sketch::Bucket> Sketch::buckets() const {
   std::vector<Bucket> result;
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
-    if (counts_[i] > 0) {
-      const Interval ends = ends_of(first_ + static_cast<int>(i));
-      result.push_back({ends.low, ends.high, counts_[i]});
-    }
-  }
+  visit([&](int bucket, std::uint64_t count) {
+    const Interval ends = ends_of(bucket);
+    result.push_back({ends.low, ends.high, count});
+    return false;
+  });
   return result;
 }
 
 std::vector<std::uint64_t> Sketch::state() const {
   std::vector<std::uint64_t> words;
-  for (std::size_t i = 0; i < counts_.size(); ++i) {
-    if (counts_[i] > 0) {
-      words.push_back(static_cast<std::uint64_t>(first_ + static_cast<std::int64_t>(i)));
-      words.push_back(counts_[i]);
-    }
-  }
+  visit([&](int bucket, std::uint64_t count) {
+    words.push_back(static_cast<std::uint64_t>(static_cast<std::int64_t>(bucket)));
+    words.push_back(count);
+    return false;
+  });
   return words;
 }
 
@@ -304,8 +303,8 @@ std::optional<Sketch> Sketch::from_state(std::span<const std::uint64_t> state) {
     if (number <= previous || number > last_bucket || state[i + 1] == 0) {
       return std::nullopt;
     }
-    result.reach(static_cast<int>(number));
-    result.counts_[static_cast<std::size_t>(number - result.first_)] = state[i + 1];
+    const std::size_t place = place_of(static_cast<int>(number));
+    result.page(place / page_size)[place % page_size] = state[i + 1];
     previous = number;
   }
   return result;

@@ -150,6 +150,13 @@ if [ "$extent" = all ]; then
   node_return n1
 
   catch_on n2
+  cancelled=$shard
+  scancel "$task"  # which wakes it up
+  must_be_gone "$player"
+  say "shard $cancelled was cancelled"
+
+  # Last, since what is put back waits two minutes, in which all other tasks may end.
+  catch_on n2
   old=$player copied=$shard
   node_daemon_kill n2
   scontrol update NodeName=n2 State=DOWN Reason=test
@@ -157,19 +164,13 @@ if [ "$extent" = all ]; then
   until_true 30 is_requeued || fail "shard $copied is not put back into the queue"
   scontrol update "JobId=$task" StartTime=now Priority=4000000000
   copy_is_through() { [ -s "$(folder_of "$copied")/manifest.json" ]; }
-  # What is put back waits two minutes, whatever its start is set to while the controller is busy.
+  # A controller that is busy keeps it waiting whatever its start is set to.
   until_true 300 copy_is_through || fail "the second copy of shard $copied does not end"
   is_alive "$old" || fail 'the first copy is gone'
   kill -CONT "$old"
   until_true 60 is_dead "$old" || fail "the first copy of shard $copied does not end"
   say "its second copy is through, and the first one woke up and ended as well"
   node_return n2
-
-  catch_on n1
-  cancelled=$shard
-  scancel "$task"  # which wakes it up
-  must_be_gone "$player"
-  say "shard $cancelled was cancelled"
 fi
 
 status_is 75

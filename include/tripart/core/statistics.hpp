@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -84,9 +85,14 @@ struct Interval {
 /// Quantiles and histograms free of order: counts of values in buckets whose ends grow by
 /// a factor of 1.01 / 0.99, so that every quantile is met within 1 percent (DDSketch;
 /// Masson et al. 2019). Values of size below 1e-9 share a bucket at zero. At most 3113
-/// buckets, whatever is added.
+/// buckets, whatever is added; those near values that were added take memory.
 class Sketch {
  public:
+  /// Buckets are numbered from -1556 to 1556, whose upper end lies above 2^15.
+  static constexpr int last_bucket = 1556;
+
+  Sketch() { page_of_.fill(absent); }
+
   struct Bucket {
     double low;
     double high;
@@ -122,11 +128,22 @@ class Sketch {
   }
 
  private:
-  void reach(int bucket);
+  static constexpr std::size_t page_size = 32;
+  static constexpr std::size_t pages = (2 * last_bucket + page_size) / page_size;
+  static constexpr std::uint8_t absent = 255;
+  static_assert(pages < absent);
+
+  // The number of a bucket counted from the lowest, where pages begin.
+  static std::size_t place_of(int bucket) {
+    return static_cast<std::size_t>(bucket + last_bucket);
+  }
+  [[nodiscard]] std::uint64_t* page(std::size_t number);
+  template <class Visit>
+  void visit(Visit seen) const;
   [[nodiscard]] int bucket_at(std::uint64_t rank) const;
 
-  int first_ = 0;  // number of the bucket counts_[0] stands for
-  std::vector<std::uint64_t> counts_;
+  std::array<std::uint8_t, pages> page_of_;  // where counts_ hold it, in pages, or absent
+  std::vector<std::uint64_t> counts_;        // pages in the order of their first value
 };
 
 /// Interval for a probability after `successes` of `n` (Wilson 1927); [0, 1] when n is 0.
