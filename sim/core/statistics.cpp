@@ -193,6 +193,7 @@ std::optional<Accumulator> Accumulator::from_state(const State& state) {
 std::uint64_t* Sketch::page(std::size_t number) {
   if (page_of_[number] == absent) {
     page_of_[number] = static_cast<std::uint8_t>(counts_.size() / page_size);
+    counts_.reserve(counts_.size() + page_size);  // not twice as many: pages are few
     counts_.resize(counts_.size() + page_size, 0);
   }
   return &counts_[page_of_[number] * page_size];

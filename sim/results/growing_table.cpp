@@ -28,6 +28,11 @@ void GrowingTable::append() {
   }
 }
 
+void GrowingTable::append_last() {
+  append();
+  rows_.reset();
+}
+
 void GrowingTable::append(const CsvRows& rows) {
   append_text(rows.gathered(), rows.rows());
 }

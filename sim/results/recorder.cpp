@@ -198,38 +198,56 @@ bool Recorder::restore(const Checkpoint& checkpoint) {
   return false;
 }
 
-CsvRows& Recorder::rows_of(const OutputTable& table) {
-  return directory_->table(table).rows();
+// One whole table after the other, so that their rows are not in memory together.
+void Recorder::write_whole(const OutputTable& table,
+                           const std::function<void(CsvRows& rows)>& write) {
+  GrowingTable& file = directory_->table(table);
+  write(file.rows());
+  file.append_last();
 }
 
 void Recorder::finish(const Attempt& attempt) {
-  write_issue_rows(rows_of(issues_table()), summary_);
-  write_chapter_rows(rows_of(chapters_table()), summary_);
-  write_timeline_rows(rows_of(timeline_table()), summary_);
-  write_progress_rows(rows_of(progress_table()), summary_);
-  write_threat_rows(rows_of(threats_table()), summary_);
+  records_.clear();  // all replicates are in the summary
+  write_whole(issues_table(), [&](CsvRows& rows) { write_issue_rows(rows, summary_); });
+  write_whole(chapters_table(),
+              [&](CsvRows& rows) { write_chapter_rows(rows, summary_); });
+  write_whole(timeline_table(),
+              [&](CsvRows& rows) { write_timeline_rows(rows, summary_); });
+  write_whole(progress_table(),
+              [&](CsvRows& rows) { write_progress_rows(rows, summary_); });
+  write_whole(threats_table(), [&](CsvRows& rows) { write_threat_rows(rows, summary_); });
   MedianTextCheck texts =
       check_median_texts(*scenario_, *payoffs_, summary_, attempt.jobs);
   rows_ = summary_rows(summary_);
   rows_.insert(rows_.end(), texts.rows.begin(), texts.rows.end());
   warnings_ = std::move(texts.warnings);
-  write_summary_rows(rows_of(summary_table()), rows_);
+  write_whole(summary_table(), [&](CsvRows& rows) { write_summary_rows(rows, rows_); });
   theory_ = theory_rows(*scenario_, rows_);
   if (!theory_.empty()) {
-    write_theory_rows(rows_of(theory_table()), theory_);
+    write_whole(theory_table(), [&](CsvRows& rows) { write_theory_rows(rows, theory_); });
   }
-  write_payoff_rows(rows_of(payoffs_table()), *model_, trade_, *payoffs_,
-                    [&] { directory_->table(payoffs_table()).append(); });
+  write_whole(payoffs_table(), [&](CsvRows& rows) {
+    write_payoff_rows(rows, *model_, trade_, *payoffs_,
+                      [&] { directory_->table(payoffs_table()).append(); });
+  });
   if (manifest_.priors) {
     priors_ = prior_rows(summary_, prior_tally_);
-    write_prior_rows(rows_of(prior_predictive_table()), priors_);
+    write_whole(prior_predictive_table(),
+                [&](CsvRows& rows) { write_prior_rows(rows, priors_); });
   }
-  write_histogram_rows(rows_of(histograms_table()), summary_);
-  write_calibration_rows(rows_of(calibration_table()), *model_, calibration_);
+  write_whole(histograms_table(),
+              [&](CsvRows& rows) { write_histogram_rows(rows, summary_); });
+  write_whole(calibration_table(), [&](CsvRows& rows) {
+    write_calibration_rows(rows, *model_, calibration_);
+  });
   benchmarks_ = solve_benchmarks(*model_, payoffs_->table);
   const ConfigurationSet& configurations = payoffs_->table.configurations();
-  write_benchmark_rows(rows_of(benchmarks_table()), *model_, configurations, benchmarks_);
-  write_core_rows(rows_of(core_table()), *model_, configurations, benchmarks_);
+  write_whole(benchmarks_table(), [&](CsvRows& rows) {
+    write_benchmark_rows(rows, *model_, configurations, benchmarks_);
+  });
+  write_whole(core_table(), [&](CsvRows& rows) {
+    write_core_rows(rows, *model_, configurations, benchmarks_);
+  });
   directory_->finish(failed_, failures_, attempt);
 }
 

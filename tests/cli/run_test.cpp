@@ -75,6 +75,17 @@ std::size_t column_of(const std::vector<std::vector<std::string>>& rows,
                                   rows[0].begin());
 }
 
+TEST_F(RunTest, WarnsOfMeansWhoseIntervalsMayBeTooNarrow) {
+  const std::string few = "means may be too narrow: fewer than 30 replicates";
+  const Result said = tripart({"run", rubinstein(), "-n", "20", "-o", "a"});
+  EXPECT_EQ(said.code, 0);
+  EXPECT_THAT(said.err, HasSubstr("tripart: warning: the intervals of "));
+  EXPECT_THAT(said.err, HasSubstr(few));
+  const Result quiet = tripart({"run", rubinstein(), "-n", "20", "-o", "b", "--quiet"});
+  EXPECT_EQ(quiet.code, 0);
+  EXPECT_THAT(quiet.err, Not(HasSubstr(few)));
+}
+
 TEST_F(RunTest, SaysWhatTheoryMakesOfTheScenarioAndHowFarSettlementsLieFromIt) {
   const Result run =
       tripart({"run", scenario("nafta-2018.yaml"), "-n", "300", "-o", "a", "--quiet"});

@@ -128,7 +128,7 @@ class Sketch {
   }
 
  private:
-  static constexpr std::size_t page_size = 32;
+  static constexpr std::size_t page_size = 16;
   static constexpr std::size_t pages = (2 * last_bucket + page_size) / page_size;
   static constexpr std::uint8_t absent = 255;
   static_assert(pages < absent);

@@ -26,6 +26,8 @@ class GrowingTable {
   [[nodiscard]] CsvRows& rows() { return *rows_; }
   /// Moves the rows gathered so far into the file.
   void append();
+  /// Likewise the last ones, and keeps no memory for more.
+  void append_last();
   /// Puts rows that others gathered behind what was appended.
   void append(const CsvRows& rows);
   /// Likewise rows as text, whole or in pieces. \param rows  how many

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -71,7 +72,8 @@ class Recorder {
                   const Outcome& outcome) const;
   void record_failure(BlockRecord& record, std::uint64_t replicate,
                       const std::string& reason) const;
-  [[nodiscard]] CsvRows& rows_of(const OutputTable& table);
+  void write_whole(const OutputTable& table,
+                   const std::function<void(CsvRows& rows)>& write);
   const Scenario* scenario_;
   const Model* model_;
   const TradeModel* trade_;  ///< null for pure bargaining
