@@ -24,8 +24,12 @@ ExitCode merge(const Arguments& arguments) {
   if (result.was_merged_already) {
     say(folder + ": already holds the whole sweep; nothing to do (--force merges again)");
   } else {
+    const FinishedSweep finished = open_finished_sweep(folder);
     if (!arguments.has("quiet")) {
-      print_sweep(folder, result.manifest, format);
+      print_sweep(finished, format);
+    }
+    if (const std::string missed = missed_precision(finished); !missed.empty()) {
+      say("tripart: warning: " + missed);
     }
     say(with_commas(result.shards) + (result.shards == 1 ? " shard" : " shards") +
         " joined; results in " + folder);

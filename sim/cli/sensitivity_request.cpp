@@ -167,6 +167,12 @@ const SweepQuantity& target_of(const SensitivityRequest& request,
                      " is no probability: --threshold has to say from which value on a "
                      "design point counts");
   }
+  if (request.threshold && found.front()->name.statistic == "probability" &&
+      (*request.threshold <= 0.0 || *request.threshold > 1.0)) {
+    throw UsageError("--threshold is " + to_text(*request.threshold) + ", but --target " +
+                     request.target.text +
+                     " is a probability, expected a number above 0 and at most 1");
+  }
   return *found.front();
 }
 

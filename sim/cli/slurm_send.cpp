@@ -113,15 +113,15 @@ void write_scripts(const SlurmJob& job, const SlurmRecord& record,
 }
 
 ExitCode submit(const SlurmJob& job, std::uint64_t largest) {
+  if (sweep_status(job.folder, job.shards, std::nullopt).is_merged) {
+    say("finished and merged already; nothing to send");
+    return ExitCode::done;
+  }
   const SlurmAnswer<SlurmQueue> queue = ask_queue(job.folder, job.shards);
   if (!queue.value) {
     throw Failure(ExitCode::not_now, "nothing was sent: " + queue.why_not);
   }
   const SweepStatus status = sweep_status(job.folder, job.shards, queue.value);
-  if (status.is_merged) {
-    say("finished and merged already; nothing to send");
-    return ExitCode::done;
-  }
   std::vector<std::uint64_t> unfinished;
   for (const ShardStatus& one : status.shards) {
     if (one.state != ShardState::done && queue.value->task(one.shard) == nullptr) {

@@ -114,7 +114,11 @@ ExitCode play(const SweepRequest& request) {
       break;
     case SweepState::finished:
       if (!request.shard) {
-        print_sweep(request.folder, describe_sweep(sweep), request.format);
+        const FinishedSweep finished = open_finished_sweep(request.folder);
+        print_sweep(finished, request.format);
+        if (const std::string missed = missed_precision(finished); !missed.empty()) {
+          say("tripart: warning: " + missed);
+        }
       }
       if (request.verbosity == Verbosity::normal) {
         say("results in " + place +

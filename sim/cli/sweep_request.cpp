@@ -21,7 +21,8 @@ std::optional<ShardNumber> shard_of(const Arguments& arguments) {
       slash == std::string::npos ? std::nullopt : parse_count(text->substr(slash + 1));
   if (!number || !of || *number < 1 || *number > *of || *of > most_shards) {
     throw UsageError("--shard is '" + *text +
-                     "', expected K/N with K from 1 to N, such as 3/64");
+                     "', expected K/N with K from 1 to N and N at most " +
+                     with_commas(most_shards) + ", such as 3/64");
   }
   return ShardNumber{*number, *of};
 }

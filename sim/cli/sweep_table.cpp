@@ -173,8 +173,9 @@ void print_json(const std::filesystem::path& folder) {
 
 }  // namespace
 
-void print_sweep(const std::filesystem::path& folder, const SweepManifest& manifest,
-                 Format format) {
+void print_sweep(const FinishedSweep& sweep, Format format) {
+  const std::filesystem::path& folder = sweep.folder;
+  const SweepManifest& manifest = sweep.manifest;
   switch (format) {
     case Format::csv: {
       std::ifstream stream(folder / "summary.csv", std::ios::binary);
@@ -188,13 +189,51 @@ void print_sweep(const std::filesystem::path& folder, const SweepManifest& manif
       return;
     case Format::table:
       print("\n" + manifest.name + ": " + with_commas(manifest.points) +
-            (manifest.points == 1 ? " design point" : " design points") + ", " +
+            (manifest.points == 1 ? " design point, " : " design points, ") +
+            (sweep.sweep->file().precision ? "at most " : "") +
             with_commas(manifest.replicates) + " replicates each, seed " +
             std::to_string(manifest.seed) + "\n\n" +
             (manifest.points <= most_points_shown ? point_by_point(folder)
                                                   : bounds(folder)));
       return;
   }
+}
+
+std::string missed_precision(const FinishedSweep& sweep) {
+  const std::optional<Precision>& wanted = sweep.sweep->file().precision;
+  if (!wanted) {
+    return "";
+  }
+  std::uint64_t precise = 0;
+  double widest = 0.0;
+  std::string at;
+  for_each_row(sweep.folder / "summary.csv", [&](const Cells& row) {
+    if (row.size() <= ci_high || row[metric] != wanted->metric ||
+        row[party] != wanted->party || row[category] != wanted->category ||
+        row[statistic] != wanted->statistic) {
+      return;
+    }
+    const auto low = parse_number(row[ci_low]);
+    const auto high = parse_number(row[ci_high]);
+    if (!low || !high) {
+      return;
+    }
+    const double half = (*high - *low) / 2.0;
+    precise += half <= wanted->half_width ? 1U : 0U;
+    if (half > widest) {
+      widest = half;
+      at = row[design_point];
+    }
+  });
+  if (precise == sweep.manifest.points) {
+    return "";
+  }
+  return with_commas(sweep.manifest.points - precise) + " of " +
+         with_commas(sweep.manifest.points) + " design points did not reach the " +
+         "half-width of " + to_text(wanted->half_width) + " in " +
+         with_commas(sweep.manifest.replicates) + " replicates" +
+         (at.empty() ? ""
+                     : "; the widest, at point " + at + ", is " + rounded(widest, 4));
 }
 
 }  // namespace tripart

@@ -27,6 +27,12 @@ bool overlap(const std::string& one, const std::string& other) {
          (below.size() == above.size() || below[above.size()] == '.');
 }
 
+/// Whether what `--set` says at a path is no more than a factor's path replaces.
+bool is_replaced(const std::string& override, const std::string& path) {
+  const std::string set = override.substr(0, override.find('='));
+  return set.size() >= path.size() && overlap(set, path);
+}
+
 /// The widest range that the rows of a key allow, whichever of them will apply.
 Range allowed_at(const std::string& path) {
   const KeyNode* node = &key_tree();
@@ -211,6 +217,14 @@ bool SweepReading::read_paths(const YamlNode& node, const std::string& name,
       complaints_.add(path.where, name + " sets '" + path.text +
                                       "', which overlaps with what " + other +
                                       " sets, expected each in one factor only");
+    }
+    for (const std::string& override : options_->overrides) {
+      if (is_replaced(override, path.text)) {
+        complaints_.add(path.where, name + " sets '" + path.text +
+                                        "' at every design point, and --set '" +
+                                        override +
+                                        "' would do nothing, expected one of them");
+      }
     }
     factor.paths.push_back(path.text);
     places.paths.push_back(path.where);

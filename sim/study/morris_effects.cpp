@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "study/resampling.hpp"
@@ -99,6 +100,14 @@ struct Spreads {
   Spread mu, mu_star, sigma;
 };
 
+/// A mean of sizes, or a standard deviation: its interval ends at 0.
+Estimate not_below_zero(Estimate estimate) {
+  if (estimate.low) {
+    estimate.low = std::max(*estimate.low, 0.0);
+  }
+  return estimate;
+}
+
 }  // namespace
 
 MorrisScreening morris_effects(const MorrisLayout& layout,
@@ -134,8 +143,10 @@ MorrisScreening morris_effects(const MorrisLayout& layout,
     const Walks::Moments moments = walks.moments(i, times);
     MorrisEffects& factor = result.factors[i];
     factor.mu = with_spread(moments.mu, spreads[i].mu, walks.size());
-    factor.mu_star = with_spread(moments.mu_star, spreads[i].mu_star, walks.size());
-    factor.sigma = with_spread(moments.sigma, spreads[i].sigma, walks.size());
+    factor.mu_star =
+        not_below_zero(with_spread(moments.mu_star, spreads[i].mu_star, walks.size()));
+    factor.sigma =
+        not_below_zero(with_spread(moments.sigma, spreads[i].sigma, walks.size()));
     factor.noise_sd = walks.noise_sd(i);
   }
   return result;

@@ -39,6 +39,27 @@ std::optional<FoundShard> shard_in(const fs::path& sweep_folder, const fs::path&
   return FoundShard{folder, *number, *of, fs::exists(folder / manifest_name)};
 }
 
+[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
+  throw Failure(ExitCode::bad_input, path.string() + ": " + why);
+}
+
+/// A copy of a shard under a name of its own is work twice, or that of another sweep.
+void expect_no_stray(const fs::path& sweep_folder) {
+  std::vector<fs::path> strays;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(shards_folder(sweep_folder), none)) {
+    if (fs::exists(entry.path() / manifest_name) &&
+        !shard_in(sweep_folder, entry.path())) {
+      strays.push_back(entry.path());
+    }
+  }
+  if (!strays.empty()) {
+    refuse(*std::min_element(strays.begin(), strays.end()),
+           "holds a finished shard, but is not named K-of-N like one; move it away, or "
+           "name it as its manifest.json says");
+  }
+}
+
 /// `3, 7 to 9`
 std::string ranges(const std::vector<std::uint64_t>& numbers) {
   std::string text;
@@ -71,10 +92,6 @@ std::vector<std::uint64_t> missing(const std::vector<FoundShard>& shards) {
     list.push_back(expected);
   }
   return list;
-}
-
-[[noreturn]] void refuse(const fs::path& path, const std::string& why) {
-  throw Failure(ExitCode::bad_input, path.string() + ": " + why);
 }
 
 [[noreturn]] void report_missing(const fs::path& sweep_folder,
@@ -160,6 +177,7 @@ std::vector<FoundShard> find_shards(const fs::path& sweep_folder) {
 
 std::vector<FoundShard> choose_shards(
     const fs::path& sweep_folder, const std::function<void(const std::string&)>& say) {
+  expect_no_stray(sweep_folder);
   std::map<std::uint64_t, std::vector<FoundShard>> by_number;
   for (FoundShard& shard : find_shards(sweep_folder)) {
     by_number[shard.of].push_back(std::move(shard));
@@ -185,9 +203,12 @@ std::vector<FoundShard> choose_shards(
                ", which cover the same work twice, and not just one of these numbers is "
                "complete; finish one of them, or remove what is too much");
   }
-  if (by_number.size() > 1) {
-    say("shards of " + std::to_string(complete.front()) +
-        " are complete and are taken; of those " + all + " the others are left alone");
+  for (const auto& [of, shards] : by_number) {
+    if (of != complete.front()) {
+      say("the shards of " + std::to_string(complete.front()) +
+          " are complete and are joined; those of " + std::to_string(of) +
+          " are left alone");
+    }
   }
   return by_number.at(complete.front());
 }

@@ -138,6 +138,10 @@ TEST_F(SensitivityTest, NamesWhatAQuantityMayBe) {
   result = tripart({"sensitivity", "l", "--target", "utility/A"});
   EXPECT_EQ(result.code, 64);
   EXPECT_THAT(result.err, HasSubstr("is no probability: --threshold has to say"));
+  result = tripart({"sensitivity", "l", "--target", "kind", "--threshold", "2"});
+  EXPECT_EQ(result.code, 64);
+  EXPECT_THAT(result.err, HasSubstr("--threshold is 2, but --target kind is a "
+                                    "probability, expected a number above 0"));
   EXPECT_FALSE(std::filesystem::exists(folder_ / "l" / "sensitivity"));
 }
 

@@ -164,7 +164,9 @@ TEST_F(ShardTest, MergeRefusesWhatCoversTheSameWorkTwice) {
   ASSERT_EQ(sweep("out", {"-n", "100", "--shard", "2/2"}).code, 0);
   const Result taken = merge("out");
   EXPECT_EQ(taken.code, 0) << taken.err;
-  EXPECT_THAT(taken.err, HasSubstr("shards of 2 are complete and are taken"));
+  EXPECT_THAT(taken.err,
+              HasSubstr("the shards of 2 are complete and are joined; those of 3 "
+                        "are left alone"));
 }
 
 TEST_F(ShardTest, MergeRefusesAShardUnderAnothersName) {
@@ -175,6 +177,19 @@ TEST_F(ShardTest, MergeRefusesAShardUnderAnothersName) {
   const Result refused = merge("out");
   EXPECT_EQ(refused.code, 65);
   EXPECT_THAT(refused.err, HasSubstr("3-of-3: holds shard 2 of 3"));
+}
+
+TEST_F(ShardTest, MergeRefusesAShardUnderANameThatIsNone) {
+  play_shards("out", 2, {"-n", "100"});
+  for (const std::string name : {"2-of-2.copy", "3-of-2"}) {
+    fs::copy(folder_ / "out/shards/2-of-2", folder_ / "out/shards" / name,
+             fs::copy_options::recursive);
+    const Result refused = merge("out");
+    EXPECT_EQ(refused.code, 65);
+    EXPECT_THAT(refused.err, HasSubstr(name + ": holds a finished shard, but is not"));
+    fs::remove_all(folder_ / "out/shards" / name);
+  }
+  EXPECT_EQ(merge("out").code, 0);
 }
 
 TEST_F(ShardTest, MergeRefusesTruncatedAndAlteredShardsByName) {

@@ -165,6 +165,23 @@ TEST_F(SweepTest, PlaysAsManyReplicatesAsAPrecisionNeeds) {
   expect_same_results("a", "c");
 }
 
+TEST_F(SweepTest, SaysHowManyPointsMissTheirPrecision) {
+  const std::string wanted =
+      "replicates: 5000\nprecision: {metric: days, category: all, statistic: mean, "
+      "half_width: ";
+  const std::string missed = "6 of 6 design points did not reach the half-width of 1e-06";
+  write_sweep(with(pie_sweep, "replicates: 9000", wanted + "1e-6}"));
+  const Result short_of = sweep("a");
+  EXPECT_EQ(short_of.code, 0);
+  EXPECT_THAT(short_of.out, HasSubstr("at most 5,000 replicates each"));
+  EXPECT_THAT(short_of.err, HasSubstr(missed));
+  EXPECT_THAT(short_of.err, HasSubstr("the widest, at point "));
+  play_shards("b", 2, {});
+  EXPECT_THAT(tripart({"merge", "b", "--quiet"}).err, HasSubstr(missed));
+  write_sweep(with(pie_sweep, "replicates: 9000", wanted + "1000}"));
+  EXPECT_THAT(sweep("c").err, Not(HasSubstr("did not reach")));
+}
+
 TEST_F(SweepTest, AFinishedDirectoryIsLeftAloneAndOthersAreRefused) {
   ASSERT_EQ(sweep("out", {"-n", "100"}).code, 0);
   const auto before = results("out");

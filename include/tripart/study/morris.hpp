@@ -30,8 +30,9 @@ struct MorrisScreening {
 
 /// Screening by trajectories that change one factor a step (Morris 1991).
 ///
-/// Intervals: estimate -+ 1.96 standard deviations over resamples of trajectories. mu*
-/// and sigma of a factor that does nothing are as large as the noise makes them.
+/// Intervals: estimate -+ 1.96 standard deviations over resamples of trajectories,
+/// of mu* and sigma from 0 on. mu* and sigma of a factor that does nothing are as large
+/// as the noise makes them.
 ///
 /// Source: Morris, Technometrics 33 (1991); Campolongo, Cariboni and Saltelli,
 /// Environmental Modelling & Software 22 (2007).

@@ -86,6 +86,15 @@ TEST(Morris, TakesSizeAndSignApart) {
   EXPECT_EQ(*two.factors[0].mu_star.value, 2.5);
 }
 
+// Effects .2 and 8: resamples have means of .2, 4.1 and 8, and 1.96 times their spread,
+// 5.4, is more than 4.1.
+TEST(Morris, IntervalsOfSizesEndAtZero) {
+  const MorrisScreening wide = morris_effects({2, 1}, std::vector{0.0, 0.5, 1.0, 0.5},
+                                              Responses::exact({1, 1.1, 7, 3}), {100, 1});
+  EXPECT_LT(*wide.factors[0].mu.low, 0.0) << "an effect has a sign";
+  EXPECT_EQ(*wide.factors[0].mu_star.low, 0.0);
+}
+
 TEST(Morris, RanksTheFactorsOfTheGFunctionRightly) {
   const KnownFunction g = g_function();
   const MorrisLayout layout{40, g.factors};
