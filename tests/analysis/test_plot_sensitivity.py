@@ -102,6 +102,7 @@ class Sensitivity(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        self.addCleanup(style.plt.close, "all")
         self.inside = self.folder / "sensitivity"
         self.inside.mkdir()
 

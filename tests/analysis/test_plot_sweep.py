@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [str(ANALYSIS)]
 
 import plot_sweep  # noqa: E402
+from run_pictures import style  # noqa: E402
 from run_pictures.results import Failure  # noqa: E402
 
 KINDS = ("trilateral", "two_bilaterals", "none")
@@ -28,6 +29,7 @@ class Sweep(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        self.addCleanup(style.plt.close, "all")
 
     def write(self, points, shares, kinds=KINDS):
         """points: rows of cells, the header first; shares(cells): of each kind, adding up to 1."""
