@@ -38,13 +38,18 @@ def read_options(arguments):
 def draw_all(options):
     tables = Tables(options.directory)
     folder = options.output or options.directory / "pictures"
-    for picture in PICTURES:
-        figure, reason = picture.draw(tables)
-        if figure is None:
-            print(f"no picture of {picture.NAME}: {reason}", file=sys.stderr)
-            continue
-        for path in style.save(figure, folder, picture.NAME, options.format):
-            print(path)
+    written = set()
+    try:
+        for picture in PICTURES:
+            figure, reason = picture.draw(tables)
+            if figure is None:
+                print(f"no picture of {picture.NAME}: {reason}", file=sys.stderr)
+                continue
+            for path in style.save(figure, folder, picture.NAME, options.format):
+                print(path)
+                written.add(path)
+    finally:
+        style.remove_others(folder, [picture.NAME for picture in PICTURES], written)
 
 
 def main(arguments=None):

@@ -8,9 +8,13 @@ Two factors give `map`, one quantity over both (by default the probability of th
 with contour lines, and `phase`, which kind of deal is the most likely one where. One factor gives
 `lines`, the probability of every kind of deal along it. Factors that are not drawn are held at
 their middle level, or at what --at says; designs that fill space are drawn as points instead.
+One-at-a-time designs have `lines` only, along the factor of --x with the others central, and Morris
+designs no picture here: plot_sensitivity.py draws what their factors do.
 """
 
 import argparse
+import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -23,6 +27,8 @@ from run_pictures.style import place  # noqa: E402
 
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
+import yaml  # noqa: E402
+from matplotlib.colors import ListedColormap  # noqa: E402
 from matplotlib.lines import Line2D  # noqa: E402
 from matplotlib.patches import Patch  # noqa: E402
 
@@ -33,6 +39,42 @@ MOST_NUMBERS = 13  # cells across in which a number can be read
 STEPS = [factor * 10 ** power for power in range(-6, 6) for factor in (1, 2, 5)]
 WIDEST_FIRST = ("multilateral", "trilateral", "bilaterals", "two_bilaterals", "bilateral", "none")
 MANY_LEVELS = 30  # a factor of more is no ladder of levels but fills its range
+# Which designs are made of ladders of levels; of any other the number of levels tells.
+IS_LADDER = {"grid": True, "one_at_a_time": True, "latin_hypercube": False, "sobol": False,
+             "saltelli": False}
+PICTURES = ("map", "phase", "lines")
+
+
+def design_of(folder):
+    """The kind of design that the manifest names; None of tables that came without one."""
+    path = folder / "manifest.json"
+    if not path.exists():
+        return None
+    try:
+        resolved = json.loads(read_bytes(path))["sweep"]["resolved"]
+        return str(yaml.load(resolved, Loader=yaml.BaseLoader)["design"]["kind"])
+    except (ValueError, KeyError, TypeError, yaml.YAMLError) as problem:
+        raise Failure(BAD_INPUT, f"{path}: is not the manifest of a sweep: "
+                                 f"{type(problem).__name__} {problem}") from problem
+
+
+def in_order(levels):
+    """Levels of numbers by size, others as the design has them."""
+    levels = list(dict.fromkeys(levels))
+    try:
+        return sorted(levels, key=float)
+    except ValueError:
+        return levels
+
+
+def does_vary(values):
+    """Whether numbers differ by more than rounding."""
+    values = values[~np.isnan(values)]
+    return values.size > 0 and np.ptp(values) > 1e-12 * np.abs(values).max()
+
+
+class NoPicture(Exception):
+    """Why there is none, where nothing is wrong."""
 
 
 class Sweep:
@@ -55,31 +97,53 @@ class Sweep:
         self.y = y or (None if x else next((name for name in free if name != self.x), None))
         if self.x is None:
             raise Failure(BAD_INPUT, f"{path}: no factor takes more than one value")
-        self.is_ladder = all(points[name].nunique() <= MANY_LEVELS for name in varying)
+        self.design = design_of(folder)
+        self.refuse_what_is_not_crossed(folder)
+        self.is_ladder = IS_LADDER.get(self.design, all(points[name].nunique() <= MANY_LEVELS
+                                                        for name in varying))
         self.fixed = {}
+        self.points = self.held(points, varying, fixed)
+        for name in filter(None, (self.x, self.y)):
+            if self.points[name].nunique() < 2:
+                held = ", ".join(f"{other} is {level}" for other, level in self.fixed.items())
+                raise Failure(BAD_INPUT, f"{path}: {name} has one level only"
+                                         f"{f' where {held}' if held else ''}")
+        path = folder / "summary.csv"
+        summary = parse_table(path, read_bytes(path), SUMMARY,
+                              {"metric", "party", "category", "statistic"})
+        self.summary = summary[summary["design_point"].isin(self.points["design_point"])]
+
+    def refuse_what_is_not_crossed(self, folder):
+        """Designs that never change two factors together have nothing over the two to show."""
+        if self.design != "morris" and (self.design != "one_at_a_time" or self.y is None):
+            return
+        name = shlex.quote(str(folder))
+        along = ""
+        if self.design == "one_at_a_time":
+            along = f"; or draw lines along one of them with --x {shlex.quote(self.x)}"
+        raise Failure(BAD_INPUT, f"{folder}: a {self.design} design does not cross its factors, so "
+                                 f"there is no map of two; run `tripart sensitivity {name}` and "
+                                 f"`analysis/plot_sensitivity.py {name}` to see what each does"
+                                 f"{along}")
+
+    def held(self, points, varying, fixed):
+        """The points at which factors that are not drawn have the level they are held at."""
+        central = points.iloc[0] if self.design == "one_at_a_time" else None  # it comes first
         for name in varying:
             if name in (self.x, self.y) or not (self.is_ladder or name in fixed):
                 continue
-            levels = list(dict.fromkeys(points[name]))
-            level = fixed.get(name, levels[len(levels) // 2])
+            levels = in_order(points[name])
+            middle = levels[len(levels) // 2] if central is None else central[name]
+            level = fixed.get(name, middle)
             if level not in levels:
                 raise Failure(USAGE, f"{name} is nowhere {level}, expected one of "
                                      f"{', '.join(levels)}")
             points = points[points[name] == level]
             self.fixed[name] = level
-        self.points = points
-        path = folder / "summary.csv"
-        summary = parse_table(path, read_bytes(path), SUMMARY,
-                              {"metric", "party", "category", "statistic"})
-        self.summary = summary[summary["design_point"].isin(points["design_point"])]
+        return points
 
     def levels(self, name):
-        """Levels in order: of numbers by size, else as the design has them."""
-        levels = list(dict.fromkeys(self.points[name]))
-        try:
-            return sorted(levels, key=float)
-        except ValueError:
-            return levels
+        return in_order(self.points[name])
 
     def rows(self, metric, party, category, statistic):
         table = self.summary
@@ -143,41 +207,71 @@ def frame(sweep, axis, is_grid):
         axis.tick_params(length=0)
 
 
+def contours(axis, table, noise):
+    """Lines of round values, no closer than noise allows."""
+    low, high = np.nanmin(table), np.nanmax(table)
+    least = max((high - low) / 9, noise / 2)
+    step = next((s for s in STEPS if s >= least), STEPS[-1])
+    levels = np.arange(np.ceil(low / step) * step, high, step)
+    levels = levels[levels > low]
+    if levels.size == 0:  # the whole map lies between two round values
+        return
+    lines = axis.contour(table, levels=levels, colors="white", linewidths=1.1)
+    for text in axis.clabel(lines, fmt="%g", fontsize=8):
+        text.set_bbox({"facecolor": "#333333", "edgecolor": "none", "pad": 0.8})
+
+
+def unvaried(values, is_share):
+    """What a picture of a quantity says that has one value or none."""
+    values = values[~np.isnan(values)]
+    if values.size == 0:
+        return "has no value at any point"
+    return f"does not vary: {values[0]:.4g}{' percent' if is_share else ''} at every point"
+
+
+def half_width(noise, is_share):
+    if np.isnan(noise):
+        return []
+    return [f"Half-width of a 95 percent interval at a point: at most {noise:.2g}"
+            f"{' percentage points' if is_share else ''}. With common random numbers differences "
+            "between points are known better."]
+
+
 def draw_map(sweep, options):
     category = sweep.category(options)
     rows = sweep.rows(options.metric, options.party, category, options.statistic)
     is_share = options.statistic == "probability"
     scale = 100 if is_share else 1
     table = table_of(sweep, rows, "estimate")
+    values = scale * rows["estimate"].to_numpy()
     noise = scale * (rows["ci_high"] - rows["ci_low"]).max() / 2
     fig, ((axis,),) = style.figure(11.5)
+    is_varied = does_vary(values)
+    colours = {"cmap": "cividis" if is_varied else ListedColormap([style.PALE])}
     if table is not None:
         table = scale * table
-        drawn = axis.imshow(table, origin="lower", aspect="auto", cmap="cividis")
-        low, high = np.nanmin(table), np.nanmax(table)
-        if high > low:
-            least = max((high - low) / 9, noise / 2)
-            step = next((s for s in STEPS if s >= least), STEPS[-1])
-            levels = np.arange(np.ceil(low / step) * step, high, step)
-            lines = axis.contour(table, levels=levels, colors="white", linewidths=1.1)
-            for text in axis.clabel(lines, fmt="%g", fontsize=8):
-                text.set_bbox({"facecolor": "#333333", "edgecolor": "none", "pad": 0.8})
+        drawn = axis.imshow(table, origin="lower", aspect="auto", **colours)
+        if is_varied:
+            contours(axis, table, noise)
     else:
         drawn = axis.scatter(pd.to_numeric(rows[sweep.x]), pd.to_numeric(rows[sweep.y]), s=9,
-                             c=scale * rows["estimate"], cmap="cividis", linewidths=0)
+                             c=values, linewidths=0, **colours)
     frame(sweep, axis, table is not None)
-    bar = fig.colorbar(drawn, ax=axis, pad=0.02, fraction=0.05)
-    bar.set_label("percent" if is_share else options.statistic)
-    bar.outline.set_visible(False)
+    if is_varied:  # the scale of a single value would be about others
+        bar = fig.colorbar(drawn, ax=axis, pad=0.02, fraction=0.05)
+        bar.set_label("percent" if is_share else options.statistic)
+        bar.outline.set_visible(False)
+    else:
+        print(f"note: map: {unvaried(values, is_share)}", file=sys.stderr)
+        axis.text(0.5, 0.5, f"{unvaried(values, is_share)}\n(--metric asks for another quantity)",
+                  transform=axis.transAxes, ha="center", va="center",
+                  bbox={"facecolor": "white", "edgecolor": "none", "pad": 6})
     what = " ".join(filter(None, [options.metric, options.party, category]))
     if options.metric == "kind" and category in style.KINDS:
         what = style.KINDS[category][0]
     top = style.headline(
         fig, f"{'Probability' if is_share else options.statistic.capitalize()}: "
-             f"{what.replace('_', ' ')}", *sweep.notes(rows),
-        f"Half-width of a 95 percent interval at a point: at most {noise:.2g}"
-        f"{' percentage points' if is_share else ''}. With common random numbers differences "
-        "between points are known better.")
+             f"{what.replace('_', ' ')}", *sweep.notes(rows), *half_width(noise, is_share))
     fig.subplots_adjust(left=1.9 * style.CM / style.WIDTH, right=0.91, bottom=0.115,
                         top=1 - (top + 0.15) / 11.5)
     return fig
@@ -185,7 +279,9 @@ def draw_map(sweep, options):
 
 def draw_phase(sweep, options):
     rows = sweep.rows(options.metric, options.party, None, "probability")
-    rows = rows[rows["category"] != "any"]
+    rows = rows[rows["category"] != "any"].dropna(subset=["estimate"])
+    if rows["category"].nunique() < 2:
+        raise NoPicture(f"{options.metric} has no two categories of which one could be likelier")
     names = colours_of(list(dict.fromkeys(rows["category"])))
     ranked = rows.sort_values("estimate", ascending=False, kind="stable")
     rank = ranked.groupby("design_point").cumcount()
@@ -216,8 +312,11 @@ def draw_phase(sweep, options):
     if best["is_close"].any() and is_grid:
         handles.append(Line2D([], [], marker="o", color="black", linestyle="", markersize=3,
                               label="the second is not told apart"))
+    same = len(seen) == 1 and not does_vary(best["estimate"].to_numpy())
     top = style.headline(fig, f"Which {options.metric.replace('_', ' ')} is the most likely",
-                         *sweep.notes(rows), "Numbers: its probability in percent; the stronger the colour, the likelier.")
+                         *sweep.notes(rows),
+                         *(["Does not vary: the same at every point."] if same else []),
+                         "Numbers: its probability in percent; the stronger the colour, the likelier.")
     bottom = style.legend(fig, handles, 4, left=1.9)
     place(fig, 1.9, 0.5, top + 0.2, bottom + 1.2)
     return fig
@@ -242,14 +341,18 @@ def draw_lines(sweep, options):
         axis.fill_between(own["at"], 100 * own["ci_low"], 100 * own["ci_high"], color=colour,
                           alpha=0.25, linewidth=0)
         handles += axis.plot(own["at"], 100 * own["estimate"], color=colour, linestyle=line,
-                             label=label, marker="." if len(own) <= MANY_LEVELS else None)
+                             label=label, marker="." if len(own) <= MANY_LEVELS else None,
+                             clip_on=False)  # what lies on 0 or 100 is whole
     if not is_number:
         ticks(axis.xaxis, levels)
-    axis.set_ylim(bottom=0)
+    axis.set_ylim(0, min(100, axis.get_ylim()[1]))
     axis.set_xlabel(sweep.x)
     axis.set_ylabel("probability (percent)")
+    same = not any(does_vary(own["estimate"].to_numpy()) for _, own in rows.groupby("category"))
     top = style.headline(fig, f"Probability of each {options.metric.replace('_', ' ')}",
-                         *sweep.notes(rows), "Bands: 95 percent Wilson intervals.")
+                         *sweep.notes(rows),
+                         *(["Does not vary: the same at every point."] if same else []),
+                         "Bands: 95 percent Wilson intervals.")
     bottom = style.legend(fig, handles, 3, left=1.4)
     place(fig, 1.4, 0.5, top + 0.2, bottom + 1.2)
     return fig
@@ -297,13 +400,22 @@ def main(arguments=None):
         print(f"error: {failure}", file=sys.stderr)
         return failure.code
     code = 0
+    written = set()
     for name, draw in pictures.items():  # each by itself: one that fails keeps back no other
         try:
             for path in style.save(draw(sweep, options), folder, name, options.format):
                 print(path)
+                written.add(path)
+        except NoPicture as reason:
+            print(f"no picture of {name}: {reason}", file=sys.stderr)
         except Failure as failure:
             print(f"error: {name}: {failure}", file=sys.stderr)
             code = code or failure.code
+    try:
+        style.remove_others(folder, PICTURES, written)
+    except Failure as failure:
+        print(f"error: {failure}", file=sys.stderr)
+        code = code or failure.code
     return code
 
 

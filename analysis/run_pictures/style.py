@@ -12,6 +12,7 @@ import matplotlib.dates as mdates  # noqa: E402
 import matplotlib.pyplot as plt  # noqa: E402
 import pandas as pd  # noqa: E402
 
+from .options import FORMATS  # noqa: E402
 from .results import CANNOT_CREATE, IO_FAILED, Failure  # noqa: E402
 
 CM = 1 / 2.54
@@ -180,3 +181,18 @@ def save(fig, folder, name, formats):
         paths.append(path)
     plt.close(fig)
     return paths
+
+
+def remove_others(folder, names, written):
+    """Removes pictures of these names that are not among those written: an older call drew them,
+    and beside the new ones they would be taken for the same results."""
+    for path in (folder / f"{name}.{form}" for name in names for form in FORMATS):
+        if path in written:
+            continue
+        try:
+            path.unlink(missing_ok=True)
+        except NotADirectoryError:  # there is no such folder, and so no picture in it
+            continue
+        except OSError as problem:
+            raise Failure(IO_FAILED, f"{path}: is of an older call and cannot be removed: "
+                                     f"{problem.strerror}") from problem

@@ -49,10 +49,12 @@ class Tables:
     def note(self):
         """What design and noise lie behind a picture."""
         first = self.quantities.iloc[0]
-        noise = np.nanmax(self.quantities["noise_share"], initial=0.0)
-        return (f"{first['design'].replace('_', ' ')} design, {first['points']:,.0f} points; "
-                f"Monte-Carlo noise is at most {100 * noise:.1f} percent of the variance of "
-                "a quantity over points.")
+        noise = self.quantities["noise_share"].max()  # absent where nothing varies
+        share = "not known, as nothing varies over points." if np.isnan(noise) else \
+            f"at most {100 * noise:.1f} percent of the variance of a quantity over points."
+        points = f"{first['points']:,.0f} point{'' if first['points'] == 1 else 's'}"
+        return (f"{first['design'].replace('_', ' ')} design, {points}; Monte-Carlo noise is "
+                f"{share}")
 
 
 def groups(table):
@@ -74,9 +76,9 @@ def unit(name):
     return UNITS.get(statistic, UNITS.get(metric, metric.replace("_", " ")))
 
 
-def shown(value):
+def shown(value, most=14):
     """A level of a factor with no more digits than it needs."""
     try:
         return f"{float(value):.3g}"
     except ValueError:
-        return value if len(value) <= 14 else value[:13] + "…"
+        return value if len(value) <= most else value[:most - 1] + "…"

@@ -8,6 +8,21 @@ from .panels import MOST_FACTORS, factor_axis, grid
 from .tables import groups, shown, title, unit
 
 NAME = "tornado"
+MOST_LETTERS = 9  # of a level: two of these leave room for bars between them
+
+
+def make_room(axis, lefts, rights):
+    """Limits between which the levels at the ends of bars have room within the panel; lefts and
+    rights are pairs of an end and the text beyond it."""
+    axis.figure.canvas.draw()  # texts have their sizes from here on
+    panel = axis.get_window_extent().width
+    gap = 5 * axis.figure.dpi / 72  # to the bar, and to the edge
+    lefts, rights = ([(at, (text.get_window_extent().width + 2 * gap) / panel)
+                      for at, text in ends] for ends in (lefts, rights))
+    # So wide that each pair of a left and a right text fits, with its shares of the panel.
+    wide = max((high - low) / max(1 - a - b, 0.1) for low, a in lefts for high, b in rights)
+    axis.set_xlim(min(low - a * wide for low, a in lefts),
+                  max(high + b * wide for high, b in rights))
 
 
 def draw(tables):
@@ -30,6 +45,14 @@ def draw(tables):
             axis.text(0.5, 0.5, "no values", transform=axis.transAxes, ha="center")
             continue
         central = rows["central"].iloc[0]
+        factor_axis(axis, list(rows["factor"]))
+        axis.set_xlabel(unit(name))
+        if (rows[["low", "high"]] == central).all(axis=None):
+            axis.set_xticks([])
+            axis.text(0.5, 0.5, f"does not vary from {central:.4g}", transform=axis.transAxes,
+                      ha="center")
+            continue
+        lefts, rights = [], []
         for place, row in enumerate(rows.itertuples()):
             # The shorter bar on top, where both lie on one side.
             for value, colour in sorted(((row.low, style.ORANGE), (row.high, style.BLUE)),
@@ -41,15 +64,13 @@ def draw(tables):
                         linewidth=0.9)
             left = min(ends[0][0], central, row.high - half)
             right = max(ends[1][0], central, row.high + half)
-            for at, way, (_, level) in ((left, "right", ends[0]), (right, "left", ends[1])):
-                axis.annotate(shown(level), (at, place), (-3 if way == "right" else 3, 0),
-                              textcoords="offset points", ha=way, va="center", fontsize=8)
+            for at, way, (_, level), texts in ((left, "right", ends[0], lefts),
+                                               (right, "left", ends[1], rights)):
+                texts.append((at, axis.annotate(
+                    shown(level, MOST_LETTERS), (at, place), (-3 if way == "right" else 3, 0),
+                    textcoords="offset points", ha=way, va="center", fontsize=8)))
         axis.axvline(central, color=style.BLACK, linewidth=0.8)
-        low, high = rows[["low", "high"]].min().min(), rows[["low", "high"]].max().max()
-        wide = max(max(high, central) - min(low, central), 1e-9)
-        axis.set_xlim(min(low, central) - 0.3 * wide, max(high, central) + 0.3 * wide)
-        factor_axis(axis, list(rows["factor"]))
-        axis.set_xlabel(unit(name))
+        make_room(axis, lefts, rights)
     style.legend(fig, [Patch(color=style.ORANGE, label="factor at its lowest level"),
                        Patch(color=style.BLUE, label="at its highest")], 2)
     return fig, None

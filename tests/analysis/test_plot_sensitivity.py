@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import warnings
 from pathlib import Path
 
 ANALYSIS = Path(__file__).resolve().parents[2] / "analysis"
@@ -50,6 +51,15 @@ def write_indices(folder, factors):
           rows)
 
 
+def write_guesses(folder, factors, few):
+    """Indices of which those of the first quantities are from one base point."""
+    rows = [(*name, factor, index, 1.3, "" if number < few else 1.1, "" if number < few else 1.4,
+             1 if number < few else 3) for number, name in enumerate(QUANTITIES)
+            for factor in factors for index in ("first_order", "total")]
+    write(folder, "sobol_indices.csv", ["factor", "index", "estimate", "ci_low", "ci_high",
+                                        "base_points"], rows)
+
+
 def write_effects(folder, factors):
     rows = []
     for number, name in enumerate(QUANTITIES):
@@ -92,6 +102,7 @@ class Sensitivity(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
+        self.addCleanup(style.plt.close, "all")
         self.inside = self.folder / "sensitivity"
         self.inside.mkdir()
 
@@ -153,6 +164,30 @@ class Sensitivity(unittest.TestCase):
             self.assertLess(one[0][1] - other[0][1], 0.39)     # within the pale one
         self.assertNotEqual(tuple(total.get_color()[0]), tuple(first.get_color()[0]))
 
+    def test_indices_from_one_base_point_are_not_drawn(self):
+        write_quantities(self.inside, "saltelli")
+        write_guesses(self.inside, FACTORS, 1)
+        figure, _ = indices.draw(Tables(self.folder))
+        first, second, *_ = figure.axes
+        self.assertEqual([text.get_text() for text in first.texts], [indices.TOO_FEW])
+        self.assertEqual(len(first.patches), 0)
+        self.assertEqual(len(second.patches), 2 * len(FACTORS))
+        self.check(indices, Tables(self.folder))
+        write_guesses(self.inside, FACTORS, len(QUANTITIES))
+        figure, reason = indices.draw(Tables(self.folder))
+        self.assertIsNone(figure)
+        self.assertIn("from one base point", reason)
+
+    def test_noise_that_is_not_known_is_said_without_a_warning(self):
+        write(self.inside, "quantities.csv",
+              ["design", "points", "noise_share", "common_random_numbers"],
+              [(*KIND, "latin_hypercube", 1, "", "yes")])
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            note = Tables(self.folder).note()
+        self.assertEqual(note, "latin hypercube design, 1 point; Monte-Carlo noise is not known, "
+                               "as nothing varies over points.")
+
     def test_noise_is_a_line_within_the_axis_of_sigma(self):
         tables = self.fill()
         path = self.inside / "morris.csv"
@@ -168,6 +203,33 @@ class Sensitivity(unittest.TestCase):
         self.assertEqual(axis.get_yticklabels()[0].get_text(), "notice days")
         self.assertIn("0.6", [text.get_text() for text in axis.texts])
         self.assertAlmostEqual(min(p.get_x() + min(p.get_width(), 0) for p in axis.patches), 0.05)
+
+    def test_levels_at_the_ends_of_bars_stay_in_the_panel(self):
+        rows = [(*name, factor, "0.1", level, -0.95, -1.4, -1.8 - 0.1 * i, 0.1, 1)
+                for name in QUANTITIES
+                for i, (factor, level) in enumerate([("ac", "0.3"), ("eff", "a_very_long_level")])]
+        write_quantities(self.inside, "one_at_a_time")
+        write(self.inside, "tornado.csv", ["factor", "low_value", "high_value", "low", "central",
+                                           "high", "swing_std_error", "range"], rows)
+        tables = Tables(self.folder)
+        self.check(tornado, tables)
+        figure, _ = tornado.draw(tables)
+        figure.canvas.draw()
+        for axis in figure.axes:
+            panel = axis.get_window_extent()
+            self.assertEqual(len(axis.texts), 4)
+            for text in axis.texts:
+                box = text.get_window_extent()
+                self.assertTrue(panel.x0 < box.x0 and box.x1 < panel.x1, text.get_text())
+
+    def test_a_tornado_of_what_does_not_vary_says_so(self):
+        rows = [(*name, "ac", "0.1", "0.3", 1, 1, 1, 0, 0) for name in QUANTITIES]
+        write_quantities(self.inside, "one_at_a_time")
+        write(self.inside, "tornado.csv", ["factor", "low_value", "high_value", "low", "central",
+                                           "high", "swing_std_error", "range"], rows)
+        figure, _ = tornado.draw(Tables(self.folder))
+        self.assertEqual([text.get_text() for text in figure.axes[0].texts],
+                         ["does not vary from 1"])
 
     def test_the_box_is_drawn_as_ranges_of_its_factors(self):
         figure, _ = boxes.draw(self.fill())
@@ -190,6 +252,18 @@ class Sensitivity(unittest.TestCase):
         first = (self.folder / "pictures" / "prim.png").read_bytes()
         plot(self.folder, "--format", "png")
         self.assertEqual(first, (self.folder / "pictures" / "prim.png").read_bytes())
+
+    def test_pictures_of_an_older_analysis_do_not_stay(self):
+        write_quantities(self.inside, "saltelli")
+        write_indices(self.inside, FACTORS)
+        folder = self.folder / "pictures"
+        folder.mkdir()
+        for name in ("prim.png", "prim.svg", "sobol_indices.svg", "map.png"):
+            (folder / name).write_text("old")
+        done = plot(self.folder, "--format", "png")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(sorted(path.name for path in folder.iterdir()),
+                         ["map.png", "sobol_indices.png"])
 
     def test_says_what_is_missing(self):
         done = plot(self.folder)

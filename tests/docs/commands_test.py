@@ -6,7 +6,7 @@ read.
 
 So that it takes a minute: runs and sweeps play few replicates, replicates and design points are the first. Left out, and
 printed: commands with words in capitals that stand for the reader's own, pipes, calibrations, sweeps of more than 300 points and
-what is done with their results. A fenced block of YAML under "Save as `NAME`" is saved as that. Other programs have tests of their own.
+what is done with their results. The picture of the sweep on README.md must show something that varies. A fenced block of YAML under "Save as `NAME`" is saved as that. Other programs have tests of their own.
 """
 import os
 import pathlib
@@ -107,6 +107,8 @@ def main(root, program):
             result = subprocess.run(short, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
                                     text=True, check=False)
             done += 1
+            if page == root / "README.md" and "does not vary" in result.stderr:
+                failed.append(f"README.md: {shlex.join(short)}\n    draws what does not vary")
             if result.returncode != 0:
                 failed.append(f"{page.relative_to(root)}: {shlex.join(short)}\n    exit {result.returncode}: "
                               + result.stderr.strip().replace("\n", "\n    "))
