@@ -161,13 +161,16 @@ class Engine {
   void update_lift_discounts(const Track& track);
 
   // other_deals.cpp (B9, B14)
-  void update_other_deals(const Track& current);
+  /// Whether somebody is about to choose a table by what the others promise; else they
+  /// only matter where they are worth more than going without them.
+  enum class Asked { to_choose, to_reserve };
+  void update_other_deals(const Track& current, Asked asked);
   [[nodiscard]] Real other_deal(int party, Track& track, Real least);
   [[nodiscard]] bool is_alternative(const Track& track, const Track& current,
                                     int party) const;
   Real bound_promises(const Track& track, int party, Real fallback);
   [[nodiscard]] Real prospect(Track& track, int party, Real fallback,
-                              Real least = worst_value);
+                              Real least = worst_value, Real enough = -worst_value);
 
   // menu.cpp (B5)
   void prepare(Track& track);
@@ -239,7 +242,7 @@ class Engine {
   [[nodiscard]] bool has_talks(const Stop& stop) const;
   void name_occasion(const Stop& stop);
   [[nodiscard]] bool is_last_offer() const;
-  void update_views();
+  void update_views(Asked asked = Asked::to_reserve);
   void choose_track(const Stop& stop);
   void leave_for(int next);
   void inherit_closings(Track& track) const;
@@ -253,6 +256,7 @@ class Engine {
   [[nodiscard]] bool offers_are_close(const Track& track, std::size_t chapter,
                                       const LatestOffers& offers) const;
   void bargain(const Stop& stop);
+  [[nodiscard]] bool prefers_other(Track& track, int party, Real& here);
   void end_if_due(const Stop& stop);
 
   // offers.cpp (B6 to B8, B10)
