@@ -93,6 +93,7 @@ class Engine {
   void add_up(const Patience& patience, std::vector<Real>& total) const;
   void cut_patience(std::vector<Real>& total) const;
   [[nodiscard]] Real impatience(int party, Real day) const;          // Gamma_i(t0, t)
+  [[nodiscard]] Real impatience_today(int party, Real today) const;  // the same, kept
   [[nodiscard]] Real discount(int party, Real from, Real to) const;  // D_i(from, to)
   [[nodiscard]] Real clock(int party, Real day) const;
   void update_clocks();  // and F of B6
@@ -189,7 +190,13 @@ class Engine {
   void prepare_menus();
   void set_agenda(Track& track);
   [[nodiscard]] const Real* standing_texts(const Track& track, Real* row) const;
-  [[nodiscard]] bool is_open(const Track& track, int issue) const;
+  /// Texts already settled bind a newcomer, except on issues that only some parties, hub
+  /// and newcomer among them, have a stake in (B1, accession).
+  [[nodiscard]] bool is_open(const Track& track, int issue) const {
+    const auto k = static_cast<std::size_t>(issue);
+    return track.shared[k] != 0 &&
+           (!is_bound(track, issue) || model_.issues[k].between != model_.everyone());
+  }
   [[nodiscard]] bool is_bound(const Track& track, int issue) const {  // by a deal joined
     return track.kind == TrackKind::accession &&
            now_.deals[0].settled[static_cast<std::size_t>(issue)] != 0;
@@ -322,7 +329,9 @@ class Engine {
   [[nodiscard]] Real retaliation_chance(int party, int threat, std::uint32_t imposed,
                                         PartySet retaliating) const;
   [[nodiscard]] std::uint32_t bits_on(int threat, PartySet targets) const;
-  [[nodiscard]] PartySet hit_by(std::uint32_t imposed) const;
+  [[nodiscard]] PartySet hit_by(std::uint32_t imposed) const {
+    return setup_.hit[imposed];
+  }
 
   // execution_plan.cpp (B11e)
   [[nodiscard]] bool has_choices(int threat) const;
