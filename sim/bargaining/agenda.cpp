@@ -75,14 +75,6 @@ Real Engine::covered_share(int party, int issue, PartySet members) const {
   return all > 0.0 ? covered / all : 0.0;
 }
 
-// Texts already settled bind a newcomer, except on issues that only some parties, hub and
-// newcomer among them, have a stake in (B1, accession).
-bool Engine::is_open(const Track& track, int issue) const {
-  const auto k = static_cast<std::size_t>(issue);
-  return track.shared[k] != 0 &&
-         (!is_bound(track, issue) || model_.issues[k].between != model_.everyone());
-}
-
 // Who signs, with which tastes; who of them has a say in the texts; what red lines leave.
 void Engine::set_agenda(Track& track) {
   Agenda& agenda = track.agenda;

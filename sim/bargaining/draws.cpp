@@ -116,24 +116,26 @@ void Engine::draw_party(int index) {
   government.type =
       nature_.next_type(entity_for(Purpose::parameter, setup_.names.party[i]), 0);
   const Real jitter = model_.judgement_jitter;
+  const auto jittered = [&](const Parameter& judged, std::uint32_t entity) {
+    const Real value = nature_.next(judged);
+    const Real uniform = nature_.next_uniform(entity_for(Purpose::parameter, entity), 0);
+    return value + jitter * (2.0 * uniform - 1.0);
+  };
+  const std::uint32_t* const ideal_names = setup_.names.ideal[i].data();
+  const std::uint32_t* const salience_names = setup_.names.salience[i].data();
   for (std::size_t k = 0; k < issues_; ++k) {
-    const Position& position = model_.issues[k].positions[i];
-    const bool has_stake = position.present && contains(model_.issues[k].between, index);
-    const auto jittered = [&](Real value, std::uint32_t entity) {
-      const Real uniform =
-          nature_.next_uniform(entity_for(Purpose::parameter, entity), 0);
-      return value + jitter * (2.0 * uniform - 1.0);
-    };
-    government.ideal[k] =
-        has_stake
-            ? clipped(jittered(nature_.next(position.ideal), setup_.names.ideal[i][k]))
-            : 0.0;
-    government.salience[k] = has_stake
-                                 ? std::max(0.0, jittered(nature_.next(position.salience),
-                                                          setup_.names.salience[i][k]))
-                                 : 0.0;
-    state.red_low[k] = has_stake ? nature_.next(position.red_line_low) : 0.0;
-    state.red_high[k] = has_stake ? nature_.next(position.red_line_high) : 1.0;
+    const Issue& issue = model_.issues[k];
+    const Position& position = issue.positions[i];
+    if (!position.present || !contains(issue.between, index)) {  // no stake
+      government.ideal[k] = government.salience[k] = state.red_low[k] = 0.0;
+      state.red_high[k] = 1.0;
+      continue;
+    }
+    government.ideal[k] = clipped(jittered(position.ideal, ideal_names[k]));
+    government.salience[k] =
+        std::max(0.0, jittered(position.salience, salience_names[k]));
+    state.red_low[k] = nature_.next(position.red_line_low);
+    state.red_high[k] = nature_.next(position.red_line_high);
   }
   normalise_saliences(government);
   state.initial_concession = nature_.next(party.strategy.initial_concession);

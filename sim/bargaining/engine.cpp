@@ -67,6 +67,12 @@ void Engine::survey_scenario(int fineness) {
       model_.threats.begin(), model_.threats.end(),
       [](const Threat& threat) { return threat.kind == ThreatKind::walkout; });
   setup_.bits = payoffs_.bits();
+  setup_.hit.assign(std::size_t{1} << setup_.bits.size(), 0);
+  for (std::size_t imposed = 1; imposed < setup_.hit.size(); ++imposed) {
+    const auto last = static_cast<std::size_t>(std::countr_zero(imposed));
+    setup_.hit[imposed] =
+        setup_.hit[imposed & (imposed - 1)] | set_of(setup_.bits[last].target);
+  }
   setup_.force_mean_factor = weibull_mean(model_.force_shape);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     setup_.by_name.push_back(party);

@@ -93,6 +93,7 @@ class Engine {
   void add_up(const Patience& patience, std::vector<Real>& total) const;
   void cut_patience(std::vector<Real>& total) const;
   [[nodiscard]] Real impatience(int party, Real day) const;          // Gamma_i(t0, t)
+  [[nodiscard]] Real impatience_today(int party, Real today) const;  // the same, kept
   [[nodiscard]] Real discount(int party, Real from, Real to) const;  // D_i(from, to)
   [[nodiscard]] Real clock(int party, Real day) const;
   void update_clocks();  // and F of B6
@@ -161,13 +162,16 @@ class Engine {
   void update_lift_discounts(const Track& track);
 
   // other_deals.cpp (B9, B14)
-  void update_other_deals(const Track& current);
+  /// Whether somebody is about to choose a table by what the others promise; else they
+  /// only matter where they are worth more than going without them.
+  enum class Asked { to_choose, to_reserve };
+  void update_other_deals(const Track& current, Asked asked);
   [[nodiscard]] Real other_deal(int party, Track& track, Real least);
   [[nodiscard]] bool is_alternative(const Track& track, const Track& current,
                                     int party) const;
   Real bound_promises(const Track& track, int party, Real fallback);
   [[nodiscard]] Real prospect(Track& track, int party, Real fallback,
-                              Real least = worst_value);
+                              Real least = worst_value, Real enough = -worst_value);
 
   // menu.cpp (B5)
   void prepare(Track& track);
@@ -186,7 +190,13 @@ class Engine {
   void prepare_menus();
   void set_agenda(Track& track);
   [[nodiscard]] const Real* standing_texts(const Track& track, Real* row) const;
-  [[nodiscard]] bool is_open(const Track& track, int issue) const;
+  /// Texts already settled bind a newcomer, except on issues that only some parties, hub
+  /// and newcomer among them, have a stake in (B1, accession).
+  [[nodiscard]] bool is_open(const Track& track, int issue) const {
+    const auto k = static_cast<std::size_t>(issue);
+    return track.shared[k] != 0 &&
+           (!is_bound(track, issue) || model_.issues[k].between != model_.everyone());
+  }
   [[nodiscard]] bool is_bound(const Track& track, int issue) const {  // by a deal joined
     return track.kind == TrackKind::accession &&
            now_.deals[0].settled[static_cast<std::size_t>(issue)] != 0;
@@ -239,7 +249,7 @@ class Engine {
   [[nodiscard]] bool has_talks(const Stop& stop) const;
   void name_occasion(const Stop& stop);
   [[nodiscard]] bool is_last_offer() const;
-  void update_views();
+  void update_views(Asked asked = Asked::to_reserve);
   void choose_track(const Stop& stop);
   void leave_for(int next);
   void inherit_closings(Track& track) const;
@@ -253,6 +263,7 @@ class Engine {
   [[nodiscard]] bool offers_are_close(const Track& track, std::size_t chapter,
                                       const LatestOffers& offers) const;
   void bargain(const Stop& stop);
+  [[nodiscard]] bool prefers_other(Track& track, int party, Real& here);
   void end_if_due(const Stop& stop);
 
   // offers.cpp (B6 to B8, B10)
@@ -318,7 +329,9 @@ class Engine {
   [[nodiscard]] Real retaliation_chance(int party, int threat, std::uint32_t imposed,
                                         PartySet retaliating) const;
   [[nodiscard]] std::uint32_t bits_on(int threat, PartySet targets) const;
-  [[nodiscard]] PartySet hit_by(std::uint32_t imposed) const;
+  [[nodiscard]] PartySet hit_by(std::uint32_t imposed) const {
+    return setup_.hit[imposed];
+  }
 
   // execution_plan.cpp (B11e)
   [[nodiscard]] bool has_choices(int threat) const;

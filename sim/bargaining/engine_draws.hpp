@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "tripart/bargaining/model.hpp"
@@ -45,6 +46,19 @@ struct Patience {
       sum += weight[term] * row[term][day];
     }
     return sum;
+  }
+  /// On that day and on the next.
+  [[nodiscard]] std::pair<Real, Real> around(std::size_t day) const {
+    if (is_tabulated) {
+      return {total[day], total[day + 1]};
+    }
+    Real sum = 0.0;
+    Real next = 0.0;
+    for (std::size_t term = 0; term < row.size(); ++term) {
+      sum += weight[term] * row[term][day];
+      next += weight[term] * row[term][day + 1];
+    }
+    return {sum, next};
   }
 };
 

@@ -33,7 +33,8 @@ struct Setup {
   bool stationary = false;  ///< everybody plays the equilibrium (B8g)
   bool walks_out = false;   ///< somebody may (B11g)
   std::vector<TariffBit> bits;
-  std::vector<int> cut;      ///< [threat][configuration]
+  std::vector<PartySet> hit;  ///< by whom some of these bits are felt, [imposed]
+  std::vector<int> cut;       ///< [threat][configuration]
   std::vector<int> by_name;  ///< parties in the order of their names, whatever the file's
   StreamNames names;
   std::vector<std::uint64_t> chapter_entity;  ///< names of the draws of clocks, padded

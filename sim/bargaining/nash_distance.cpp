@@ -31,15 +31,8 @@ void Engine::frontier_of(const Track& track, int point, NashProblem& problem) co
     if (!is_open(track, static_cast<int>(k))) {
       continue;
     }
-    const PartySet stake = track.signatories & model_.issues[k].between;
-    Real low = 0.0;
-    Real high = 1.0;
-    for (std::size_t i = 0; i < parties_; ++i) {
-      if (contains(stake, static_cast<int>(i))) {
-        low = std::max(low, now_.party[i].red_low[k]);
-        high = std::min(high, now_.party[i].red_high[k]);
-      }
-    }
+    const Real low = track.agenda.low[k];
+    const Real high = track.agenda.high[k];
     if (low <= high) {
       frontier.low[k] = low;
       frontier.high[k] = high;
@@ -65,8 +58,10 @@ void Engine::describe_table(const Track& track, int point, NashProblem& problem)
             member, issue, government.ideal[k],
             government.content_weight * coverage(party, issue, track.signatories) *
                 government.salience[k],
-            payoffs_.issue_effect(drawn_.economy, track.configuration, issue, party,
-                                  track.signatories),
+            payoffs_.has_effects()
+                ? payoffs_.issue_effect(drawn_.economy, track.configuration, issue, party,
+                                        track.signatories)
+                : 0.0,
             std::nullopt);
       }
     }

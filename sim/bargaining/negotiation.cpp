@@ -18,9 +18,10 @@ void Engine::step(const Stop& stop) {
   if (now_.talking && has_talks(stop)) {
     name_occasion(stop);
     now_.last_offer = is_last_offer();  // B14: the newcomer's last chance
-    update_views();                     // B9: S, E, O, R
-    choose_track(stop);                 // B14
-    close_chapters(stop);               // B4
+    // B9: S, E, O, R
+    update_views(stop.occasion > 0 ? Asked::to_reserve : Asked::to_choose);
+    choose_track(stop);    // B14
+    close_chapters(stop);  // B4
     show({.moment = Moment::convened, .stop = &stop});
     if (model_.protocol == ProtocolKind::single_text) {
       mediate();  // B8d
@@ -157,13 +158,13 @@ bool Engine::is_last_offer() const {
                               : model_.protocol == ProtocolKind::take_it_or_leave_it;
 }
 
-void Engine::update_views() {
+void Engine::update_views(Asked asked) {
   update_threat_views();
   Track& track = now_.tracks[static_cast<std::size_t>(now_.current)];
-  update_clocks();            // F of B6
-  update_fallbacks();         // S, E
-  update_other_deals(track);  // max O
-  update_reservations();      // R = max(S, E, max O) + e
+  update_clocks();                   // F of B6
+  update_fallbacks();                // S, E
+  update_other_deals(track, asked);  // max O
+  update_reservations();             // R = max(S, E, max O) + e
   evaluate(track);
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     if (contains(track.members, party)) {
@@ -178,6 +179,32 @@ void Engine::update_views() {
   }
 }
 
+// Whether a party leaves the table for its best other deal, and, if a story is told, what
+// the table promises it. Who leaves with the probability Lambda((O - here) / noise)
+// leaves where `here` is below O - noise logit(draw): usually only the side is to be
+// known. Near the ends of the interval, where Lambda is flat, and within a margin far
+// above rounding the promise is worked out.
+bool Engine::prefers_other(Track& track, int party, Real& here) {
+  const auto i = static_cast<std::size_t>(party);
+  const PartyState& state = now_.party[i];
+  const Real noise = state.switching_noise_multiple * state.initial_surplus;
+  const Real draw = meeting_draw(MeetingDraws::track, i);
+  constexpr Real flat = 1e-3;
+  Real least = worst_value;
+  Real enough = -worst_value;
+  if (trace_ == nullptr && draw > flat && draw < 1.0 - flat) {
+    const Real even =
+        state.other - (noise > 0.0 ? noise * math::log(draw / (1.0 - draw)) : 0.0);
+    const Real margin =
+        1e-6 * noise + 1e-10 * (1.0 + std::fabs(state.other) + std::fabs(state.stay));
+    least = even - margin;
+    enough = even + margin;
+  }
+  // max O is net of the switching cost s_i already, which is therefore charged once.
+  here = prospect(track, party, state.stay, least, enough);
+  return draw < choice_probability(state.other - here, noise);
+}
+
 // B14: once per session a party that may split compares the best other deal with the
 // table it sits at.
 void Engine::choose_track(const Stop& stop) {
@@ -190,11 +217,8 @@ void Engine::choose_track(const Stop& stop) {
     if (!state.has_other || !contains(track.members, party)) {
       continue;
     }
-    // max O is net of the switching cost s_i already, which is therefore charged once.
-    const Real here = prospect(track, party, state.stay);
-    const Real noise = state.switching_noise_multiple * state.initial_surplus;
-    const Real leaves = choice_probability(state.other - here, noise);
-    if (meeting_draw(MeetingDraws::track, static_cast<std::size_t>(party)) < leaves) {
+    Real here = 0.0;
+    if (prefers_other(track, party, here)) {
       const Real cost = state.switching_multiple * state.initial_surplus;
       const Track& other = now_.tracks[static_cast<std::size_t>(state.best_other)];
       note(EventType::track_left, now_.day, party, -1, state.other + cost - here, cost,

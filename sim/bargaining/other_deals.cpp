@@ -25,12 +25,15 @@ Real Engine::bound_promises(const Track& track, int party, Real fallback) {
 // max_n [prod_j Phat_j EV_i + (1 - prod) fallback]: what talks on a track promise party i
 // (B9, B14). Points that can promise much are asked about first; then few others can
 // still beat the best of them. Where that is no more than `least`, it is only known to be
-// no more.
-Real Engine::prospect(Track& track, int party, Real fallback, Real least) {
+// no more; where it is no less than `enough`, no less (but for rounding).
+Real Engine::prospect(Track& track, int party, Real fallback, Real least, Real enough) {
   if (track.blocked) {
     return track.size > 0 ? fallback : worst_value;  // nobody accepts anything
   }
-  expect(track, party, fallback);
+  const Real favourite = expect(track, party, fallback);
+  if (fallback >= enough && favourite >= fallback) {
+    return fallback;  // of which an offer of the favourite takes nothing away
+  }
   const Real most = bound_promises(track, party, fallback);
   if (most <= least) {
     return most;
@@ -57,10 +60,16 @@ Real Engine::prospect(Track& track, int party, Real fallback, Real least) {
       asked[count++] = n;
       if (count == asked.size()) {
         ask();
+        if (best >= enough) {
+          return best;
+        }
       }
     }
     if (count > 0) {
       ask();
+    }
+    if (best >= enough) {
+      return best;
     }
   }
   return best;
@@ -109,17 +118,20 @@ bool Engine::is_alternative(const Track& track, const Track& current, int party)
   return false;
 }
 
-void Engine::update_other_deals(const Track& current) {
+void Engine::update_other_deals(const Track& current, Asked asked) {
   for (int party = 0; party < static_cast<int>(parties_); ++party) {
     PartyState& state = now_.party[static_cast<std::size_t>(party)];
     if (!model_.parties[static_cast<std::size_t>(party)].may_split ||
         !contains(current.members, party)) {
       continue;
     }
+    const Real without = asked == Asked::to_choose
+                             ? worst_value
+                             : std::min(state.known, state.known_without_tariff);
     for (Track& track : now_.tracks) {
       if (is_alternative(track, current, party)) {
-        const Real value =
-            other_deal(party, track, state.has_other ? state.other : worst_value);
+        const Real value = other_deal(
+            party, track, state.has_other ? std::max(state.other, without) : without);
         if (!state.has_other || value > state.other) {
           state.other = value;
           state.best_other = static_cast<int>(&track - now_.tracks.data());

@@ -134,21 +134,26 @@ Real Engine::impatience(int party, Real day) const {
   }
   const Real whole = std::floor(day);
   const auto d = static_cast<std::size_t>(whole);
-  const Real until = patience.on(d);
-  return day == whole ? until : until + (day - whole) * (patience.on(d + 1) - until);
+  if (day == whole) {
+    return patience.on(d);
+  }
+  const auto [until, next] = patience.around(d);
+  return until + (day - whole) * (next - until);
 }
 
-// Mostly counted from one day: today.
-Real Engine::discount(int party, Real from, Real to) const {
-  if (to <= from) {
-    return 1.0;
-  }
+// Gamma_i of the day that is mostly counted from.
+Real Engine::impatience_today(int party, Real today) const {
   const Patience& patience = drawn_.patience[static_cast<std::size_t>(party)];
-  if (patience.today != from) {
-    patience.today = from;
-    patience.until_today = impatience(party, from);
+  if (patience.today != today) {
+    patience.today = today;
+    patience.until_today = impatience(party, today);
   }
-  return math::exp(patience.until_today - impatience(party, to));
+  return patience.until_today;
+}
+
+Real Engine::discount(int party, Real from, Real to) const {
+  return to <= from ? 1.0
+                    : math::exp(impatience_today(party, from) - impatience(party, to));
 }
 
 Real Engine::clock(int party, Real day) const {
@@ -159,9 +164,11 @@ Real Engine::clock(int party, Real day) const {
   const Patience& patience = drawn_.patience[static_cast<std::size_t>(party)];
   if (patience.clock_day != day) {
     patience.clock_day = day;
-    patience.clock = patience.to_deadline > 0.0
-                         ? (1.0 - discount(party, 0.0, day)) / patience.to_deadline
-                         : day / end;
+    // D_i(0, day): nothing has been waited for on day 0.
+    patience.clock =
+        patience.to_deadline > 0.0
+            ? (1.0 - math::exp(-impatience_today(party, day))) / patience.to_deadline
+            : day / end;
   }
   return patience.clock;
 }

@@ -239,6 +239,21 @@ Texts lexicographic_text(const NashProblem& problem, const PartyValues& claim,
   return next.found ? lexicographic_text(rest, claim_of_rest, next) : point.text;
 }
 
+constexpr PartyValues equal_claims = {1, 1, 1, 1, 1, 1, 1, 1};
+
+// A gain that rounding alone may have made is none.
+double distance_of_gain(const Frontier& frontier, const PartyValues& value, double gain) {
+  constexpr double rounding = 1e-11;
+  double size = 0.0;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(frontier.parties); ++i) {
+    size += std::fabs(value[i]);
+    for (std::size_t k = 0; k < static_cast<std::size_t>(frontier.issues); ++k) {
+      size += frontier.weight[k][i];
+    }
+  }
+  return gain > rounding * size ? gain : 0.0;
+}
+
 }  // namespace
 
 ProportionalPoint solve_line(const Frontier& frontier, const PartyValues& disagreement,
@@ -272,17 +287,12 @@ double largest_gain(const Frontier& frontier, const PartyValues& value,
 }
 
 double pareto_distance(const Frontier& frontier, const PartyValues& value) {
-  constexpr PartyValues equal = {1, 1, 1, 1, 1, 1, 1, 1};
-  constexpr double rounding = 1e-11;
-  double size = 0.0;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(frontier.parties); ++i) {
-    size += std::fabs(value[i]);
-    for (std::size_t k = 0; k < static_cast<std::size_t>(frontier.issues); ++k) {
-      size += frontier.weight[k][i];
-    }
-  }
-  const double gain = largest_gain(frontier, value, equal);
-  return gain > rounding * size ? gain : 0.0;
+  return distance_of_gain(frontier, value, largest_gain(frontier, value, equal_claims));
+}
+
+double pareto_distance_by_program(const Frontier& frontier, const PartyValues& value) {
+  return distance_of_gain(frontier, value,
+                          solve_line_by_program(frontier, value, equal_claims).gain);
 }
 
 }  // namespace tripart

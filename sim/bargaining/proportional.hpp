@@ -18,4 +18,8 @@ struct ProportionalPoint {
                                            const PartyValues& disagreement,
                                            const PartyValues& claim);
 
+/// `pareto_distance` where Newton's method is known to leave the line to the program.
+[[nodiscard]] double pareto_distance_by_program(const Frontier& frontier,
+                                                const PartyValues& value);
+
 }  // namespace tripart

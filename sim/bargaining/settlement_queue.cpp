@@ -1,5 +1,7 @@
 #include "bargaining/settlement_queue.hpp"
 
+#include "bargaining/proportional.hpp"
+
 namespace tripart {
 namespace {
 
@@ -128,21 +130,20 @@ SettlementDistances SettlementQueue::distances_of(const Group& group,
     }
     return distance;
   };
-  const bool apart = group.nash_verdict[lane] == Verdict::apart ||
-                     group.gain_verdict[lane] == Verdict::apart;
-  if (apart) {
+  if (group.nash_verdict[lane] == Verdict::apart) {
     Settlement settlement;
     settlement.has_nash = group.has_nash[lane];
     settlement.problem = problem_of(group, lane);
-    for (std::size_t m = 0; m < group.parties; ++m) {
-      settlement.agreed[m] = at(group.agreed, m, lane);
-    }
+    settlement.agreed = agreed_in(group, lane);
     distances = measure_distances(settlement);
   } else {
     if (group.has_nash[lane] && group.nash_verdict[lane] == Verdict::found) {
       distances.nash = from(group.nash, 0);
     }
-    distances.pareto = group.gain[lane];
+    distances.pareto = group.gain_verdict[lane] == Verdict::apart
+                           ? pareto_distance_by_program(problem_of(group, lane).frontier,
+                                                        agreed_in(group, lane))
+                           : group.gain[lane];
   }
   for (std::size_t s = 0; s < reference_count; ++s) {
     if (group.has_reference[lane][s]) {
@@ -150,6 +151,14 @@ SettlementDistances SettlementQueue::distances_of(const Group& group,
     }
   }
   return distances;
+}
+
+PartyValues SettlementQueue::agreed_in(const Group& group, std::size_t lane) const {
+  PartyValues agreed{};
+  for (std::size_t m = 0; m < group.parties; ++m) {
+    agreed[m] = at(group.agreed, m, lane);
+  }
+  return agreed;
 }
 
 NashProblem SettlementQueue::problem_of(const Group& group, std::size_t lane) const {

@@ -38,6 +38,7 @@ class SettlementQueue {
   void measure_all(Group& group);
   [[nodiscard]] SettlementDistances distances_of(const Group& group,
                                                  std::size_t lane) const;
+  [[nodiscard]] PartyValues agreed_in(const Group& group, std::size_t lane) const;
   [[nodiscard]] NashProblem problem_of(const Group& group, std::size_t lane) const;
 
   std::size_t issues_ = 0;

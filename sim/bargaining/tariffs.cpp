@@ -29,14 +29,6 @@ std::uint32_t Engine::bits_on(int threat, PartySet targets) const {
   return bits;
 }
 
-PartySet Engine::hit_by(std::uint32_t imposed) const {
-  PartySet hit = 0;
-  for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
-    hit |= (imposed >> bit & 1U) != 0 ? set_of(setup_.bits[bit].target) : 0U;
-  }
-  return hit;
-}
-
 Real Engine::next_expiry(int& threat) const {
   Real next = never;
   for (std::size_t t = 0; t < now_.threat.size(); ++t) {

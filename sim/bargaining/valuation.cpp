@@ -200,12 +200,13 @@ void Engine::update_values(Track& track) {
   if (has_menu && lifting.liftable == 0 && track.appraised_in == now) {
     return;
   }
-  update_lift_discounts(track);
-  appraise(track, 0, track.size, lifting);
   track.appraised_in.reset();
-  if (lifting.liftable == 0) {
+  if (lifting.liftable != 0) {
+    update_lift_discounts(track);
+  } else {
     track.appraised_in = now;
   }
+  appraise(track, 0, track.size, lifting);
 }
 
 void Engine::evaluate(Track& track) {
@@ -221,30 +222,35 @@ void Engine::evaluate(Track& track) {
 
 // D(L) of B13, averaged over the ways in which tariffs come off.
 void Engine::update_lift_discounts(const Track& track) {
-  if (now_.tariffs.imposed == 0) {
-    return;
-  }
   const Real signature = sign_day(track);
   const Real force =
       signature + model_.force_scale * setup_.force_mean_factor * days_per_month;
-  for (std::size_t i = 0; i < parties_; ++i) {
+  for (int party = 0; party < static_cast<int>(parties_); ++party) {
+    if (!contains(track.signatories, party)) {
+      continue;
+    }
     Real later = 0.0;
     Real weight = 0.0;
+    int last = -1;
+    Real of_last = 0.0;  // tariffs of one threat come off in the same ways
     for (std::size_t bit = 0; bit < setup_.bits.size(); ++bit) {
-      if ((now_.tariffs.imposed >> bit & 1U) != 0) {
-        const Threat& threat =
-            model_.threats[static_cast<std::size_t>(setup_.bits[bit].threat)];
-        const int party = static_cast<int>(i);
+      if ((now_.tariffs.imposed >> bit & 1U) == 0) {
+        continue;
+      }
+      if (setup_.bits[bit].threat != last) {
+        last = setup_.bits[bit].threat;
+        const Threat& threat = model_.threats[static_cast<std::size_t>(last)];
         const Real separate = threat.lift_hazard > 0.0
                                   ? signature + days_per_year / threat.lift_hazard
                                   : never;
-        later += threat.lift_at_signature * discount(party, now_.day, signature) +
-                 threat.lift_at_ratification * discount(party, now_.day, force) +
-                 threat.lift_separately * discount(party, now_.day, separate);
-        weight += 1.0;
+        of_last = threat.lift_at_signature * discount(party, now_.day, signature) +
+                  threat.lift_at_ratification * discount(party, now_.day, force) +
+                  threat.lift_separately * discount(party, now_.day, separate);
       }
+      later += of_last;
+      weight += 1.0;
     }
-    scratch_.lift_discount[i] = later / weight;
+    scratch_.lift_discount[static_cast<std::size_t>(party)] = later / weight;
   }
 }
 
