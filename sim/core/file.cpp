@@ -88,13 +88,31 @@ void write_file_atomically(const fs::path& target, std::string_view bytes,
   }
 }
 
-void create_folder(const fs::path& folder) {
-  std::error_code error;
-  fs::create_directories(folder, error);
+namespace {
+
+void expect_created(const fs::path& folder, std::error_code error) {
   if (error || !fs::is_directory(folder, error)) {
     const std::string reason = error ? error.message() : "something else has this name";
     throw Failure(ExitCode::cannot_create,
                   folder.string() + ": cannot create the folder: " + reason);
+  }
+}
+
+}  // namespace
+
+void create_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  expect_created(folder, error);
+}
+
+void create_folder_within(const fs::path& root, const fs::path& folder) {
+  fs::path level = root;
+  for (const fs::path& name : folder.lexically_relative(root)) {
+    level /= name;
+    std::error_code error;
+    fs::create_directory(level, error);
+    expect_created(level, error);
   }
 }
 

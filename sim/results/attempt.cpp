@@ -107,14 +107,14 @@ std::filesystem::path attempts_folder(const std::filesystem::path& folder) {
 
 std::filesystem::path next_attempt_file(const std::filesystem::path& folder) {
   const std::filesystem::path attempts = attempts_folder(folder);
-  create_folder(attempts);
+  create_folder_within(folder, attempts);
   remove_unfinished_writes(attempts);
   return numbered(attempts, last_number(attempts) + 1);
 }
 
 std::filesystem::path claim_attempt_file(const std::filesystem::path& folder) {
   const std::filesystem::path attempts = attempts_folder(folder);
-  create_folder(attempts);
+  create_folder_within(folder, attempts);
   for (std::uint64_t number = last_number(attempts) + 1;; ++number) {
     std::filesystem::path file = numbered(attempts, number);
     // Two may look at the same time; a name goes to the one that makes it.

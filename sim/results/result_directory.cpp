@@ -184,7 +184,7 @@ void ResultDirectory::begin(const std::vector<InputFile>& inputs,
 // `.partial` stays all the while: the mark of a directory of ours.
 void ResultDirectory::begin_anew(const std::vector<InputFile>& inputs) {
   const bool begun_before = fs::exists(manifest_file()) || fs::exists(partial(folder_));
-  create_folder(partial(folder_));
+  create_folder_within(folder_, partial(folder_));
   if (begun_before) {
     sync_folder(folder_);
     clear();
@@ -198,7 +198,7 @@ void ResultDirectory::write_inputs(const std::vector<InputFile>& inputs) {
   std::set<fs::path> folders;
   for (const InputFile& input : inputs) {
     const fs::path target = folder_ / "inputs" / input.name;
-    create_folder(target.parent_path());
+    create_folder_within(folder_, target.parent_path());
     write_file_atomically(target, input.bytes, NameSync::later);
     folders.insert(target.parent_path());
   }

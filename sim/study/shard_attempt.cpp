@@ -89,9 +89,9 @@ bool remove_if_dead(const fs::path& attempt) {
 
 /// Makes an attempt's folder and locks it. Until it is locked, another process may take
 /// it for a dead one's and remove it.
-FolderLock lock_own(const fs::path& attempt) {
+FolderLock lock_own(const fs::path& shard, const fs::path& attempt) {
   for (int tries = 1;; ++tries) {
-    create_folder(attempt);
+    create_folder_within(shard, attempt);
     try {
       return FolderLock(attempt);
     } catch (const Failure&) {
@@ -115,7 +115,7 @@ ShardAttempt::ShardAttempt(fs::path folder, const SweepIdentity& identity,
       started_at_(time_now()) {
   attempt_.jobs = jobs;
   expect_no_link(own_);
-  lock_.emplace(lock_own(own_));
+  lock_.emplace(lock_own(folder_, own_));
   report([](Attempt&) {});
   try {
     expect_same_work(existing);

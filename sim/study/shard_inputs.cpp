@@ -31,7 +31,7 @@ void keep_inputs(const fs::path& sweep_folder, const std::vector<InputFile>& inp
                           "); take that one, use another directory, or --force");
       }
     }
-    create_folder(target.parent_path());
+    create_folder_within(sweep_folder, target.parent_path());
     write_file_atomically(beside, input.bytes);
     rename_path(beside, target);
     sync_folder(target.parent_path());

@@ -33,6 +33,7 @@ class How:
     says: str = ""  # on standard error, unless it ends with 0
     within: float = 0.0  # seconds
     planted: tuple = ()  # names in the output folder that are the fault
+    moved_to: str = ""  # where the output folder may be instead
     is_heard: bool = True  # standard error is there
     recovers: bool = True
 
@@ -62,12 +63,12 @@ def failing_call(call, what, lasts="", signals=(), within=0.0):
 @contextlib.contextmanager
 def vanished(case):
     """The output folder is gone from one call on, and comes back."""
-    yield How(env=case.scene.shimmed(case.folder, f"any:{case.k}:vanish"))
+    yield How(env=case.scene.shimmed(case.folder, f"any:{case.k}:vanish"), moved_to="out.vanished")
     gone, out = case.folder / "out.vanished", case.folder / "out"
     if gone.exists() and not out.exists():
         gone.rename(out)
     elif gone.exists():
-        for one in case.before:
+        for one in (name for name in case.before if (gone / name).exists()):
             target = out / one
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(gone / one, target, follow_symlinks=False)

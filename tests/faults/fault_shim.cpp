@@ -173,10 +173,15 @@ auto unless_failing(std::string_view call, const std::string& path, Function fun
   return function();
 }
 
+// Linux interrupts no open of a folder.
 int open_at(int folder, const char* path, int flags, mode_t mode) {
   const auto function = real<int(int, const char*, int, ...)>("openat");
-  return unless_failing("open", place(folder, path),
-                        [&] { return function(folder, path, flags, mode); });
+  const int problem = fate("open", place(folder, path));
+  if (problem > 0 && !(problem == EINTR && (flags & O_DIRECTORY) != 0)) {
+    errno = problem;
+    return -1;
+  }
+  return function(folder, path, flags, mode);
 }
 
 mode_t mode_of(int flags, va_list list) {

@@ -80,7 +80,12 @@ class Case:
         if outcome.code != 0 and how.says and how.says not in outcome.err:
             self.misses.append(f"does not say {how.says!r}: {outcome.err!r}")
         if outcome.code == 0 and how.recovers:
-            self.expect_result("exits with 0 and", lambda name: name in how.planted or stage.is_private(name))
+            is_elsewhere = how.moved_to and (self.folder / how.moved_to).exists()
+            self.expect_result(
+                "exits with 0 and",
+                lambda name: name in how.planted or stage.is_private(name),
+                how.moved_to if is_elsewhere else "out",
+            )
 
     def judge_names(self, how):
         for name, content in stage.contents(self.folder).items():
@@ -100,8 +105,8 @@ class Case:
             return
         self.expect_result("once the fault is gone")
 
-    def expect_result(self, when, spared=lambda _name: False):
-        there = stage.contents(self.folder)
+    def expect_result(self, when, spared=lambda _name: False, where="out"):
+        there = stage.contents(self.folder, where)
         for name in sorted(name for name in there.keys() | self.expected.keys() if not spared(name)):
             if stage.is_attempt_note(name):
                 if name in there and (stage.is_private(name) or not stage.is_json(there[name])):

@@ -267,10 +267,10 @@ class Stage:
         return self.results[name]
 
 
-def contents(folder):
+def contents(folder, where="out"):
     """The files of `out` in a folder, without the path of that folder, which scripts name."""
     here = [os.fsencode(os.path.realpath(folder)), os.fsencode(str(folder))]
-    files = files_of(folder / "out")
+    files = files_of(folder / where)
     for name, content in files.items():
         for path in here:
             content = content.replace(path, b"@")

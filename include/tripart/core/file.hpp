@@ -44,6 +44,12 @@ void write_file_atomically(const std::filesystem::path& target, std::string_view
 /// Creates `folder` and its parents where they are missing.
 void create_folder(const std::filesystem::path& folder);
 
+/// Creates `folder` and those between it and `root`, which is there: one that is taken
+/// away meanwhile is missed rather than made again with nothing else in it.
+/// \pre folder begins with root
+void create_folder_within(const std::filesystem::path& root,
+                          const std::filesystem::path& folder);
+
 /// Renames within one file system; call sync_folder after the last of a series.
 void rename_path(const std::filesystem::path& from, const std::filesystem::path& to);
 
