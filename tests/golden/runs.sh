@@ -6,6 +6,11 @@ nafta-2018                   nafta-2018.yaml                     2000
 no-threats                   no-threats.yaml                     2000
 mexico-80-percent            mexico-80-percent.yaml              2000
 auto-tariff                  auto-tariff.yaml                    500
+steel-tariffs-no-deal        steel-tariffs-no-deal.yaml          500
+bilateral-first              bilateral-first.yaml                500
+trilateral-only              trilateral-only.yaml                500
+mexican-election             mexican-election.yaml               500
+hub-and-spoke                hub-and-spoke.yaml                  500
 stacked-alternating-offers   stacked-alternating-offers.yaml     500
 template                     template.yaml                       500
 starter                      starter.yaml                        500

@@ -123,8 +123,10 @@ INSTANTIATE_TEST_SUITE_P(AllWidths, NatureTest, testing::ValuesIn(test::all_widt
                          test::name_of_width);
 
 TEST_P(NatureTest, DrawsWhatTheParametersOfShippedScenariosSay) {
-  for (const char* scenario : {"nafta-2018.yaml", "no-threats.yaml", "auto-tariff.yaml",
-                               "mexico-80-percent.yaml"}) {
+  for (const char* scenario :
+       {"nafta-2018.yaml", "no-threats.yaml", "auto-tariff.yaml",
+        "mexico-80-percent.yaml", "bilateral-first.yaml", "steel-tariffs-no-deal.yaml",
+        "trilateral-only.yaml", "mexican-election.yaml"}) {
     SCOPED_TRACE(scenario);
     const test::Played played = test::shipped(scenario);
     expect_draws(played.scenario.model, played.payoffs.table, GetParam(), 30);

@@ -5,6 +5,8 @@
 #include <functional>
 #include <gmock/gmock.h>
 #include <initializer_list>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +24,10 @@ namespace {
 namespace fs = std::filesystem;
 
 const fs::path folder = fs::path(TRIPART_SOURCE_DIR) / "scenarios";
-const std::vector<std::string> nafta_files = {"nafta-2018.yaml", "mexico-80-percent.yaml",
-                                              "no-threats.yaml"};
+const std::vector<std::string> nafta_files = {
+    "nafta-2018.yaml",      "mexico-80-percent.yaml",     "no-threats.yaml",
+    "bilateral-first.yaml", "steel-tariffs-no-deal.yaml", "trilateral-only.yaml",
+    "hub-and-spoke.yaml",   "mexican-election.yaml"};
 
 std::vector<fs::path> shipped_scenarios() {
   std::vector<fs::path> files;
@@ -205,6 +209,69 @@ TEST(NaftaScenarios, ClimbToCarsOnlyWhereTheyAskAboutThem) {
   EXPECT_EQ(model.threats[0].escalates_to, 1);
   EXPECT_TRUE(model.threats[0].escalates_on_retaliation);
   EXPECT_FALSE(model.threats[1].announced_day);
+}
+
+/// Paths of the scalars that differ or that only one of the two has, with all defaults
+/// filled in. What is below one of `whole` counts as that.
+std::set<std::string> changed_since_march(const std::string& file,
+                                          const std::vector<std::string>& whole = {}) {
+  const auto scalars = [](const std::string& name) {
+    std::map<std::string, std::string> found;
+    for_each_scalar(resolved(name), "",
+                    [&](const std::string& path, const std::string& text) {
+                      found[path] += text + '\n';  // plain lists share one path
+                    });
+    return found;
+  };
+  const auto base = scalars("nafta-2018.yaml");
+  const auto other = scalars(file);
+  std::set<std::string> changed;
+  const auto note = [&](const auto& from, const auto& against) {
+    for (const auto& entry : from) {
+      const std::string& path = entry.first;
+      const auto place = against.find(path);
+      if (path == "name" || (place != against.end() && place->second == entry.second)) {
+        continue;
+      }
+      const auto above = std::find_if(
+          whole.begin(), whole.end(),
+          [&](const std::string& start) { return path.starts_with(start + "."); });
+      changed.insert(above == whole.end() ? path : *above);
+    }
+  };
+  note(base, other);
+  note(other, base);
+  return changed;
+}
+
+TEST(NaftaScenarios, ChangeOnlyWhatTheirQuestionNames) {
+  using Paths = std::set<std::string>;
+  EXPECT_EQ(changed_since_march("trilateral-only.yaml"), Paths{"parties.USA.may_split"});
+  EXPECT_EQ(changed_since_march("mexican-election.yaml"),
+            Paths{"calendar.mexican_election.replacement.probability"});
+  EXPECT_EQ(changed_since_march("bilateral-first.yaml"),
+            (Paths{"configurations", "parties.USA.switching.cost",
+                   "parties.USA.switching.cost.uniform"}));
+  EXPECT_EQ(
+      changed_since_march("steel-tariffs-no-deal.yaml", {"threats.us_withdrawal"}),
+      (Paths{"issues.sunset.positions.USA.red_line", "threats.us_metals.audience_cost",
+             "threats.us_metals.audience_cost.uniform", "threats.us_metals.extension",
+             "threats.us_metals.extension.beta", "threats.us_withdrawal"}));
+  EXPECT_EQ(
+      changed_since_march("hub-and-spoke.yaml", {"mechanisms", "protocol", "theory"}),
+      (Paths{"mechanisms", "mode", "parties.CAN.discount_factor",
+             "parties.MEX.discount_factor", "parties.USA.discount_factor", "protocol",
+             "theory"}));
+}
+
+// Nobody may sign, nothing can be put off or dropped, and the old agreement stays.
+TEST(NaftaScenarios, LeaveNoWayOutOfTheMetalsTariffsWithoutADeal) {
+  const Model model = read_scenario(folder / "steel-tariffs-no-deal.yaml").model;
+  ASSERT_EQ(model.threats.size(), 1U);
+  EXPECT_EQ(model.threats[0].kind, ThreatKind::tariff);
+  for (const Party& party : model.parties) {
+    EXPECT_EQ(party.retaliates, party.id != "USA") << party.id;
+  }
 }
 
 // Streams are named by the scenario's paths, so equal paths mean common random numbers.
