@@ -77,11 +77,12 @@ std::size_t column_of(const std::vector<std::vector<std::string>>& rows,
 
 TEST_F(RunTest, WarnsOfMeansWhoseIntervalsMayBeTooNarrow) {
   const std::string few = "means may be too narrow: fewer than 30 replicates";
-  const Result said = tripart({"run", rubinstein(), "-n", "20", "-o", "a"});
+  const std::string crises = scenario("textbook/fearon.yaml");
+  const Result said = tripart({"run", crises, "-n", "20", "-o", "a"});
   EXPECT_EQ(said.code, 0);
   EXPECT_THAT(said.err, HasSubstr("tripart: warning: the intervals of "));
   EXPECT_THAT(said.err, HasSubstr(few));
-  const Result quiet = tripart({"run", rubinstein(), "-n", "20", "-o", "b", "--quiet"});
+  const Result quiet = tripart({"run", crises, "-n", "20", "-o", "b", "--quiet"});
   EXPECT_EQ(quiet.code, 0);
   EXPECT_THAT(quiet.err, Not(HasSubstr(few)));
 }

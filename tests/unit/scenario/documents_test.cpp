@@ -89,7 +89,7 @@ TEST(Documents, TheCommandsInTheScenarioGuideSetWhatCanBeSet) {
         << line;
     ++commands;
   }
-  EXPECT_EQ(commands, 9);
+  EXPECT_EQ(commands, 14);
 }
 
 }  // namespace
