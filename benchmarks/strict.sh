@@ -10,12 +10,12 @@ pairs=${1:-9} scenario=${2:-scenarios/nafta-2018.yaml} replicates=${3:-200000}
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
 mkdir -- "$scratch/fast"
-cp -r -- CMakeLists.txt sim include "$scratch/fast/"
+cp -r -- CMakeLists.txt sim include scenarios "$scratch/fast/"
 fast='-O3 -march=native -ffast-math -fno-finite-math-only'  # absent values are NaN
 sed -i "s/-ffp-contract=off/-ffp-contract=fast/; s/EIGEN_DONT_VECTORIZE //; /MATCHES \"-ffast-math/,/endif()/d" "$scratch/fast/CMakeLists.txt"
 sed -i '/__FAST_MATH__/,/#endif/d' "$scratch/fast/include/tripart/core/math.hpp"
 build() {
-  if ! { cmake -S "$1" -B "$scratch/build-$2" -G Ninja -DTRIPART_TESTS=OFF -DTRIPART_CONTRACTS=OFF \
+  if ! { cmake -S "$1" -B "$scratch/build-$2" -G Ninja -DCMAKE_UNITY_BUILD=ON -DTRIPART_TESTS=OFF -DTRIPART_CONTRACTS=OFF \
     -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS="$3" &&
     cmake --build "$scratch/build-$2" --target tripart; } >"$scratch/$2.log" 2>&1; then
     tail -n 30 -- "$scratch/$2.log" >&2
