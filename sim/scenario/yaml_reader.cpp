@@ -49,12 +49,20 @@ void expect_regular(const std::string& name, int status, const struct stat& foun
   }
 }
 
+int open_to_read(const std::string& name) {
+  int descriptor = -1;
+  do {
+    descriptor = ::open(name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+  } while (descriptor < 0 && errno == EINTR);
+  return descriptor;
+}
+
 /// The whole file, or one byte more than is allowed.
 std::string read_bytes(const std::string& name) {
   struct stat found = {};
   // Looked at before opening: to open a device or pipe can already do something.
   expect_regular(name, ::stat(name.c_str(), &found), found);
-  const OpenFile file(::open(name.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY));
+  const OpenFile file(open_to_read(name));
   if (file.descriptor() < 0) {
     fail_to_read(name, std::generic_category().message(errno));
   }
