@@ -1,6 +1,7 @@
 #include "cli/stop_signals.hpp"
 
 #include <csignal>
+#include <string_view>
 #include <unistd.h>
 
 namespace tripart {
@@ -19,6 +20,10 @@ static_assert(std::atomic<bool>::is_always_lock_free &&
 extern "C" {
 static void on_stop_signal(int number) {
   if (stop_asked.exchange(true)) {
+    constexpr std::string_view words =
+        "tripart: error: ended at once by a second signal\n";
+    // Whether it is heard or not, this is the end.
+    static_cast<void>(!::write(STDERR_FILENO, words.data(), words.size()));
     ::_exit(128 + number);
   }
   signal_seen = number;
