@@ -143,15 +143,15 @@ def small_disk(case):
     need_namespace()
     out = case.folder / "out"
     out.mkdir(exist_ok=True)
-    sizes = (16, 64, 200, 600, 1200)
-    before = ("mount", "-t", "tmpfs", "-o", f"size={sizes[case.k - 1]}k")
+    pages = sum(1 + -(-path.stat().st_size // 4096) for path in out.rglob("*"))  # that are there already
+    left = (16, 64, 200, 600, 1200)[case.k - 1]
     kept = case.folder / "kept"
     # What is on the small disk is carried over to a large one when the fault is gone.
     script = (
         'cp -a out kept && mount -t tmpfs -o "$1" tmpfs out && cp -a kept/. out && rm -r kept && shift && '
         '{ "$@"; code=$?; cp -a out kept; exit $code; }'
     )
-    yield How(before=("unshare", "-m", "sh", "-c", script, "sh", before[-1]))
+    yield How(before=("unshare", "-m", "sh", "-c", script, "sh", f"size={4 * pages + left}k"), moved_to="kept")
     shutil.rmtree(out)
     kept.rename(out)
 
@@ -203,7 +203,7 @@ def planted_link(name, to):
         yield How(planted=(name,))
         if place.is_symlink():
             place.unlink()
-        if was.exists() and not place.exists():
+        if was.exists() and place.parent.exists() and not place.exists():
             was.rename(place)
 
     return inject
@@ -251,14 +251,16 @@ def bit_flip(name, recovers_by=()):
 
 
 def cut_off(name):
-    """A file ends early, as after a loss of power on a disk that lies."""
+    """A file ends early, as after a loss of power on a disk that lies, until it comes back from a copy."""
 
     @contextlib.contextmanager
     def inject(case):
         file = case.folder / "out" / name
-        size = file.stat().st_size
-        os.truncate(file, (0, 1, size // 2, size - 1)[case.k - 1])
+        whole = file.read_bytes()
+        os.truncate(file, (0, 1, len(whole) // 2, len(whole) - 1)[case.k - 1])
         yield How()
+        if file.exists():
+            file.write_bytes(whole)
 
     return inject
 
