@@ -137,6 +137,20 @@ TEST_F(SlurmTest, SendsTheMergeAloneWhenAllShardsAreThere) {
   EXPECT_THAT(calls(), Not(HasSubstr("--dependency")));
 }
 
+TEST_F(SlurmTest, AMergedSweepIsKnownWhereSlurmDoesNotAnswer) {
+  const std::vector<std::string> sent{"patience.yaml", "--shards", "4", "-o",
+                                      "out",           "--submit"};
+  for (const char* shard : {"1/4", "2/4", "3/4", "4/4"}) {
+    ASSERT_EQ(tripart({"sweep", "patience.yaml", "-o", "out", "--shard", shard}).code, 0);
+  }
+  ASSERT_EQ(tripart({"merge", "out", "--quiet"}).code, 0);
+  stand_in("squeue", "echo 'no controller' >&2; exit 1");
+  const Result again = slurm(sent);
+  EXPECT_EQ(again.code, 0);
+  EXPECT_THAT(again.err, HasSubstr("merged already; nothing to send"));
+  EXPECT_EQ(calls(), "");
+}
+
 TEST_F(SlurmTest, MoreShardsThanAnArrayHoldsAreSeveralArrays) {
   stand_in("scontrol", "echo 'MaxArraySize = 4'");
   ASSERT_EQ(slurm({"patience.yaml", "--shards", "8", "-o", "out", "--submit"}).code, 0);
