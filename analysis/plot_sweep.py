@@ -26,7 +26,6 @@ from run_pictures.results import BAD_INPUT, USAGE, Failure, parse_table, read_by
 from run_pictures.style import place  # noqa: E402
 
 import numpy as np  # noqa: E402
-import pandas as pd  # noqa: E402
 import yaml  # noqa: E402
 from matplotlib.colors import ListedColormap  # noqa: E402
 from matplotlib.lines import Line2D  # noqa: E402
@@ -197,13 +196,24 @@ def table_of(sweep, rows, column):
     return rows.pivot(index=sweep.y, columns=sweep.x, values=column).loc[ys, xs].to_numpy()
 
 
+def numbered(levels):
+    """Where levels lie on an axis: numbers where they are, names at 0, 1, 2, ...; and whether
+    they are numbers."""
+    try:
+        return {level: float(level) for level in levels}, True
+    except ValueError:
+        return {level: i for i, level in enumerate(levels)}, False
+
+
 def frame(sweep, axis, is_grid):
     axis.grid(False)
     axis.set_xlabel(sweep.x)
     axis.set_ylabel(sweep.y)
+    for along, name in ((axis.xaxis, sweep.x), (axis.yaxis, sweep.y)):
+        levels = sweep.levels(name)
+        if is_grid or not numbered(levels)[1]:
+            ticks(along, levels)
     if is_grid:
-        ticks(axis.xaxis, sweep.levels(sweep.x))
-        ticks(axis.yaxis, sweep.levels(sweep.y))
         axis.tick_params(length=0)
 
 
@@ -254,8 +264,8 @@ def draw_map(sweep, options):
         if is_varied:
             contours(axis, table, noise)
     else:
-        drawn = axis.scatter(pd.to_numeric(rows[sweep.x]), pd.to_numeric(rows[sweep.y]), s=9,
-                             c=values, linewidths=0, **colours)
+        x, y = (rows[name].map(numbered(sweep.levels(name))[0]) for name in (sweep.x, sweep.y))
+        drawn = axis.scatter(x, y, s=9, c=values, linewidths=0, **colours)
     frame(sweep, axis, table is not None)
     if is_varied:  # the scale of a single value would be about others
         bar = fig.colorbar(drawn, ax=axis, pad=0.02, fraction=0.05)
@@ -292,10 +302,11 @@ def draw_phase(sweep, options):
     fig, ((axis,),) = style.figure(12)
     is_grid = table_of(sweep, best, "estimate") is not None
     xs, ys = sweep.levels(sweep.x), sweep.levels(sweep.y)
+    x_at, y_at = numbered(xs)[0], numbered(ys)[0]
     for row in best.to_dict("records"):
         x, y, colour = row[sweep.x], row[sweep.y], names[row["category"]][1]
         if not is_grid:
-            axis.plot(float(x), float(y), ".", color=colour, markersize=5)
+            axis.plot(x_at[x], y_at[y], ".", color=colour, markersize=5)
             continue
         x, y = xs.index(x), ys.index(y)
         axis.fill([x - 0.5, x + 0.5, x + 0.5, x - 0.5], [y - 0.5, y - 0.5, y + 0.5, y + 0.5],
@@ -326,12 +337,7 @@ def draw_lines(sweep, options):
     rows = sweep.rows(options.metric, options.party, None, "probability")
     names = colours_of(list(dict.fromkeys(rows["category"])))
     levels = sweep.levels(sweep.x)
-    try:
-        at = {level: float(level) for level in levels}
-        is_number = True
-    except ValueError:
-        at = {level: i for i, level in enumerate(levels)}
-        is_number = False
+    at, is_number = numbered(levels)
     fig, ((axis,),) = style.figure(10)
     handles = []
     for name, (label, colour, line) in names.items():

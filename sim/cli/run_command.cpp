@@ -231,6 +231,7 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
                     request.jobs);
   const std::uint64_t first = take_up(request, directory, recorder, attempt);
   std::uint64_t next = first;
+  const auto state = [&](StateWriter& out) { recorder.write_state(out); };
   {
     Progress progress(request.manifest.replicates, request.verbosity, first - 1);
     BlockUse use;
@@ -241,7 +242,7 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
       next = last_of_block(block.first, request.manifest.replicates) + 1;
       progress.reach(next - 1, estimate_so_far(recorder.summary()));
       if (directory.journal().due()) {
-        directory.journal().checkpoint(next, recorder.state());
+        directory.journal().checkpoint(next, state);
       }
     };
     EnsembleOptions options;
@@ -257,7 +258,7 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
   if (next <= request.manifest.replicates) {
     const ExitCode code = StopSignals::exit_code();
     attempt.ended = code == ExitCode::terminated ? "terminated" : "interrupted";
-    directory.journal().checkpoint(next, recorder.state());
+    directory.journal().checkpoint(next, state);
     directory.leave_unfinished(attempt);
     say("stopped after " + with_commas(next - 1) + " of " +
         with_commas(request.manifest.replicates) +

@@ -62,7 +62,8 @@ FileContent content_of(const fs::path& path) {
   return {bytes, digest.hex()};
 }
 
-void write_file_atomically(const fs::path& target, std::string_view bytes,
+void write_file_atomically(const fs::path& target,
+                           const std::function<void(const PutPiece& put)>& write,
                            NameSync sync) {
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   // The name is this process's own, so what is found under it was left by a dead one with
@@ -75,17 +76,23 @@ void write_file_atomically(const fs::path& target, std::string_view bytes,
     fail_with_errno(ExitCode::cannot_create, target, "cannot create");
   }
   try {
-    write_all(file.number(), bytes, target);
+    write([&](std::string_view piece) { write_all(file.number(), piece, target); });
     sync_descriptor(file.number(), target);
     close_descriptor(file.release(), target);
     rename_path(beside, target);
-  } catch (const Failure&) {
+  } catch (...) {
     ::unlink(beside.c_str());
     throw;
   }
   if (sync == NameSync::now) {
     sync_folder(folder);
   }
+}
+
+void write_file_atomically(const fs::path& target, std::string_view bytes,
+                           NameSync sync) {
+  write_file_atomically(
+      target, [&](const PutPiece& put) { put(bytes); }, sync);
 }
 
 namespace {

@@ -1,6 +1,9 @@
 #include "tripart/core/memory.hpp"
 
 #include <algorithm>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -19,6 +22,12 @@ std::uint64_t memory_limit() {
     }
   }
   return limit;
+}
+
+void return_freed_memory() {
+#ifdef __GLIBC__
+  ::malloc_trim(0);
+#endif
 }
 
 }  // namespace tripart

@@ -1,5 +1,6 @@
 #include "tripart/core/state.hpp"
 
+#include <array>
 #include <cstring>
 #include <utility>
 
@@ -10,14 +11,39 @@ namespace tripart {
 namespace {
 
 constexpr std::size_t digest_length = 64;
+constexpr std::size_t piece_size = std::size_t{1} << 14U;
 
 }  // namespace
 
-void StateWriter::count(std::uint64_t value) {
-  for (; value >= 0x80U; value >>= 7U) {
-    bytes_ += static_cast<char>((value & 0x7fU) | 0x80U);
+std::uint64_t StateWriter::size_of(const std::function<void(StateWriter&)>& write) {
+  std::uint64_t size = 0;
+  StateWriter counter([&](std::string_view piece) { size += piece.size(); });
+  write(counter);
+  counter.flush();
+  return size;
+}
+
+void StateWriter::append(std::string_view bytes) {
+  bytes_ += bytes;
+  if (put_ && bytes_.size() >= piece_size) {
+    flush();
   }
-  bytes_ += static_cast<char>(value);
+}
+
+void StateWriter::flush() {
+  TRIPART_EXPECTS(put_ != nullptr);
+  put_(bytes_);
+  bytes_.clear();
+}
+
+void StateWriter::count(std::uint64_t value) {
+  std::array<char, 10> bytes{};
+  std::size_t used = 0;
+  for (; value >= 0x80U; value >>= 7U) {
+    bytes[used++] = static_cast<char>((value & 0x7fU) | 0x80U);
+  }
+  bytes[used++] = static_cast<char>(value);
+  append({bytes.data(), used});
 }
 
 // Zigzag: small sizes of either sign stay short.
@@ -29,14 +55,16 @@ void StateWriter::integer(std::int64_t value) {
 void StateWriter::number(double value) {
   std::uint64_t bits = 0;
   std::memcpy(&bits, &value, sizeof bits);
-  for (unsigned shift = 0; shift < 64; shift += 8) {
-    bytes_ += static_cast<char>((bits >> shift) & 0xffU);
+  std::array<char, sizeof bits> bytes{};
+  for (unsigned byte = 0; byte < sizeof bits; ++byte) {
+    bytes[byte] = static_cast<char>((bits >> (8 * byte)) & 0xffU);
   }
+  append({bytes.data(), bytes.size()});
 }
 
 void StateWriter::text(std::string_view value) {
   count(value.size());
-  bytes_ += value;
+  append(value);
 }
 
 void StateWriter::counts(std::span<const std::uint64_t> values) {
@@ -160,14 +188,24 @@ void read_state(StateReader& in, Sketch& sketch) {
   sketch = read && in.fine() ? std::move(*read) : Sketch{};
 }
 
-std::string sealed(std::string_view kind, std::string_view bytes) {
+void write_sealed(std::string_view kind, const PutPiece& put,
+                  const std::function<void(const PutPiece& put)>& body) {
   TRIPART_EXPECTS(kind.find('\n') == std::string_view::npos);
+  Sha256 digest;
+  const auto put_and_digest = [&](std::string_view piece) {
+    digest.add(piece);
+    put(piece);
+  };
+  put_and_digest(std::string(kind) + '\n');
+  body(put_and_digest);
+  put(digest.hex());
+}
+
+std::string sealed(std::string_view kind, std::string_view bytes) {
   std::string file;
-  file.reserve(kind.size() + 1 + bytes.size() + digest_length);
-  file += kind;
-  file += '\n';
-  file += bytes;
-  file += sha256_hex(file);
+  write_sealed(
+      kind, [&](std::string_view piece) { file += piece; },
+      [&](const PutPiece& put) { put(bytes); });
   return file;
 }
 

@@ -237,6 +237,9 @@ void Sketch::merge(const Sketch& other) {
 
 void Sketch::clear() {
   page_of_.fill(absent);
+  if (counts_.capacity() > counts_.size()) {
+    counts_ = {};  // pages of rare values, which may not come again for long
+  }
   counts_.clear();
 }
 

@@ -100,6 +100,9 @@ void EconomyTally::merge(const EconomyTally& other) {
 
 void EconomyTally::clear() {
   for (Cell& cell : cells_) {
+    if (cell.replicates == 0) {
+      cell.sums = {};  // of a rare kind, not seen since the last time
+    }
     cell.replicates = 0;
     cell.mechanisms = {};
     cell.sums.clear();

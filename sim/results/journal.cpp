@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "tripart/core/error.hpp"
-#include "tripart/core/state.hpp"
 
 namespace tripart {
 
@@ -25,21 +24,27 @@ struct Content {
   std::vector<FileRecord> tables;
 };
 
-std::string to_bytes(const std::string& work, std::uint64_t position,
-                     std::string_view state, const std::vector<FileRecord>& tables) {
-  StateWriter out;
-  out.reserve(state.size() + (std::size_t{1} << 14U));  // and names, lengths, digests
-  out.text(work);
-  out.count(position);
-  out.count(tables.size());
-  for (const FileRecord& table : tables) {
-    out.text(table.name);
-    out.count(table.rows.value_or(0));
-    out.count(table.bytes);
-    out.text(table.sha256);
-  }
-  out.text(state);
-  return sealed(checkpoint_kind, out.bytes());
+void write_checkpoint(const fs::path& file, const std::string& work,
+                      std::uint64_t position, const std::vector<FileRecord>& tables,
+                      const std::function<void(StateWriter&)>& state) {
+  const std::uint64_t size = StateWriter::size_of(state);
+  const auto write = [&](const PutPiece& put) {
+    StateWriter out(put);
+    out.text(work);
+    out.count(position);
+    out.count(tables.size());
+    for (const FileRecord& table : tables) {
+      out.text(table.name);
+      out.count(table.rows.value_or(0));
+      out.count(table.bytes);
+      out.text(table.sha256);
+    }
+    out.count(size);
+    state(out);
+    out.flush();
+  };
+  write_file_atomically(
+      file, [&](const PutPiece& put) { write_sealed(checkpoint_kind, put, write); });
 }
 
 // Names come from a file: none may lead out of the folder.
@@ -180,13 +185,17 @@ GrowingTable& Journal::table(const OutputTable& table) {
 }
 
 void Journal::checkpoint(std::uint64_t position, std::string_view state) {
+  checkpoint(position, [&](StateWriter& out) { out.append(state); });
+}
+
+void Journal::checkpoint(std::uint64_t position,
+                         const std::function<void(StateWriter&)>& state) {
   const Clock::time_point begun = Clock::now();
   std::vector<FileRecord> records;
   for (auto& [name, table] : tables_) {
     records.push_back(table.sync());
   }
-  write_file_atomically(folder_ / checkpoint_name,
-                        to_bytes(work_, position, state, records));
+  write_checkpoint(folder_ / checkpoint_name, work_, position, records, state);
   const Clock::time_point done = Clock::now();
   interval_ = std::min<Clock::duration>(
       longest_interval, std::max(2 * interval_, most_often * (done - begun)));

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/memory.hpp"
 #include "tripart/core/state.hpp"
 #include "tripart/results/benchmark_rows.hpp"
 #include "tripart/results/median_text.hpp"
@@ -154,8 +155,7 @@ void Recorder::consume(const Block& block) {
   }
 }
 
-std::string Recorder::state() const {
-  StateWriter out;
+void Recorder::write_state(StateWriter& out) const {
   summary_.write_state(out);
   calibration_.write_state(out);
   if (manifest_.priors) {
@@ -167,7 +167,6 @@ std::string Recorder::state() const {
     out.count(failure.replicate);
     out.text(failure.reason);
   }
-  return out.take();
 }
 
 bool Recorder::restore(const Checkpoint& checkpoint) {
@@ -208,6 +207,7 @@ void Recorder::write_whole(const OutputTable& table,
 
 void Recorder::finish(const Attempt& attempt) {
   records_.clear();  // all replicates are in the summary
+  return_freed_memory();
   write_whole(issues_table(), [&](CsvRows& rows) { write_issue_rows(rows, summary_); });
   write_whole(chapters_table(),
               [&](CsvRows& rows) { write_chapter_rows(rows, summary_); });

@@ -150,6 +150,18 @@ class Sweep(unittest.TestCase):
         self.manifest("saltelli")
         self.assertEqual(len(self.options()[0].points), 8)
 
+    def test_names_that_fill_space_stand_beside_each_other(self):
+        rows = [[str(i / 8), ("low", "middle", "high")[i % 3]] for i in range(8)]
+        self.write([["a", "b"], *rows], lambda cells: (float(cells[0]), 0.3, 0.2))
+        self.manifest("saltelli")
+        sweep, options = self.options()
+        for draw in (plot_sweep.draw_map, plot_sweep.draw_phase):
+            axis = draw(sweep, options).axes[0]
+            self.assertEqual([label.get_text() for label in axis.get_yticklabels()],
+                             ["low", "middle", "high"])
+        done = plot(self.folder, "--format", "png")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+
     def test_what_does_not_vary_is_said_in_words(self):
         rows = [[a, b] for a in "12" for b in "12"]
         self.write([["a", "b"], *rows], lambda cells: (1.0, 0.0, 0.0))

@@ -35,9 +35,15 @@ struct FileContent {
 /// caller's sync_folder after the last of a series.
 enum class NameSync { now, later };
 
-/// Writes `bytes` beside `target`, flushes them to disk and renames: `target` is the old
-/// file or the new one, never a part of it, even after power loss. A symbolic link at
-/// `target` is replaced, not followed.
+/// Takes the next piece of something long.
+using PutPiece = std::function<void(std::string_view piece)>;
+
+/// Writes what `write` puts beside `target`, flushes it to disk and renames: `target` is
+/// the old file or the new one, never a part of it, even after power loss. A symbolic
+/// link at `target` is replaced, not followed.
+void write_file_atomically(const std::filesystem::path& target,
+                           const std::function<void(const PutPiece& put)>& write,
+                           NameSync sync = NameSync::now);
 void write_file_atomically(const std::filesystem::path& target, std::string_view bytes,
                            NameSync sync = NameSync::now);
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "tripart/core/file.hpp"
 #include "tripart/core/statistics.hpp"
 
 /// What a process had gathered, as bytes for one that goes on with it. The same on every
@@ -18,6 +20,15 @@ namespace tripart {
 /// Whole numbers take 7 bits to a byte, least significant first; doubles their 8 bytes.
 class StateWriter {
  public:
+  StateWriter() = default;
+  /// Hands the bytes over in pieces of some kilobytes instead of keeping them; the last
+  /// one is handed over by flush().
+  explicit StateWriter(PutPiece put) : put_(std::move(put)) {}
+
+  /// How many bytes `write` writes.
+  [[nodiscard]] static std::uint64_t size_of(
+      const std::function<void(StateWriter&)>& write);
+
   void count(std::uint64_t value);
   void integer(std::int64_t value);
   void number(double value);
@@ -26,13 +37,15 @@ class StateWriter {
   /// How many and which.
   void counts(std::span<const std::uint64_t> values);
 
-  /// Makes room for what will be written, so that nothing is copied on the way.
-  void reserve(std::size_t bytes) { bytes_.reserve(bytes); }
+  /// What another one wrote.
+  void append(std::string_view bytes);
+
+  /// All that was written and is not yet handed over.
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
-  /// The bytes; the writer is empty afterwards.
-  [[nodiscard]] std::string take() { return std::exchange(bytes_, {}); }
+  void flush();
 
  private:
+  PutPiece put_;
   std::string bytes_;
 };
 
@@ -70,9 +83,12 @@ void read_state(StateReader& in, Accumulator& sums);
 void write_state(StateWriter& out, const Sketch& sketch);
 void read_state(StateReader& in, Sketch& sketch);
 
-/// `bytes` as the content of a file: behind a line that names its kind and version, and
-/// before a SHA-256 of all that.
+/// The content of a file piece by piece: a line that names its kind and version, what
+/// `body` puts, and a SHA-256 of all that.
 /// \param kind  one line, such as `tripart checkpoint 1`
+void write_sealed(std::string_view kind, const PutPiece& put,
+                  const std::function<void(const PutPiece& put)>& body);
+/// The same of bytes that are there already.
 [[nodiscard]] std::string sealed(std::string_view kind, std::string_view bytes);
 
 /// What was sealed; nothing if `file` is of another kind or not a byte what it was.

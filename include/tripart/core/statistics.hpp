@@ -103,7 +103,7 @@ class Sketch {
   void add(double value) { add(std::span<const double>(&value, 1)); }
   void add(std::span<const double> values);
   void merge(const Sketch& other);
-  /// Forgets everything but keeps the memory.
+  /// Forgets everything but keeps the memory that it took.
   void clear();
 
   [[nodiscard]] std::uint64_t count() const;

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "tripart/core/state.hpp"
 #include "tripart/results/growing_table.hpp"
 #include "tripart/results/manifest.hpp"
 #include "tripart/results/tables.hpp"
@@ -76,6 +77,9 @@ class Journal {
 
   /// Everything before `position` is done and in the tables and `state`: puts all on
   /// disk, and then replaces the checkpoint.
+  /// \param state  writes the state, the same at each of two calls: how long it is, is to
+  ///   be known before
+  void checkpoint(std::uint64_t position, const std::function<void(StateWriter&)>& state);
   void checkpoint(std::uint64_t position, std::string_view state);
 
   /// All tables on disk and closed, in the order of all_tables(), others behind them by

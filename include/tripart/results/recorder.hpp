@@ -38,7 +38,7 @@ class Recorder {
   void consume(const Block& block);
 
   /// What was consumed, but for the rows in the files: the state of a checkpoint.
-  [[nodiscard]] std::string state() const;
+  void write_state(StateWriter& out) const;
   /// Goes on from a checkpoint. \return false, and begins anew, if it is none of this run
   [[nodiscard]] bool restore(const Checkpoint& checkpoint);
 

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -16,8 +17,7 @@ constexpr std::array<std::uint64_t, 9> edges{
     0, 1, 127, 128, 16383, 16384, UINT64_MAX >> 1U, (UINT64_MAX >> 1U) + 1, UINT64_MAX};
 
 // Every kind of value once, sums and sketches too.
-std::string everything() {
-  StateWriter out;
+void write_everything(StateWriter& out) {
   for (const std::uint64_t value : edges) {
     out.count(value);
     out.integer(static_cast<std::int64_t>(value));
@@ -37,6 +37,11 @@ std::string everything() {
   }
   write_state(out, sums);
   write_state(out, sketch);
+}
+
+std::string everything() {
+  StateWriter out;
+  write_everything(out);
   return out.bytes();
 }
 
@@ -135,6 +140,28 @@ TEST(State, StaysDamagedOnceItIs) {
   EXPECT_EQ(in.text(), "");
   EXPECT_EQ(in.number(), 0.0);
   EXPECT_FALSE(in.finished());
+}
+
+TEST(State, IsHandedOverInPieces) {
+  const auto often = [](StateWriter& out) {
+    for (int i = 0; i < 1000; ++i) {
+      write_everything(out);
+    }
+  };
+  StateWriter whole;
+  often(whole);
+  std::vector<std::string> pieces;
+  StateWriter writer([&](std::string_view piece) { pieces.emplace_back(piece); });
+  often(writer);
+  EXPECT_LT(writer.bytes().size(), whole.bytes().size() / 5);
+  writer.flush();
+  std::string together;
+  for (const std::string& piece : pieces) {
+    EXPECT_LT(piece.size(), 20000U);
+    together += piece;
+  }
+  EXPECT_EQ(together, whole.bytes());
+  EXPECT_EQ(StateWriter::size_of(often), whole.bytes().size());
 }
 
 TEST(State, SealBreaksWithAnyByte) {
