@@ -8,7 +8,7 @@ usage: ./setup.sh run        install what is missing, build, simulate scenarios/
        ./setup.sh test       the same set-up with the test packages, then the everyday tests (25 minutes on 2 cores)
        ./setup.sh test slurm a Slurm of our own is started and broken while a sweep runs on it (2 minutes)
        ./setup.sh test nightly
-                             every test that could fail by chance, on seeds that no night has seen (10 minutes)
+                             every test that could fail by chance, on seeds that no night has seen (20 minutes)
        ./setup.sh test browser
                              a report page is opened in a real browser (1 minute)
        ./setup.sh test fuzz  the readers of scenarios, tables and options get odd inputs for 20 seconds each

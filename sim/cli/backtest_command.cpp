@@ -7,6 +7,7 @@
 #include "cli/stop_signals.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/history/backtest_rows.hpp"
 #include "tripart/results/table_set.hpp"
 
@@ -147,7 +148,7 @@ ExitCode backtest(const Arguments& arguments) {
     tables.append(std::move(one));
   }
   tables.publish(named.name);
-  say("tables in " + folder);
+  say("tables in " + printable(folder));
   std::uint64_t failed = 0;
   for (const CaseResult& one : result.cases) {
     failed += one.failed;

@@ -6,6 +6,7 @@
 #include "cli/source.hpp"
 #include "cli/stop_signals.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/history/calibration_run.hpp"
 
 namespace tripart {
@@ -77,13 +78,13 @@ ExitCode play_calibration(const CalibrationFile& file, CalibrationOptions option
       return StopSignals::exit_code() == ExitCode::done ? ExitCode::our_bug
                                                         : StopSignals::exit_code();
     case CalibrationState::already_finished:
-      say(options.folder.string() +
+      say(printable(options.folder.string()) +
           ": already holds these results; nothing to do (--force plays them again)");
       break;
     case CalibrationState::finished:
       print(calibration_table(file, options.seed, result.finding));
       if (verbosity == Verbosity::normal) {
-        say("results in " + options.folder.string());
+        say("results in " + printable(options.folder.string()));
       }
       break;
   }

@@ -8,6 +8,7 @@
 #include "cli/stop_signals.hpp"
 #include "cli/text_table.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/history/backtest.hpp"
 #include "tripart/history/duration_rows.hpp"
 #include "tripart/results/rounded.hpp"
@@ -125,7 +126,7 @@ ExitCode backtest_durations(const Arguments& arguments) {
     tables.append(std::move(one));
   }
   tables.publish(scenario.model.name + "-durations");
-  say("tables in " + folder);
+  say("tables in " + printable(folder));
   if (played.failed > 0) {
     say("tripart: error: " + with_commas(played.failed) +
         " replicates failed; they enter no duration");

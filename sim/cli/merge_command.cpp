@@ -4,6 +4,7 @@
 #include "cli/source.hpp"
 #include "cli/sweep_table.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/study/merge.hpp"
 
 namespace tripart {
@@ -22,7 +23,8 @@ ExitCode merge(const Arguments& arguments) {
       merge_shards(folder, arguments.has("force") ? Existing::force : Existing::resume,
                    [](const std::string& line) { say(line); });
   if (result.was_merged_already) {
-    say(folder + ": already holds the whole sweep; nothing to do (--force merges again)");
+    say(printable(folder) +
+        ": already holds the whole sweep; nothing to do (--force merges again)");
   } else {
     const FinishedSweep finished = open_finished_sweep(folder);
     if (!arguments.has("quiet")) {
@@ -32,7 +34,7 @@ ExitCode merge(const Arguments& arguments) {
       say("tripart: warning: " + missed);
     }
     say(with_commas(result.shards) + (result.shards == 1 ? " shard" : " shards") +
-        " joined; results in " + folder);
+        " joined; results in " + printable(folder));
   }
   if (result.manifest.failed > 0) {
     say("tripart: error: " + with_commas(result.manifest.failed) +

@@ -8,6 +8,7 @@
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/shell_word.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/scenario/explain.hpp"
 #include "tripart/scenario/spelling.hpp"
 
@@ -116,12 +117,13 @@ void write_tables(const ShippedFile& scenario, const fs::path& target) {
           file.path ==
               (fs::path(scenario.path).parent_path() / beside).generic_string()) {
         write_shipped(file, folder / beside);
-        say("written: " + (folder / beside).string());
+        say("written: " + printable((folder / beside).string()));
       }
     }
   }
   if (wanted) {
-    say("written: " + (folder / "baselines" / baseline).string() + ", the trade table");
+    say("written: " + printable((folder / "baselines" / baseline).string()) +
+        ", the trade table");
   }
 }
 
@@ -131,7 +133,7 @@ void write_schema(const fs::path& scenario) {
   if (!fs::exists(fs::symlink_status(target))) {
     create_folder(fs::absolute(target).parent_path());
     write_file_atomically(target, scenario_schema());
-    say("written: " + target.string() + ", for editors");
+    say("written: " + printable(target.string()) + ", for editors");
   }
 }
 
@@ -165,7 +167,7 @@ ExitCode begin_new(const Arguments& arguments) {
   create_folder(fs::absolute(target).parent_path());
   write_file_atomically(target, renamed(scenario.bytes, target));
   const std::string word = shell_word(target.string());
-  say("written: " + target.string());
+  say("written: " + printable(target.string()));
   say("next: tripart check " + word + "    then: tripart run " + word + " -n 1000");
   return ExitCode::done;
 }

@@ -3,6 +3,7 @@
 #include "cli/command_list.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/report/report.hpp"
 
 namespace tripart {
@@ -24,7 +25,8 @@ ExitCode report(const Arguments& arguments) {
     if (parts.script.empty()) {
       say("note: the page has tables and no charts: " + std::string(parts.why_no_charts));
     }
-    say("report in " + file.string() + " (" + with_commas(page.size()) + " bytes)");
+    say("report in " + printable(file.string()) + " (" + with_commas(page.size()) +
+        " bytes)");
   }
   return ExitCode::done;
 }

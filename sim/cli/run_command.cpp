@@ -12,6 +12,7 @@
 #include "tripart/core/file.hpp"
 #include "tripart/core/shell_word.hpp"
 #include "tripart/core/statistics.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
 #include "tripart/results/payoff_rows.hpp"
 #include "tripart/results/recorder.hpp"
@@ -196,8 +197,8 @@ std::uint64_t take_up(const Request& request, RunDirectory& directory, Recorder&
     return 1;
   }
   const std::uint64_t done = directory.resumed() ? directory.resumed()->position - 1 : 0;
-  say(request.folder.string() + ": goes on after " + with_commas(done) + " of " +
-      with_commas(request.manifest.replicates) + " replicates");
+  say(printable(request.folder.string()) + ": goes on after " + with_commas(done) +
+      " of " + with_commas(request.manifest.replicates) + " replicates");
   return done + 1;
 }
 
@@ -234,22 +235,25 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
   const auto state = [&](StateWriter& out) { recorder.write_state(out); };
   {
     Progress progress(request.manifest.replicates, request.verbosity, first - 1);
-    BlockUse use;
-    use.digested_at_a_time = Recorder::piece;
-    use.digest = [&](const Block& block) { recorder.digest(block); };
-    use.consume = [&](const Block& block) {
-      recorder.consume(block);
-      next = last_of_block(block.first, request.manifest.replicates) + 1;
-      progress.reach(next - 1, estimate_so_far(recorder.summary()));
-      if (directory.journal().due()) {
-        directory.journal().checkpoint(next, state);
-      }
-    };
     EnsembleOptions options;
     options.seed = request.manifest.seed;
     options.replicates = request.manifest.replicates;
     options.first = first;
     options.jobs = request.jobs;
+    if (first <= options.replicates) {
+      options.block = fitting_block(model, payoffs.table, options.seed, first);
+    }
+    BlockUse use;
+    use.digested_at_a_time = Recorder::piece;
+    use.digest = [&](const Block& block) { recorder.digest(block); };
+    use.consume = [&](const Block& block) {
+      recorder.consume(block);
+      next = last_of_block(block.first, request.manifest.replicates, options.block) + 1;
+      progress.reach(next - 1, estimate_so_far(recorder.summary()));
+      if (directory.journal().due()) {
+        directory.journal().checkpoint(next, state);
+      }
+    };
     static_cast<void>(
         run_ensemble(model, payoffs.table, options, use, StopSignals::stop()));
     attempt.replicates_done = next - first;
@@ -275,7 +279,7 @@ ExitCode simulate(const Request& request, RunDirectory& directory) {
     if (const std::string doubt = mean_warning(recorder.rows()); !doubt.empty()) {
       say("tripart: warning: " + doubt);
     }
-    say("results in " + request.folder.string());
+    say("results in " + printable(request.folder.string()));
   }
   return report_failures(request, recorder.failed(), recorder.failures());
 }
@@ -284,7 +288,7 @@ ExitCode run(const Arguments& arguments) {
   const Request request = read_request(arguments);
   RunDirectory directory(request.folder, request.manifest, request.existing);
   if (directory.state() == RunDirectory::State::already_finished) {
-    say(request.folder.string() +
+    say(printable(request.folder.string()) +
         ": already holds these results; nothing to do (--force plays them again)");
     const Manifest there = directory.finished();
     return report_failures(request, there.failed, there.failures);

@@ -8,6 +8,7 @@
 #include "cli/sensitivity_table.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/economy/table.hpp"
 #include "tripart/results/rounded.hpp"
 #include "tripart/results/table_set.hpp"
@@ -219,7 +220,7 @@ ExitCode sensitivity(const Arguments& arguments) {
                                          : text);
   const std::filesystem::path folder = finished.folder / "sensitivity";
   tables.publish(folder, file.name + "_sensitivity");
-  say("tables in " + folder.string());
+  say("tables in " + printable(folder.string()));
   return ExitCode::done;
 }
 

@@ -10,6 +10,7 @@
 #include "tripart/core/digest.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/shell_word.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/scenario/sweep_file.hpp"
 
 namespace tripart {
@@ -65,7 +66,7 @@ ExitCode write_and_send(const Arguments& arguments) {
   create_folder(job.folder / "slurm");
   const FolderLock lock(job.folder / "slurm");
   write_scripts(job, record, largest);
-  say("scripts and README in " + (job.folder / "slurm").string());
+  say("scripts and README in " + printable((job.folder / "slurm").string()));
   if (arguments.has("submit")) {
     return submit(job, largest);
   }

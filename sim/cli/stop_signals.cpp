@@ -1,6 +1,8 @@
 #include "cli/stop_signals.hpp"
 
 #include <csignal>
+#include <cstdint>
+#include <ctime>
 #include <string_view>
 #include <unistd.h>
 
@@ -11,21 +13,37 @@ namespace {
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<bool> stop_asked{false};
 std::atomic<int> signal_seen{0};
+std::atomic<std::int64_t> first_seen{0};
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<bool>::is_always_lock_free &&
-              std::atomic<int>::is_always_lock_free);
+              std::atomic<int>::is_always_lock_free &&
+              std::atomic<std::int64_t>::is_always_lock_free);
+
+// Who stops a program and its whole group, as timeout(1) does, sends two signals and
+// means one; nobody presses a key twice so fast.
+constexpr std::int64_t one_wish = 200;  // ms
+
+std::int64_t milliseconds_now() {
+  timespec now{};
+  ::clock_gettime(CLOCK_MONOTONIC, &now);  // one of the few calls a handler may make
+  return std::int64_t{now.tv_sec} * 1000 + now.tv_nsec / 1000000;
+}
 
 }  // namespace
 
 extern "C" {
 static void on_stop_signal(int number) {
   if (stop_asked.exchange(true)) {
+    if (milliseconds_now() - first_seen < one_wish) {
+      return;
+    }
     constexpr std::string_view words =
         "tripart: error: ended at once by a second signal\n";
     // Whether it is heard or not, this is the end.
     static_cast<void>(!::write(STDERR_FILENO, words.data(), words.size()));
     ::_exit(128 + number);
   }
+  first_seen = milliseconds_now();
   signal_seen = number;
 }
 }

@@ -7,6 +7,7 @@
 #include "cli/sweep_request.hpp"
 #include "cli/sweep_table.hpp"
 #include "tripart/core/shell_word.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/study/sweep_run.hpp"
 
 namespace tripart {
@@ -109,7 +110,7 @@ ExitCode play(const SweepRequest& request) {
     case SweepState::stopped:
       return stopped(request, result);
     case SweepState::already_finished:
-      say((result.folder.empty() ? place : result.folder.string()) +
+      say(printable(result.folder.empty() ? place : result.folder.string()) +
           ": already holds these results; nothing to do (--force plays them again)");
       break;
     case SweepState::finished:

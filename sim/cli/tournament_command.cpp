@@ -6,6 +6,7 @@
 #include "cli/stop_signals.hpp"
 #include "cli/tournament_table.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/results/table_set.hpp"
 #include "tripart/study/tournament_rows.hpp"
 
@@ -98,7 +99,7 @@ ExitCode tournament(const Arguments& arguments) {
     tables.append(std::move(*rows));
   }
   tables.publish(played.name);
-  say("tables in " + folder);
+  say("tables in " + printable(folder));
   std::uint64_t failed = 0;
   for (const ProfileEndings& one : result.endings) {
     failed += one.failed;

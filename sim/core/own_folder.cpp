@@ -11,13 +11,17 @@ namespace tripart {
 
 namespace fs = std::filesystem;
 
+bool is_unfinished_write(std::string_view file_name) {
+  return file_name.starts_with('.') && file_name.ends_with(".tmp");
+}
+
 void remove_unfinished_writes(const fs::path& folder, std::string_view name) {
   const std::string begin = "." + (name.empty() ? "" : std::string(name) + ".");
   std::vector<fs::path> left;
   std::error_code absent;
   for (const auto& entry : fs::directory_iterator(folder, absent)) {
     const std::string there = entry.path().filename().string();
-    if (there.starts_with(begin) && there.ends_with(".tmp")) {
+    if (there.starts_with(begin) && is_unfinished_write(there)) {
       left.push_back(entry.path());
     }
   }

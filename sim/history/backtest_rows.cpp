@@ -5,6 +5,7 @@
 #include "tripart/core/digest.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/statistics.hpp"
+#include "tripart/core/unicode.hpp"
 
 namespace tripart {
 namespace {
@@ -29,7 +30,7 @@ void four(CsvRows& rows, const std::optional<HeldSpread>& spread) {
 }
 
 void file_and_digest(CsvRows& rows, const std::optional<std::filesystem::path>& file) {
-  rows.text(file ? file->filename().string() : "")
+  rows.text(file ? printable(file->filename().string()) : "")
       .text(file ? sha256_hex(read_file(*file)) : "");
 }
 
@@ -41,7 +42,7 @@ void write_case(CsvRows& rows, const ReadCase& one, const CaseResult& result,
                 const BacktestOptions& options) {
   const Model& model = one.scenario.model;
   rows.text(result.id)
-      .text(one.files.scenario.filename().string())
+      .text(printable(one.files.scenario.filename().string()))
       .text(sha256_hex(one.scenario.resolved));
   file_and_digest(rows, one.files.outcomes);
   file_and_digest(rows, one.files.forecasts);

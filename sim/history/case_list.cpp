@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scenario/names.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/scenario/yaml_reader.hpp"
 
 namespace tripart {
@@ -91,7 +92,7 @@ std::string case_named_by(const fs::path& outcomes) {
   if (name.ends_with(outcomes_ending) && name.size() > outcomes_ending.size()) {
     name.resize(name.size() - outcomes_ending.size());
   }
-  return name;
+  return printable(name);
 }
 
 std::vector<HistoryCase> read_cases(const YamlNode& list, const fs::path& folder,

@@ -105,6 +105,18 @@ std::filesystem::path attempts_folder(const std::filesystem::path& folder) {
   return folder / "attempts";
 }
 
+bool has_attempts(const std::filesystem::path& folder) {
+  std::error_code absent;
+  const std::filesystem::directory_iterator attempts(attempts_folder(folder), absent);
+  const auto is_attempt = [](const std::filesystem::directory_entry& entry) {
+    const std::string stem = entry.path().stem().string();
+    return entry.path().extension() == ".json" && stem.size() >= 3 &&
+           stem.find_first_not_of("0123456789") == std::string::npos;
+  };
+  return !absent && std::any_of(std::filesystem::begin(attempts),
+                                std::filesystem::end(attempts), is_attempt);
+}
+
 std::filesystem::path next_attempt_file(const std::filesystem::path& folder) {
   const std::filesystem::path attempts = attempts_folder(folder);
   create_folder_within(folder, attempts);

@@ -16,6 +16,9 @@ namespace tripart {
 
 [[nodiscard]] std::filesystem::path attempts_folder(const std::filesystem::path& folder);
 
+/// Whether there is a record of an attempt: the mark of a folder of tripart's.
+[[nodiscard]] bool has_attempts(const std::filesystem::path& folder);
+
 /// `attempts/NNN.json` with the next free number, yet to be written, for who holds the
 /// folder's lock. What others left unfinished there is removed.
 [[nodiscard]] std::filesystem::path next_attempt_file(

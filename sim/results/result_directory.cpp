@@ -72,6 +72,20 @@ fs::path ResultDirectory::manifest_file() const {
   return folder_ / manifest_name;
 }
 
+// Whoever writes here leaves a record of the attempt, and before it, behind the inputs,
+// what the work is; who died before that has left nothing in `.partial` but, perhaps,
+// what it was writing.
+bool ResultDirectory::is_ours() const {
+  if (has_attempts(folder_) || fs::exists(identity_file(folder_))) {
+    return true;
+  }
+  std::error_code error;
+  const fs::directory_iterator begun(partial(folder_), error);
+  return !error && std::all_of(fs::begin(begun), fs::end(begun), [](const auto& entry) {
+    return is_unfinished_write(entry.path().filename().string());
+  });
+}
+
 void ResultDirectory::look_around(Existing existing) {
   const bool finished = fs::exists(manifest_file());
   const bool unfinished = !finished && fs::exists(partial(folder_));
@@ -84,6 +98,11 @@ void ResultDirectory::look_around(Existing existing) {
       }
     }
     return;
+  }
+  if ((unfinished || existing == Existing::force) && !is_ours()) {
+    refuse(ExitCode::cannot_create, folder_,
+           "holds " + std::string(finished ? manifest_name : ".partial") +
+               ", but no record of an attempt of tripart; choose another directory");
   }
   if (existing == Existing::force) {
     return;

@@ -9,6 +9,7 @@
 #include "study/sweep_steps.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/own_folder.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/study/merge.hpp"
 #include "tripart/study/sweep_run.hpp"
 
@@ -178,7 +179,7 @@ SweepResult run_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t of
                       const SweepRunOptions& options, const std::atomic<bool>& stop) {
   const SweepIdentity whole(describe_sweep(sweep), sweep.points_table().all_tables());
   if (const auto there = finished_in(options.folder, whole, options.existing)) {
-    options.say(options.folder.string() + ": already holds the whole sweep");
+    options.say(printable(options.folder.string()) + ": already holds the whole sweep");
     return already(*there, options.folder);
   }
   if (options.existing != Existing::force) {

@@ -1,5 +1,8 @@
 // Counts at the ends of their ranges, from outside.
+#include <cstring>
 #include <gmock/gmock.h>
+#include <set>
+#include <string>
 
 #include <gtest/gtest.h>
 
@@ -30,7 +33,7 @@ TEST_F(CountsTest, MoreReplicatesThanSumsHoldAreRefused) {
 }
 
 TEST_F(CountsTest, ReplicatesPast32BitsAndPastTheWholeNumbersOfDoublesAreTheirOwn) {
-  std::string before;
+  std::set<std::string> stories;
   for (const char* replicate :
        {"1", "4294967294", "4294967295", "4294967296", "4294967297", "9007199254740990",
         "9007199254740991", "9007199254740992", "9007199254740993"}) {
@@ -38,8 +41,12 @@ TEST_F(CountsTest, ReplicatesPast32BitsAndPastTheWholeNumbersOfDoublesAreTheirOw
     ASSERT_EQ(result.code, 0) << result.err;
     EXPECT_THAT(result.out, HasSubstr(replicate));
     EXPECT_EQ(story(replicate).out, result.out);
-    EXPECT_NE(result.out, before);
-    before = result.out;
+    // Without its number, which would tell it from any other.
+    std::string told = result.out;
+    for (std::size_t at = 0; (at = told.find(replicate, at)) != std::string::npos;) {
+      told.erase(at, std::strlen(replicate));
+    }
+    EXPECT_TRUE(stories.insert(told).second) << replicate;
   }
 }
 

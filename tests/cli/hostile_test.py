@@ -107,6 +107,12 @@ factors:
 """
 
 
+OUTCOMES = """id,kind,subject,by,value,low,high,scored,source,confidence,note
+A,deal,USA+MEX,2018-08-01,1,,,yes,https://localhost/,S2,
+B,no_deal,,2018-08-01,0,,,yes,https://localhost/,S2,
+"""
+
+
 def quoted(word):
     """As a YAML scalar in double quotes, which can hold anything."""
     return json.dumps(word).replace("\x7f", "\\x7f")
@@ -196,6 +202,23 @@ class Hostile(unittest.TestCase):
                     if swept == 0:
                         self.assertEqual(self.play("report", "out"), 0)
                     self.look(word)
+
+    def test_words_in_names_of_files_and_folders(self):
+        (self.folder / "talks.yaml").write_text(scenario(), encoding="utf-8")
+        carried = 0
+        for word in WORDS:
+            name = word.replace("/", "_")[:200]
+            if "\x00" in name:
+                continue  # no file can have it
+            with self.subTest(word=word[:40]):
+                (self.folder / f"{name}.csv").write_text(OUTCOMES, encoding="utf-8")
+                self.play("backtest", "talks.yaml", f"--outcomes={name}.csv", "-n", "3", "--jitters", "1", "-j", "1",
+                          f"--output={name}_back")
+                for _ in range(2):  # the second says that all is there
+                    carried += self.play("run", "talks.yaml", "-n", "2", f"--output={name}_run") == 0
+                self.play("report", f"./{name}_run")
+                self.look(word)
+        self.assertGreater(carried, len(WORDS))
 
     def test_words_on_the_command_line(self):
         (self.folder / "talks.yaml").write_text(scenario(), encoding="utf-8")

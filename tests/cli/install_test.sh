@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Installs the build, and uses what was installed as a stranger would: the program from a folder of no relation, its pages and
 # completion, its tables, and the library from a project that knows nothing but find_package(tripart).
-# Usage: install_test.sh BUILD_FOLDER DOWNSTREAM_SOURCE SCRATCH_FOLDER CXX_COMPILER
+# Usage: install_test.sh BUILD_FOLDER DOWNSTREAM_SOURCE SCRATCH_FOLDER CXX_COMPILER CMAKE OPTION_OF_HARDENING...
 set -euo pipefail
-build=$1 downstream=$2 scratch=$3 compiler=$4
+build=$1 downstream=$2 scratch=$3 compiler=$4 cmake=$5
+shift 5
+hardening=("$@")
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 fail() {
   printf 'install: %s\n' "$*" >&2
@@ -14,6 +17,9 @@ rm -rf -- "$scratch"
 mkdir -p -- "$scratch/elsewhere"
 prefix=$scratch/prefix
 cmake --install "$build" --prefix "$prefix" >"$scratch/said" 2>&1 || { cat "$scratch/said" >&2; fail 'cmake --install failed'; }
+
+# What people run is hardened, not only what was built.
+"$cmake" "${hardening[@]}" -DPROGRAM="$prefix/bin/tripart" -P "$here/../hardening.cmake" || fail 'the installed program is not hardened'
 
 # The program finds its tables although no scenario lies near.
 cd -- "$scratch/elsewhere"

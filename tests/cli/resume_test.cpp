@@ -265,6 +265,78 @@ TEST_F(ResumeTest, AKillLosesSecondsOfWork) {
   EXPECT_LT(seconds, takes_long ? 30.0 : 3.0);
 }
 
+TEST_F(ResumeTest, ARunWithDrawnEconomiesGoesOnToTheSameBytes) {
+  const auto words = [](const std::string& output) {
+    return std::vector<std::string>{"run",     scenario("nafta-2018.yaml"),
+                                    "-n",      "40000",
+                                    "-j",      "2",
+                                    "--keep",  "outcomes",
+                                    "--quiet", "-o",
+                                    output,    "--resume"};
+  };
+  const pid_t child = start(words("a"));
+  ASSERT_FALSE(watch(child, checkpoint_after("a", "")));
+  end(child, SIGKILL);
+  ASSERT_EQ(tripart(words("a")).code, 0);
+  ASSERT_EQ(tripart(words("b")).code, 0);
+  expect_same_results("b", "a");
+  ASSERT_EQ(beginnings("a").size(), 2U);
+  EXPECT_GT(beginnings("a")[1], 1U);
+}
+
+// Eight parties at a table with many texts, a meeting every day: some 20 ms a replicate,
+// so that 4,096 of them would take a minute and more.
+std::string slow_scenario() {
+  std::string text =
+      "format: 1\nname: slow\nstart: 2018-03-05\nhorizon: 2027-09-05\nparties:\n";
+  for (int party = 0; party < 8; ++party) {
+    text += "  P" + std::to_string(party) + ": {weights: {content: 1}}\n";
+  }
+  text +=
+      "calendar:\n  - {id: rounds, kind: inter_session, from: 2018-03-12, "
+      "to: 2027-09-01, every_days: 1, length_days: 1}\n"
+      "chapters:\n  - {id: goods, kind: contested}\nissues:\n";
+  for (int issue = 0; issue < 24; ++issue) {
+    text +=
+        "  - id: q" + std::to_string(issue) + "\n    chapter: goods\n    positions: {";
+    for (int party = 0; party < 8; ++party) {
+      text += (party > 0 ? ", P" : "P") + std::to_string(party) + ": {ideal: 0." +
+              std::to_string((7 * party + 3 * issue) % 10) +
+              ", salience: " + std::to_string(1 + (party + issue) % 3) + "}";
+    }
+    text += "}\n";
+  }
+  return text;
+}
+
+TEST_F(ResumeTest, ASlowRunLosesSecondsOfWorkToo) {
+  std::ofstream(folder_ / "slow.yaml") << slow_scenario();
+  const std::vector<std::string> words{"run",     "slow.yaml", "-n",     "100000",
+                                       "-j",      "1",         "--keep", "summary",
+                                       "--quiet", "-o",        "a",      "--resume"};
+  pid_t child = start(words);
+  ASSERT_FALSE(watch(child, checkpoint_after("a", ""))) << content(folder_ / ".err");
+  end(child, SIGKILL);
+  child = start(words);
+  ASSERT_FALSE(watch(child, checkpoint_after("a", checkpoint("a"))));
+  end(child, SIGTERM);
+  const std::vector<std::uint64_t> begun = beginnings("a");
+  ASSERT_EQ(begun.size(), 2U);
+  EXPECT_GT(begun[1], 1U);
+  EXPECT_LT(begun[1], 4096U);
+}
+
+// timeout(1) signals a program and then its group.
+TEST_F(ResumeTest, TwoSignalsAtOnceAreOneWish) {
+  const pid_t child = start(run_of("1000000", "1", "a"));
+  ASSERT_FALSE(watch(child, checkpoint_after("a", "")));
+  ::kill(child, SIGINT);
+  std::this_thread::sleep_for(Milliseconds(5));
+  const int status = end(child, SIGTERM);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 130) << status;
+  EXPECT_THAT(content(folder_ / ".err"), HasSubstr("go on with the same command"));
+}
+
 TEST_F(ResumeTest, DamagedCheckpointIsNamedAndTheRunBeginsAgain) {
   std::vector<std::string> words = run_of("1000000", "1", "b");
   const pid_t child = start(words);

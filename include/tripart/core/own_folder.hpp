@@ -6,6 +6,9 @@
 /// What a process finds in the folder that it writes to.
 namespace tripart {
 
+/// Whether a file of this name is what somebody was writing beside its target.
+[[nodiscard]] bool is_unfinished_write(std::string_view file_name);
+
 /// Removes from `folder` what processes that were killed left beside their targets:
 /// beside `name`, or beside any. For who alone writes there: what the living write looks
 /// the same.

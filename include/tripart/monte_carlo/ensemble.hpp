@@ -15,13 +15,15 @@
 
 namespace tripart {
 
+/// Replicates of a block, unless they take long.
 inline constexpr std::uint64_t block_size = 4096;
 
 /// Number of the last replicate of the block that begins with `first`, where `replicates`
-/// is that of the last one of all.
+/// is that of the last one of all and a block has `size` of them.
 [[nodiscard]] constexpr std::uint64_t last_of_block(std::uint64_t first,
-                                                    std::uint64_t replicates) {
-  const std::uint64_t rest = block_size - (first - 1) % block_size;
+                                                    std::uint64_t replicates,
+                                                    std::uint64_t size = block_size) {
+  const std::uint64_t rest = size - (first - 1) % size;
   return replicates - first < rest ? replicates : first + (rest - 1);
 }
 
@@ -32,8 +34,8 @@ struct FailedReplicate {
 };
 
 /// Outcomes of consecutive replicates, in their order; all but the first and the last end
-/// at a multiple of `block_size` and hold that many. Valid during the call that hands it
-/// over.
+/// at a multiple of a block's size and hold that many. Valid during the call that hands
+/// it over.
 struct Block {
   std::uint64_t first = 1;  ///< number of the first replicate
   std::size_t slot = 0;     ///< no two blocks share one at a time; below block_slots()
@@ -46,6 +48,8 @@ struct EnsembleOptions {
   std::uint64_t replicates = 10000;  ///< number of the last one
   std::uint64_t first = 1;  ///< first to play (resume); past `replicates`: none is
   int jobs = 1;             ///< threads, >= 1
+  /// Replicates of a block, 1 to block_size; no outcome depends on it.
+  std::uint64_t block = block_size;
   /// How to play; absent: as wide as possible, `widest()`. No outcome depends on it.
   std::optional<Width> width{};
 };
@@ -57,6 +61,12 @@ struct EnsembleOptions {
   return threads + (threads + 1) / 2;
 }
 
+/// How many replicates a block should have, so that it takes seconds at most: what is not
+/// a whole block is lost when a process dies. Plays two replicates for that, `replicate`
+/// and the next, and times the second.
+[[nodiscard]] std::uint64_t fitting_block(const Model& model, const PayoffTable& payoffs,
+                                          std::uint64_t seed, std::uint64_t replicate);
+
 /// What becomes of a block once it is played.
 struct BlockUse {
   /// Called by the thread that played it, on several threads at a time and in any order:
@@ -66,13 +76,13 @@ struct BlockUse {
   /// Called afterwards: in ascending order without gaps, one at a time, but from any of
   /// the threads. All wait for it sooner or later, so it should do little.
   std::function<void(const Block&)> consume;
-  /// How many outcomes `digest` sees at a time. Below block_size it sees a block as
+  /// How many outcomes `digest` sees at a time. Below a block's size it sees a block as
   /// pieces, in their order and in the same slot, and `consume` only where the block
   /// begins: its outcomes are gone, and were never all in memory.
   std::uint64_t digested_at_a_time = block_size;
 };
 
-/// Plays replicates in blocks of 4,096 on `jobs` threads and makes `use` of each.
+/// Plays replicates in blocks on `jobs` threads and makes `use` of each.
 ///
 /// Replicate r is a pure function of model, payoffs, seed and r, so what is consumed does
 /// not depend on `jobs`. A replicate that throws is listed as failed and the others go

@@ -117,6 +117,7 @@ class ResultDirectory {
 
  private:
   void look_around(Existing existing);
+  [[nodiscard]] bool is_ours() const;
   void begin_anew(const std::vector<InputFile>& inputs);
   void clear();
   void write_inputs(const std::vector<InputFile>& inputs);

@@ -3,6 +3,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -18,6 +19,14 @@ std::string number(double value) {
   std::string text(longest_number, '#');
   text.resize(static_cast<std::size_t>(write_number(text.data(), value) - text.data()));
   return text;
+}
+
+TEST(Text, WritesNothingThatIsNotFinite) {
+  for (const double value :
+       {std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(),
+        std::numeric_limits<double>::quiet_NaN()}) {
+    EXPECT_THROW(number(value), Failure) << value;
+  }
 }
 
 std::uint64_t random_bits(const Stream& stream, std::uint32_t index) {

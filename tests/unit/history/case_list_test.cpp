@@ -72,6 +72,7 @@ TEST_F(CaseListTest, AListOfCasesIsNoScenario) {
 TEST_F(CaseListTest, ACaseIsNamedByItsOutcomes) {
   EXPECT_EQ(case_named_by("history/nafta-2018-outcomes.csv"), "nafta-2018");
   EXPECT_EQ(case_named_by("mine.csv"), "mine");
+  EXPECT_EQ(case_named_by("a\x1b[2J\nb.csv"), "a\\x1B[2J\\nb");
 }
 
 }  // namespace

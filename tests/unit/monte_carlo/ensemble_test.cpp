@@ -134,6 +134,29 @@ TEST(Ensemble, GivesTheSameOutcomesOnAnyNumberOfThreads) {
   EXPECT_NE(collect(model, payoffs, {6, few_blocks, 1, 2}).rows, alone.rows);
 }
 
+TEST(Ensemble, GivesTheSameOutcomesInBlocksOfAnySize) {
+  const Model model = short_talks();
+  const PayoffTable payoffs = pure_payoffs(model);
+  EnsembleOptions options{5, 300, 1, 2};
+  const Collected whole = collect(model, payoffs, options);
+  for (const std::uint64_t block : {1U, 7U, 128U}) {
+    options.block = block;
+    options.first = 1;
+    const Collected all = collect(model, payoffs, options);
+    EXPECT_EQ(all.rows, whole.rows) << block;
+    options.first = 131;
+    const Collected rest = collect(model, payoffs, options);
+    EXPECT_TRUE(std::equal(rest.rows.begin(), rest.rows.end(), whole.rows.begin() + 130,
+                           whole.rows.end()))
+        << block;
+  }
+}
+
+TEST(Ensemble, TakesWholeBlocksOfWhatIsQuick) {
+  const Model model = short_talks();
+  EXPECT_EQ(fitting_block(model, pure_payoffs(model), 5, 1), block_size);
+}
+
 TEST(Ensemble, HoldsTheReplicateThatIsPlayedAlone) {
   const Model model = short_talks();
   const PayoffTable payoffs = pure_payoffs(model);

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <gmock/gmock.h>
 #include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -128,6 +129,29 @@ TEST_F(RunDirectoryTest, OtherInputsAreRefusedWithTheDifferenceNamed) {
   other.keep = Keep::all;
   EXPECT_THAT(refusal(other, Existing::refuse, ExitCode::bad_input),
               HasSubstr("keep outcomes there, all here"));
+}
+
+// The names alone are no proof that what stands beside them may be replaced.
+TEST_F(RunDirectoryTest, WhatOnlyLooksLikeOursIsNeverTouched) {
+  const auto expect_refused = [this](const std::string& named,
+                                     const std::vector<Existing>& ways) {
+    std::ofstream(folder_ / "inputs" / "data.csv") << "mine";
+    for (const Existing existing : ways) {
+      EXPECT_THAT(refusal(some_run(), existing, ExitCode::cannot_create),
+                  HasSubstr("holds " + named + ", but no record of an attempt"));
+      EXPECT_EQ(read_file(folder_ / "inputs" / "data.csv"), "mine");
+    }
+  };
+  fs::create_directories(folder_ / "inputs");
+  std::ofstream(folder_ / "manifest.json") << "{}";
+  expect_refused("manifest.json", {Existing::force});
+  fs::create_directories(folder_ / "attempts");
+  std::ofstream(folder_ / "attempts" / "first.json") << "{}";
+  expect_refused("manifest.json", {Existing::force});
+  fs::remove(folder_ / "manifest.json");
+  fs::create_directories(folder_ / ".partial");
+  std::ofstream(folder_ / ".partial" / "mine.csv") << "mine";
+  expect_refused(".partial", {Existing::refuse, Existing::resume, Existing::force});
 }
 
 TEST_F(RunDirectoryTest, UnfinishedRunWantsResumeOrForce) {
