@@ -33,6 +33,23 @@ std::string case_text(const YamlNode& item, const std::string& key, bool is_need
   return entry->value.text;
 }
 
+/// The file that a key of one case names; empty after a complaint, or where it may be
+/// absent.
+fs::path case_file(const YamlNode& item, const std::string& key, bool is_needed,
+                   const fs::path& folder, Complaints& complaints) {
+  const std::string name = case_text(item, key, is_needed, complaints);
+  if (name.empty()) {
+    return {};
+  }
+  fs::path file = folder / name;
+  std::error_code error;
+  if (!fs::is_regular_file(file, error)) {
+    complaints.add(item.find(key)->value.where,
+                   key + " is '" + name + "', and there is no file " + file.string());
+  }
+  return file;
+}
+
 void expect_known_keys(const YamlNode& node, const std::vector<std::string>& keys,
                        Complaints& complaints) {
   for (const YamlEntry& entry : node.entries) {
@@ -61,12 +78,12 @@ HistoryCase read_case(const YamlNode& item, const fs::path& folder,
                    "id of a case is '" + made.id +
                        "', expected letters, digits, _ and -, at most 64 of them");
   }
-  made.scenario = folder / case_text(item, "scenario", true, complaints);
-  made.outcomes = folder / case_text(item, "outcomes", true, complaints);
+  made.scenario = case_file(item, "scenario", true, folder, complaints);
+  made.outcomes = case_file(item, "outcomes", true, folder, complaints);
   made.facts = facts_beside(made.outcomes);
-  const std::string forecasts = case_text(item, "forecasts", false, complaints);
+  const fs::path forecasts = case_file(item, "forecasts", false, folder, complaints);
   if (!forecasts.empty()) {
-    made.forecasts = folder / forecasts;
+    made.forecasts = forecasts;
   }
   const std::string launch = case_text(item, "launch", false, complaints);
   if (!launch.empty()) {

@@ -62,8 +62,8 @@ struct EnsembleOptions {
 }
 
 /// How many replicates a block should have, so that it takes seconds at most: what is not
-/// a whole block is lost when a process dies. Plays two replicates for that, `replicate`
-/// and the next, and times the second.
+/// a whole block is lost when a process dies. Plays a few replicates for that, from
+/// `replicate` on, and goes by the quickest.
 [[nodiscard]] std::uint64_t fitting_block(const Model& model, const PayoffTable& payoffs,
                                           std::uint64_t seed, std::uint64_t replicate);
 

@@ -1,5 +1,7 @@
 #include "tripart/history/case_list.hpp"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "support/scratch_folder.hpp"
@@ -31,14 +33,18 @@ class CaseListTest : public ::testing::Test {
 };
 
 TEST_F(CaseListTest, PathsAreRelativeToTheFile) {
-  folder_.write("facts.csv", "id\n");
+  std::filesystem::create_directories(folder_.path() / "sub");
+  for (const char* file :
+       {"facts.csv", "a.yaml", "b.yaml", "a.csv", "sub/b.csv", "f.csv"}) {
+    folder_.write(file, "id\n");
+  }
   const CaseFile file = read(
       "format: 1\nname: two\ncases:\n"
-      "  - {id: a, scenario: ../a.yaml, outcomes: a.csv, launch: 2017-08-16}\n"
+      "  - {id: a, scenario: sub/../a.yaml, outcomes: a.csv, launch: 2017-08-16}\n"
       "  - {id: b, scenario: b.yaml, outcomes: sub/b.csv, forecasts: f.csv}\n");
   EXPECT_EQ(file.name, "two");
   ASSERT_EQ(file.cases.size(), 2U);
-  EXPECT_EQ(file.cases[0].scenario, folder_.path() / "../a.yaml");
+  EXPECT_EQ(file.cases[0].scenario, folder_.path() / "sub/../a.yaml");
   EXPECT_EQ(file.cases[0].launch, parse_date("2017-08-16"));
   EXPECT_EQ(file.cases[0].facts, folder_.path() / "facts.csv");
   EXPECT_FALSE(file.cases[0].forecasts);
@@ -47,6 +53,9 @@ TEST_F(CaseListTest, PathsAreRelativeToTheFile) {
 }
 
 TEST_F(CaseListTest, WhatIsWrongIsSaidAllAtOnce) {
+  for (const char* file : {"a", "b", "a.yaml", "a.csv", "b.csv"}) {
+    folder_.write(file, "id\n");
+  }
   EXPECT_EQ(told("format: 2\nname: two\ncases:\n"
                  "  - {id: a, scenario: a.yaml, outcome: a.csv}\n"
                  "  - {id: a, scenario: a.yaml, outcomes: b.csv, launch: soon}\n"),
@@ -60,6 +69,9 @@ TEST_F(CaseListTest, WhatIsWrongIsSaidAllAtOnce) {
             "...]\n");
   EXPECT_EQ(told("format: 1\ncases: [{id: a, scenario: a, outcomes: b}]\n"),
             "1: missing key 'name'\n");
+  EXPECT_EQ(told("format: 1\nname: x\ncases: [{id: a, scenario: a, outcomes: c}]\n"),
+            "3: outcomes is 'c', and there is no file " +
+                (folder_.path() / "c").string() + "\n");
 }
 
 TEST_F(CaseListTest, AListOfCasesIsNoScenario) {
