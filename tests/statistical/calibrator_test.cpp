@@ -140,7 +140,7 @@ TEST(CalibratorRanks, PlantedPosteriorsThatAreTooNarrowAreSeen) {
       test::beta_binomial(), 0.5, [](Positions& positions, std::vector<double>& w) {
         const double mean = weighted_moments(positions, w).mean[0];
         for (std::vector<double>& one : positions) {
-          one[0] = mean + 0.8 * (one[0] - mean);
+          one[0] = mean + 0.7 * (one[0] - mean);
         }
       });
   EXPECT_LT(chance_of(ranks.counts[0]), false_alarm());
