@@ -35,9 +35,7 @@ Engine::Engine(const Model& model, const PayoffTable& payoffs, int fineness, Wid
       chapters_(model.chapters.size()),
       kernels_(width),
       nature_(width) {
-  TRIPART_EXPECTS(parties_ >= 2 && parties_ <= max_parties && issues_ <= max_issues &&
-                  model.belief_cells >= 1 &&
-                  static_cast<std::size_t>(model.belief_cells) <= most_types);
+  TRIPART_EXPECTS(parties_ >= 2 && parties_ <= max_parties && issues_ <= max_issues);
   survey_scenario(fineness);
   make_room();
   make_tracks();

@@ -216,18 +216,12 @@ void Sketch::visit(Visit seen) const {
 
 void Sketch::add(std::span<const double> values) {
   const BucketTable& table = bucket_table();
-  std::size_t last = pages;  // neighbours often lie on one page
-  std::uint64_t* counts = nullptr;
   for (const double value : values) {
     check_size(value);
     const double size = std::fabs(value);
     const int of_size = size < smallest ? 0 : table.bucket(size);
     const std::size_t place = place_of(value < 0.0 ? -of_size : of_size);
-    if (place / page_size != last) {
-      last = place / page_size;
-      counts = page(last);
-    }
-    ++counts[place % page_size];
+    ++page(place / page_size)[place % page_size];
   }
 }
 

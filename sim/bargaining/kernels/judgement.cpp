@@ -36,33 +36,13 @@ void find_surpluses(const Types& types, const double* quality, const double* val
   });
 }
 
-// The types that may take something, one after the other.
-struct ActiveTypes {
-  std::size_t count = 0;
-  double probability[most_types];
-  double reservation[most_types];
-  double least[most_types];  // surplus that they hold out for
-
-  [[gnu::always_inline]] explicit ActiveTypes(const Types& types) {
-    for (std::size_t cell = 0; cell < types.cells; ++cell) {
-      probability[count] = types.probability[cell];
-      reservation[count] = types.known + types.private_part[cell];
-      least[count] = types.surplus[cell] * types.kept;
-      count += types.surplus[cell] < 0.0 || types.probability[cell] <= 0.0 ? 0 : 1;
-    }
-  }
-};
-
 // The chance that a party of unknown type takes each of these texts: `chance_of` what a
-// type would gain by it. Types are taken several abreast, as the processor would else
-// wait for the chance of one before it begins with the next; they are added up in turn.
+// type would gain by it.
 template <int W, class ChanceOf, class Use>
 [[gnu::always_inline]] inline void over_types(const Types& types, const double* quality,
                                               const double* value, std::size_t points,
                                               ChanceOf chance_of, Use use) {
-  const ActiveTypes active(types);
   for_each_block<W, block>(points, [&]<std::size_t B>(std::size_t n) {
-    constexpr std::size_t abreast = B == 1 ? 4 : 2;
     Lanes<W> passes[B];
     Lanes<W> worth[B];
     Lanes<W> accepts[B];
@@ -72,33 +52,17 @@ template <int W, class ChanceOf, class Use>
       worth[b] = Lanes<W>::load(value + n + b * stride<W>);
       accepts[b] = 0.0;
     }
-    const auto chance = [&](std::size_t cell, std::size_t b) {
-      return active.probability[cell] *
-             chance_of(passes[b] * (worth[b] - active.reservation[cell]) -
-                       active.least[cell]);
-    };
-    std::size_t cell = 0;
-    for (; cell + abreast <= active.count; cell += abreast) {
-      Lanes<W> of[abreast][B];
-#pragma GCC unroll 4
-      for (std::size_t c = 0; c < abreast; ++c) {
-#pragma GCC unroll 4
-        for (std::size_t b = 0; b < B; ++b) {
-          of[c][b] = chance(cell + c, b);
-        }
+    for (std::size_t cell = 0; cell < types.cells; ++cell) {
+      const double probability = types.probability[cell];
+      if (types.surplus[cell] < 0.0 || probability <= 0.0) {
+        continue;
       }
-#pragma GCC unroll 4
-      for (std::size_t c = 0; c < abreast; ++c) {
-#pragma GCC unroll 4
-        for (std::size_t b = 0; b < B; ++b) {
-          accepts[b] += of[c][b];
-        }
-      }
-    }
-    for (; cell < active.count; ++cell) {
+      const double reservation = types.known + types.private_part[cell];
+      const double least = types.surplus[cell] * types.kept;
 #pragma GCC unroll 4
       for (std::size_t b = 0; b < B; ++b) {
-        accepts[b] += chance(cell, b);
+        accepts[b] +=
+            probability * chance_of(passes[b] * (worth[b] - reservation) - least);
       }
     }
 #pragma GCC unroll 4

@@ -8,17 +8,14 @@
 /// B10).
 namespace tripart {
 
-/// Most cells of a belief.
-inline constexpr std::size_t most_types = 16;
-
 /// What a party's private part e may be, and what a party of each such type has to gain
 /// at a table and does there. Arrays are by cell of the belief and hold whole vectors
 /// (`padded`).
 struct Types {
   const double* private_part = nullptr;  ///< e
   const double* probability = nullptr;
-  double* surplus = nullptr;       ///< EVmax - R; below 0 it refuses everything
-  std::size_t cells = 0;           ///< at most most_types
+  double* surplus = nullptr;  ///< EVmax - R; below 0 it refuses everything
+  std::size_t cells = 0;
   double known = 0.0;              ///< R - e
   double kept = 0.0;               ///< 1 - F of B6: of the surplus, in its aspiration
   double noise = 0.0;              ///< sigma of B7
