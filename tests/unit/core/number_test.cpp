@@ -72,13 +72,11 @@ TEST(ToText, IsTheShortestFormAndKnowsOneZero) {
   EXPECT_EQ(to_text(1e300), "1e+300");
 }
 
-#ifdef TRIPART_CONTRACTS
 TEST(ToText, NeverWritesNanOrInfinity) {
-  EXPECT_THROW(static_cast<void>(to_text(std::nan(""))), ContractViolation);
+  EXPECT_THROW(static_cast<void>(to_text(std::nan(""))), Failure);
   EXPECT_THROW(static_cast<void>(to_text(std::numeric_limits<double>::infinity())),
-               ContractViolation);
+               Failure);
 }
-#endif
 
 TEST(CsvField, QuotesOnlyWhatNeedsIt) {
   EXPECT_EQ(csv_field("USA"), "USA");
