@@ -141,6 +141,7 @@ class Hostile(unittest.TestCase):
             text = stream.decode()  # fails on what is no UTF-8
             for line in text.split("\n"):
                 self.assertIsNone(re.search("[\x00-\x08\x0b-\x1f\x7f\u0080-\u009f\u202a-\u202e\u2066-\u2069]", line), line)
+                self.assertFalse(line.startswith("touch planted"), text)  # a word that makes lines of its own
         if done.returncode != 0:
             self.assertIn(done.returncode, (64, 65, 66, 73), done.stderr)
             self.assertIn(b"error: ", done.stderr)
