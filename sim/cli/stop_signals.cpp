@@ -13,7 +13,7 @@ namespace {
 // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables)
 std::atomic<bool> stop_asked{false};
 std::atomic<int> signal_seen{0};
-std::atomic<std::int64_t> first_seen{0};
+std::atomic<std::int64_t> first_seen{0};  // ms, 0: none yet
 // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 static_assert(std::atomic<bool>::is_always_lock_free &&
               std::atomic<int>::is_always_lock_free &&
@@ -33,18 +33,19 @@ std::int64_t milliseconds_now() {
 
 extern "C" {
 static void on_stop_signal(int number) {
-  if (stop_asked.exchange(true)) {
-    if (milliseconds_now() - first_seen < one_wish) {
-      return;
-    }
+  const std::int64_t now = milliseconds_now();
+  std::int64_t first = 0;
+  // One step, for another thread may be handling the other signal.
+  if (first_seen.compare_exchange_strong(first, now)) {
+    signal_seen = number;
+    stop_asked = true;
+  } else if (now - first >= one_wish) {
     constexpr std::string_view words =
         "tripart: error: ended at once by a second signal\n";
     // Whether it is heard or not, this is the end.
     static_cast<void>(!::write(STDERR_FILENO, words.data(), words.size()));
     ::_exit(128 + number);
   }
-  first_seen = milliseconds_now();
-  signal_seen = number;
 }
 }
 
@@ -54,7 +55,10 @@ void handle(int number, void (*handler)(int)) {
   struct sigaction action {};
   action.sa_handler = handler;
   action.sa_flags = SA_RESTART;
-  if (::sigemptyset(&action.sa_mask) != 0 || ::sigaction(number, &action, nullptr) != 0) {
+  // Of two signals that wait, the first is handled first, not on top of it the second.
+  if (::sigemptyset(&action.sa_mask) != 0 || ::sigaddset(&action.sa_mask, SIGINT) != 0 ||
+      ::sigaddset(&action.sa_mask, SIGTERM) != 0 ||
+      ::sigaction(number, &action, nullptr) != 0) {
     throw Failure(ExitCode::our_bug, "cannot set a signal handler");
   }
 }
@@ -64,6 +68,7 @@ void handle(int number, void (*handler)(int)) {
 StopSignals::StopSignals() {
   stop_asked = false;
   signal_seen = 0;
+  first_seen = 0;
   handle(SIGINT, on_stop_signal);
   handle(SIGTERM, on_stop_signal);
 }

@@ -21,6 +21,7 @@
 namespace tripart {
 namespace {
 
+using ::testing::AnyOf;
 using ::testing::HasSubstr;
 using testing_support::content;
 using testing_support::Result;
@@ -330,10 +331,13 @@ TEST_F(ResumeTest, ASlowRunLosesSecondsOfWorkToo) {
 TEST_F(ResumeTest, TwoSignalsAtOnceAreOneWish) {
   const pid_t child = start(run_of("1000000", "1", "a"));
   ASSERT_FALSE(watch(child, checkpoint_after("a", "")));
-  ::kill(child, SIGINT);
-  std::this_thread::sleep_for(Milliseconds(5));
-  const int status = end(child, SIGTERM);
-  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 130) << status;
+  // Both wait when it goes on, as they do on a busy machine.
+  for (const int signal : {SIGSTOP, SIGINT, SIGTERM}) {
+    ::kill(child, signal);
+  }
+  const int status = end(child, SIGCONT);
+  ASSERT_TRUE(WIFEXITED(status)) << status;
+  EXPECT_THAT(WEXITSTATUS(status), AnyOf(130, 143));
   EXPECT_THAT(content(folder_ / ".err"), HasSubstr("go on with the same command"));
 }
 
