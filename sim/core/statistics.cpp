@@ -4,9 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
-#include <functional>
 #include <limits>
-#include <numeric>
 #include <string>
 
 #include "tripart/core/math.hpp"
@@ -190,7 +188,7 @@ std::optional<Accumulator> Accumulator::from_state(const State& state) {
 }
 
 // The counts of a page, which is made where it is absent.
-std::uint64_t* Sketch::page(std::size_t number) {
+std::uint32_t* Sketch::page(std::size_t number) {
   if (page_of_[number] == absent) {
     page_of_[number] = static_cast<std::uint8_t>(counts_.size() / page_size);
     counts_.reserve(counts_.size() + page_size);  // not twice as many: pages are few
@@ -199,17 +197,33 @@ std::uint64_t* Sketch::page(std::size_t number) {
   return &counts_[page_of_[number] * page_size];
 }
 
+void Sketch::add_count(std::size_t place, std::uint64_t count) {
+  std::uint32_t& lower = page(place / page_size)[place % page_size];
+  const std::uint64_t sum = lower + count;
+  lower = static_cast<std::uint32_t>(sum);
+  if (const auto upper = static_cast<std::uint32_t>(sum >> 32U); upper > 0) {
+    upper_[place] += upper;
+  }
+}
+
+/// \pre its page is there
+std::uint64_t Sketch::count_at(std::size_t place) const {
+  const std::uint64_t lower =
+      counts_[page_of_[place / page_size] * page_size + place % page_size];
+  const auto upper = upper_.find(place);
+  return upper == upper_.end() ? lower : (std::uint64_t{upper->second} << 32U) + lower;
+}
+
 // Calls seen(bucket, count) for all that hold something, from the lowest, until it says
 // true.
 template <class Visit>
 void Sketch::visit(Visit seen) const {
-  for (std::size_t number = 0; number < pages; ++number) {
-    for (std::size_t i = 0; page_of_[number] != absent && i < page_size; ++i) {
-      const std::uint64_t count = counts_[page_of_[number] * page_size + i];
-      const int bucket = static_cast<int>(number * page_size + i) - last_bucket;
-      if (count > 0 && seen(bucket, count)) {
-        return;
-      }
+  for (std::size_t place = 0; place < pages * page_size; ++place) {
+    if (page_of_[place / page_size] == absent) {
+      place += page_size - 1;
+    } else if (const std::uint64_t count = count_at(place);
+               count > 0 && seen(static_cast<int>(place) - last_bucket, count)) {
+      return;
     }
   }
 }
@@ -220,23 +234,20 @@ void Sketch::add(std::span<const double> values) {
     check_size(value);
     const double size = std::fabs(value);
     const int of_size = size < smallest ? 0 : table.bucket(size);
-    const std::size_t place = place_of(value < 0.0 ? -of_size : of_size);
-    ++page(place / page_size)[place % page_size];
+    add_count(place_of(value < 0.0 ? -of_size : of_size), 1);
   }
 }
 
 void Sketch::merge(const Sketch& other) {
-  for (std::size_t number = 0; number < pages; ++number) {
-    if (other.page_of_[number] != absent) {
-      std::uint64_t* own = page(number);  // nothing moves where other is *this
-      const std::uint64_t* more = &other.counts_[other.page_of_[number] * page_size];
-      std::transform(own, own + page_size, more, own, std::plus<>());
-    }
-  }
+  other.visit([&](int bucket, std::uint64_t count) {
+    add_count(place_of(bucket), count);
+    return false;
+  });
 }
 
 void Sketch::clear() {
   page_of_.fill(absent);
+  upper_.clear();
   if (counts_.capacity() > counts_.size()) {
     counts_ = {};  // pages of rare values, which may not come again for long
   }
@@ -244,7 +255,12 @@ void Sketch::clear() {
 }
 
 std::uint64_t Sketch::count() const {
-  return std::accumulate(counts_.begin(), counts_.end(), std::uint64_t{0});
+  std::uint64_t sum = 0;
+  visit([&](int /*bucket*/, std::uint64_t count) {
+    sum += count;
+    return false;
+  });
+  return sum;
 }
 
 int Sketch::bucket_at(std::uint64_t rank) const {
@@ -307,8 +323,7 @@ std::optional<Sketch> Sketch::from_state(std::span<const std::uint64_t> state) {
     if (number <= previous || number > last_bucket || state[i + 1] == 0) {
       return std::nullopt;
     }
-    const std::size_t place = place_of(static_cast<int>(number));
-    result.page(place / page_size)[place % page_size] = state[i + 1];
+    result.add_count(place_of(static_cast<int>(number)), state[i + 1]);
     previous = number;
   }
   return result;

@@ -60,10 +60,9 @@ for name in "${wanted[@]}"; do
     tail -n 30 -- "$folder.said" >&2
     exit 1
   fi
-  while read -r run _; do
-    [ -n "$run" ] || continue
+  while read -r run; do
     "$here/ways.sh" "$folder/tripart" "$run" "$scratch/$name-$run" threads-2 || failed=1
-  done <<<"$golden_runs"
+  done < <(golden_names)
   good=$((good + 1))
   rm -rf -- "$folder"
 done

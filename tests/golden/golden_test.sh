@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Plays a golden run on one and on two threads and with every instruction set that this processor has, and compares every
+# Plays a golden run or study on one and on two threads and with every instruction set that this processor has, and compares every
 # CSV, byte for byte, with the digests kept here: the same on every compiler, optimisation level, number of threads and width
 # of the vectors.
 # Usage: golden_test.sh PROGRAM NAME SCRATCH_FOLDER [DIGESTS]

@@ -2,7 +2,7 @@
 # The golden runs, one per line of `golden_runs`: NAME SCENARIO REPLICATES. Every scenario that can be played without tables
 # that are not ours is one of them; more than 4,096 replicates are two blocks of work. Sourced by the scripts beside it.
 golden_runs='
-nafta-2018                   nafta-2018.yaml                     2000
+nafta-2018                   nafta-2018.yaml                     6000
 no-threats                   no-threats.yaml                     2000
 mexico-80-percent            mexico-80-percent.yaml              2000
 auto-tariff                  auto-tariff.yaml                    500
@@ -37,16 +37,43 @@ golden_run_named() {
   return 64
 }
 
-# play PROGRAM NAME JOBS FOLDER [OPTION...]: the run itself, seed 1; a traced story and all files are part of what must not
-# change.
-play() {
-  local scenario replicates
-  read -r scenario replicates <<<"$(golden_run_named "$2")"
-  "$1" run "$(dirname -- "${BASH_SOURCE[0]}")/../../scenarios/$scenario" -n "$replicates" -s 1 -j "$3" \
-    --keep all --trace 2 --quiet -o "$4" "${@:5}" >"$4.table"
+# The golden studies play many runs and make tables of their own of them.
+golden_studies='backtest sweep tournament calibration'
+
+# golden_names: all of both, one per line.
+golden_names() {
+  sed -n 's/ .*//; /./p' <<<"$golden_runs"
+  printf '%s\n' "${golden_studies// /$'\n'}"
 }
 
-# digests FOLDER: one line per CSV.
+# play PROGRAM NAME JOBS FOLDER [OPTION...]: seed 1, with a traced story and all files of a run, for they are part of what
+# must not change; what is printed goes into FOLDER.table. `shards` is the sweep again, in three shards and merged.
+play() {
+  local tool=$1 jobs=$3 folder=$4 here scenario replicates shard
+  here=$(dirname -- "${BASH_SOURCE[0]}")
+  local shipped=$here/../../scenarios common=(-s 1 -j "$jobs" --quiet -o "$folder" "${@:5}")
+  {
+    case $2 in
+      backtest) "$tool" backtest "$shipped/history/cases.yaml" -n 200 --jitters 2 "${common[@]}" ;;
+      sweep) "$tool" sweep "$here/sweep.yaml" "${common[@]}" && "$tool" sensitivity "$folder" ;;
+      shards)
+        for shard in 3 1 2; do
+          "$tool" sweep "$here/sweep.yaml" --shard "$shard/3" "${common[@]}" || return
+        done
+        "$tool" merge "$folder" && "$tool" sensitivity "$folder"
+        ;;
+      tournament) "$tool" tournament "$shipped/tournaments/nafta-2018-tougher.yaml" -n 100 "${common[@]}" ;;
+      calibration) "$tool" calibrate "$here/calibration.yaml" --leave-one-out "${common[@]}" ;;
+      *)
+        read -r scenario replicates <<<"$(golden_run_named "$2")"
+        "$tool" run "$shipped/$scenario" -n "$replicates" --keep all --trace 2 "${common[@]}"
+        ;;
+    esac
+  } | sed "s|$folder|FOLDER|g" >"$folder.table"
+}
+
+# digests FOLDER: one line per CSV, but for the one that names scenarios with all their defaults.
 digests() {
-  (cd -- "$1" && LC_ALL=C sha256sum -- *.csv)
+  (cd -- "$1" && find . \( -path ./inputs -o -path ./shards \) -prune -o -name '*.csv' ! -name cases.csv -printf '%P\0' |
+    LC_ALL=C sort -z | xargs -0 sha256sum --)
 }

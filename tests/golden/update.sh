@@ -9,9 +9,8 @@ source "$here/runs.sh"
 program=${1:-$here/../../build/dev/tripart}
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
-while read -r name _; do
-  [ -n "$name" ] || continue
-  play "$program" "$name" 2 "$scratch/$name"
+while read -r name; do
+  play "$program" "$name" 2 "$scratch/$name" 2>"$scratch/errors" || { cat -- "$scratch/errors" >&2; exit 1; }
   digests "$scratch/$name" >"$scratch/$name.sha256"
   if [ ! -e "$here/$name.sha256" ]; then
     printf '%s: new\n' "$name"
@@ -21,7 +20,6 @@ while read -r name _; do
     printf '%s: %s\n' "$name" "${changed:-unchanged}"
   fi
   mv -- "$scratch/$name.sha256" "$here/$name.sha256"
-done <<<"$golden_runs"
-"$here/backtest_test.sh" --update "$program"
+done < <(golden_names)
 digest=$("$(dirname -- "$program")/tests/portable" | sha256sum)
 printf '%s\n' "${digest%% *}" >"$here/portable/portable.sha256"

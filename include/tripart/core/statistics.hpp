@@ -3,6 +3,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -137,13 +138,18 @@ class Sketch {
   static std::size_t place_of(int bucket) {
     return static_cast<std::size_t>(bucket + last_bucket);
   }
-  [[nodiscard]] std::uint64_t* page(std::size_t number);
+  [[nodiscard]] std::uint32_t* page(std::size_t number);
+  void add_count(std::size_t place, std::uint64_t count);
+  [[nodiscard]] std::uint64_t count_at(std::size_t place) const;
   template <class Visit>
   void visit(Visit seen) const;
   [[nodiscard]] int bucket_at(std::uint64_t rank) const;
 
   std::array<std::uint8_t, pages> page_of_;  // where counts_ hold it, in pages, or absent
-  std::vector<std::uint64_t> counts_;        // pages in the order of their first value
+  // Pages in the order of their first value. Few counts ever need more than these 32
+  // bits; the upper halves of those that do are kept by place.
+  std::vector<std::uint32_t> counts_;
+  std::map<std::size_t, std::uint32_t> upper_;
 };
 
 /// Interval for a probability after `successes` of `n` (Wilson 1927); [0, 1] when n is 0.

@@ -230,6 +230,10 @@ TEST(Sketch, CountsOnPast32BitsAndPastTheWholeNumbersOfDoubles) {
     }
     sketch->add(7.0);
     EXPECT_EQ(sketch->count(), full + 3);
+    EXPECT_EQ(Sketch::from_state(sketch->state()), sketch);
+    sketch->merge(*sketch);
+    EXPECT_EQ(sketch->count(), 2 * (full + 3));
+    EXPECT_EQ(sketch->buckets().front().count, 2 * (full + 2));
     EXPECT_NEAR(sketch->quantile(0.5), 2.5, 0.025);
     EXPECT_NEAR(sketch->quantile(1.0), 7.0, 0.07);
   }
