@@ -100,12 +100,7 @@ void EconomyTally::merge(const EconomyTally& other) {
 
 void EconomyTally::clear() {
   for (Cell& cell : cells_) {
-    if (cell.replicates == 0) {
-      cell.sums = {};  // of a rare kind, not seen since the last time
-    }
-    cell.replicates = 0;
-    cell.mechanisms = {};
-    cell.sums.clear();
+    cell = {};  // without its memory: most cells are rare, and others come the next time
   }
   std::fill(configurations_.begin(), configurations_.end(), 0);
   paths_ = {};
