@@ -54,7 +54,7 @@ for name in "${wanted[@]}"; do
   fi
   folder=$scratch/$name
   printf '%s: building with %s\n' "$name" "${words[*]}"
-  if ! { cmake -S "$here/../.." -B "$folder" -G Ninja -DTRIPART_TESTS=OFF -DCMAKE_BUILD_TYPE= \
+  if ! { cmake -S "$here/../.." -B "$folder" -G Ninja -DTRIPART_TESTS=OFF -DCMAKE_UNITY_BUILD=ON -DCMAKE_BUILD_TYPE= \
     -DCMAKE_CXX_COMPILER="${words[0]}" -DCMAKE_CXX_FLAGS="${words[*]:1}" &&
     cmake --build "$folder" --target tripart; } >"$folder.said" 2>&1; then
     tail -n 30 -- "$folder.said" >&2
