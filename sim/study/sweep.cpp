@@ -64,7 +64,7 @@ Sweep::Sweep(SweepFile file, std::uint64_t seed,
       data_folder_(std::move(data_folder)),
       base_(read_base(file_, data_folder_)),
       design_(file_),
-      plan_(file_, design_, economy_cost_of(base_)),
+      plan_(file_, design_, economy_cost_of(base_), unit_size_of(base_.model)),
       points_table_(columns_of(file_)) {
   expect_known_precision(file_, data_folder_);
 }

@@ -33,13 +33,23 @@ inline constexpr std::size_t economies_at_hand = 16;
 /// Above this many points, all are taken to cost the same.
 inline constexpr std::uint64_t most_points_costed = 2'000'000;
 
-/// What a sweep has to do, in order: by design point, then by block of 4,096 replicates.
+/// Most replicates of a unit, but where a precision keeps a point together.
+inline constexpr std::uint64_t largest_unit = 4096;
+
+/// Replicates of a unit in a sweep of `model`: fewer where they might take more than
+/// seconds, for a unit under way is lost when its process dies. Estimated, not timed, so
+/// that all who work on parts of a sweep agree.
+[[nodiscard]] std::uint64_t unit_size_of(const Model& model);
+
+/// What a sweep has to do, in order: by design point, then by block of its replicates.
 /// A function of the sweep alone, so that all who work on parts of it agree.
 class SweepPlan {
  public:
   /// \param economy_cost  replicates that take as long to play as the economies of one
   /// point take to be solved; 0 without a trade model
-  SweepPlan(const SweepFile& sweep, const Design& design, std::uint64_t economy_cost);
+  /// \param unit_size  replicates of a unit, unless a precision keeps points together
+  SweepPlan(const SweepFile& sweep, const Design& design, std::uint64_t economy_cost,
+            std::uint64_t unit_size = largest_unit);
 
   [[nodiscard]] std::uint64_t points() const { return points_; }
   /// Of one point; with a precision the most.

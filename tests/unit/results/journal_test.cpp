@@ -226,7 +226,7 @@ TEST_F(JournalTest, NamesInACheckpointDoNotLeadOutOfItsFolder) {
     out.text("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     out.text("");
     write_file_atomically(where / "checkpoint",
-                          sealed("tripart checkpoint 1", out.bytes()));
+                          sealed("tripart checkpoint 2", out.bytes()));
     Journal journal(where, "work");
     EXPECT_FALSE(journal.resume()) << name;
     EXPECT_EQ(read_file(root_ / "mine.csv"), "precious\n");
@@ -248,7 +248,7 @@ TEST_F(JournalTest, OfAnotherIsLookedUpWithoutBeingTouched) {
   EXPECT_EQ(Journal::position_in(where, "other work"), std::nullopt);
   Journal journal(where, "work");
   EXPECT_EQ(finish(journal, journal.resume()), undisturbed());
-  write_file_atomically(where / "checkpoint", "tripart checkpoint 1\nno");
+  write_file_atomically(where / "checkpoint", "tripart checkpoint 2\nno");
   EXPECT_EQ(Journal::position_in(where, "work"), std::nullopt);
 }
 

@@ -46,6 +46,28 @@ TEST(SweepPlan, GoesPointByPointAndBlockByBlock) {
   EXPECT_EQ(plan.points_ended({1, 5}), 1U);
 }
 
+TEST(SweepPlan, HasSmallerUnitsWhereReplicatesAreSlow) {
+  Model model;
+  model.parties.resize(3);
+  model.issues.resize(21);
+  model.timeline.resize(195);
+  EXPECT_EQ(unit_size_of(model), 4096U) << "nafta-2018.yaml";
+  model.parties.resize(8);
+  model.issues.resize(24);
+  model.timeline.resize(4453);
+  const std::uint64_t size = unit_size_of(model);
+  EXPECT_GE(0.020 * static_cast<double>(size), 0.5) << "too small to be worth a unit";
+  EXPECT_LE(0.020 * static_cast<double>(size), 10.0) << "much is lost of slow work";
+
+  const SweepFile sweep = grid(1, 2, 1000);
+  const SweepPlan plan(sweep, Design(sweep), 0, size);
+  ASSERT_EQ(plan.units() % 2, 0U);
+  EXPECT_EQ(plan.unit(1), (SweepUnit{1, size + 1, 2 * size}));
+  EXPECT_EQ(plan.unit(plan.units() / 2 - 1).last, 1000U);
+  EXPECT_EQ(plan.unit(plan.units() / 2), (SweepUnit{2, 1, size}));
+  EXPECT_EQ(plan.replicates_in({0, plan.units()}), 2000U);
+}
+
 TEST(SweepPlan, WithAPrecisionKeepsAPointTogether) {
   SweepFile sweep = grid(1, 2, 9000);
   sweep.precision = Precision{"kind", "", "none", "probability", 0.01};
