@@ -1,30 +1,62 @@
 #!/usr/bin/env bash
-# What reproducible bits cost: the program as it is built, against the same source in a scratch folder without the rules (its
-# expressions may be contracted, divisions become products, Eigen may use vectors, and the compiler may use all of this
-# processor; it may not reassociate, since our exp and log round by adding a large number and taking it away again). Both play
-# the same run in turn, on one thread of an otherwise idle machine.
-# Usage: benchmarks/strict.sh [PAIRS] [SCENARIO] [REPLICATES]
+# What reproducible bits cost: the program as it is built, against the same source in a scratch folder without some rule: its
+# expressions may be contracted (`contraction`), divisions become products and zeros lose their sign (`arithmetic`), Eigen use
+# vectors (`eigen`), the compiler use all of this processor everywhere (`processor`), or all of it (`all`). It may never
+# reassociate, since our exp and log round by adding a large number and taking it away again. All play the same run in turn,
+# on one thread of an otherwise idle machine.
+# Usage: benchmarks/strict.sh [PAIRS [SCENARIO [REPLICATES [FREEDOM...]]]]   (default: 9 pairs of 200,000 of NAFTA, all)
 set -euo pipefail
 cd -P -- "$(dirname -- "${BASH_SOURCE[0]}")/.."
 pairs=${1:-9} scenario=${2:-scenarios/nafta-2018.yaml} replicates=${3:-200000}
+freedoms=("${@:4}")
+[ "${#freedoms[@]}" -gt 0 ] || freedoms=(all)
 
 scratch=$(mktemp -d)
 trap 'rm -rf -- "$scratch"' EXIT
-mkdir -- "$scratch/fast"
-cp -r -- CMakeLists.txt sim include scenarios "$scratch/fast/"
-fast='-O3 -march=native -fno-math-errno -fno-trapping-math -fno-signed-zeros -freciprocal-math'
-sed -i "s/-ffp-contract=off/-ffp-contract=fast/; s/EIGEN_DONT_VECTORIZE //; /MATCHES \"-ffast-math/,/endif()/d" "$scratch/fast/CMakeLists.txt"
-sed -i '/__FAST_MATH__/,/#endif/d' "$scratch/fast/include/tripart/core/math.hpp"
+
+# build NAME SOURCE [OPTION...]
 build() {
-  if ! { cmake -S "$1" -B "$scratch/build-$2" -G Ninja -DCMAKE_UNITY_BUILD=ON -DTRIPART_TESTS=OFF -DTRIPART_CONTRACTS=OFF \
-    -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS="$3" &&
-    cmake --build "$scratch/build-$2" --target tripart; } >"$scratch/$2.log" 2>&1; then
-    tail -n 30 -- "$scratch/$2.log" >&2
+  if ! { cmake -S "$2" -B "$scratch/build-$1" -G Ninja -DCMAKE_UNITY_BUILD=ON -DTRIPART_TESTS=OFF -DTRIPART_CONTRACTS=OFF \
+    -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS="${*:3}" &&
+    cmake --build "$scratch/build-$1" --target tripart; } >"$scratch/$1.log" 2>&1; then
+    tail -n 30 -- "$scratch/$1.log" >&2
     return 1
   fi
 }
-build . strict ''
-build "$scratch/fast" fast "$fast"
+# build_free FREEDOM
+build_free() {
+  local source=$scratch/$1 options=() known=0
+  mkdir -- "$source"
+  cp -r -- CMakeLists.txt sim include scenarios "$source/"
+  allows() { [ "$2" = "$1" ] || [ "$2" = all ]; }
+  if allows contraction "$1"; then
+    sed -i 's/-ffp-contract=off/-ffp-contract=fast/' "$source/CMakeLists.txt"
+    known=1
+  fi
+  if allows eigen "$1"; then
+    sed -i 's/EIGEN_DONT_VECTORIZE //' "$source/CMakeLists.txt"
+    known=1
+  fi
+  if allows processor "$1"; then
+    options+=(-march=native)
+    known=1
+  fi
+  if allows arithmetic "$1"; then
+    options+=(-fno-math-errno -fno-trapping-math -fno-signed-zeros -freciprocal-math)
+    sed -i '/MATCHES "-ffast-math/,/endif()/d' "$source/CMakeLists.txt"
+    sed -i '/__FAST_MATH__/,/#endif/d' "$source/include/tripart/core/math.hpp"
+    known=1
+  fi
+  if [ "$known" -eq 0 ]; then
+    printf 'no freedom is called %s\n' "$1" >&2
+    return 64
+  fi
+  build "$1" "$source" "${options[@]}"
+}
+build strict .
+for freedom in "${freedoms[@]}"; do
+  build_free "$freedom"
+done
 
 # seconds WHICH REPLICATES: processor seconds of one run, without what is solved before the first replicate.
 seconds() {
@@ -32,7 +64,7 @@ seconds() {
   { time "$scratch/build-$1/tripart" run "$scenario" -n "$2" -j 1 --quiet --force -o "$scratch/out-$1" >"$scratch/said" 2>&1; } 2>&1
 }
 for _ in $(seq "$pairs"); do
-  for which in strict fast; do
+  for which in strict "${freedoms[@]}"; do
     whole=$(seconds "$which" "$replicates")
     before=$(seconds "$which" 1)
     printf '%s %s %s\n' "$which" "$whole" "$before"
@@ -42,7 +74,7 @@ python3 - "$scratch/times" <<'PY'
 import statistics
 import sys
 
-ratios = []
+ratios = {}
 strict = None
 for line in open(sys.argv[1], encoding="utf-8"):
     which, whole, before = line.split()
@@ -50,7 +82,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
     if which == "strict":
         strict = play
     else:
-        ratios.append(strict / play)
-ratios.sort()
-print(f"strict / fast: median {statistics.median(ratios):.3f} of {len(ratios)} pairs, {ratios[0]:.3f} to {ratios[-1]:.3f}")
+        ratios.setdefault(which, []).append(strict / play)
+for which, list_ in ratios.items():
+    print(f"strict / {which}: median {statistics.median(list_):.3f} of {len(list_)} pairs, {min(list_):.3f} to {max(list_):.3f}")
 PY
