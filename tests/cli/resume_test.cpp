@@ -327,6 +327,21 @@ TEST_F(ResumeTest, ASlowRunLosesSecondsOfWorkToo) {
   EXPECT_LT(begun[1], 4096U);
 }
 
+// An eighth of it is no whole point, for units are small where replicates are slow.
+TEST_F(ResumeTest, ASlowSweepIsDividedFinely) {
+  std::ofstream(folder_ / "slow.yaml") << slow_scenario();
+  std::ofstream(folder_ / "sweep.yaml")
+      << "format: 1\nname: slow_sweep\nscenario: slow.yaml\ndesign: grid\n"
+         "replicates: 3000\nfactors:\n"
+         "  - {id: rate, path: parties.P0.discount_rate, values: [0.1, 0.2]}\n";
+  const Result result = tripart(
+      {"sweep", "sweep.yaml", "--dry-run", "--shard", "1/8", "-j", "1", "-o", "a"});
+  ASSERT_EQ(result.code, 0) << result.err;
+  const std::uint64_t replicates = number_after(result.out, "\n  number 1              ");
+  EXPECT_GE(replicates, 750U);
+  EXPECT_LT(replicates, 1500U) << result.out;
+}
+
 // timeout(1) signals a program and then its group.
 TEST_F(ResumeTest, TwoSignalsAtOnceAreOneWish) {
   const pid_t child = start(run_of("1000000", "1", "a"));
