@@ -245,15 +245,6 @@ void Sketch::merge(const Sketch& other) {
   });
 }
 
-void Sketch::clear() {
-  page_of_.fill(absent);
-  upper_.clear();
-  if (counts_.capacity() > counts_.size()) {
-    counts_ = {};  // pages of rare values, which may not come again for long
-  }
-  counts_.clear();
-}
-
 std::uint64_t Sketch::count() const {
   std::uint64_t sum = 0;
   visit([&](int /*bucket*/, std::uint64_t count) {

@@ -11,6 +11,7 @@ namespace tripart {
 namespace {
 
 constexpr std::size_t longest_integer = 20;
+constexpr std::size_t much_text = 32768;  // bytes
 
 }  // namespace
 
@@ -95,6 +96,9 @@ void CsvRows::end_row() {
   text_[used_++] = '\n';
   column_ = 0;
   ++rows_;
+  if (used_ >= much_text && spill_) {
+    spill_();
+  }
 }
 
 std::string CsvRows::take() {

@@ -98,16 +98,6 @@ void EconomyTally::merge(const EconomyTally& other) {
   }
 }
 
-void EconomyTally::clear() {
-  for (Cell& cell : cells_) {
-    cell = {};  // without its memory: most cells are rare, and others come the next time
-  }
-  std::fill(configurations_.begin(), configurations_.end(), 0);
-  paths_ = {};
-  ratified_ = {};
-  std::fill(threats_.begin(), threats_.end(), Threats{});
-}
-
 void EconomyTally::write_state(StateWriter& out) const {
   for (const Cell& cell : cells_) {
     out.count(cell.replicates);
@@ -128,8 +118,8 @@ void EconomyTally::write_state(StateWriter& out) const {
 }
 
 void EconomyTally::read_state(StateReader& in) {
-  clear();
   for (Cell& cell : cells_) {
+    cell = {};
     cell.replicates = in.count();
     if (cell.replicates > 0) {
       in.counts(cell.mechanisms);

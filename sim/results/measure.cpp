@@ -135,15 +135,6 @@ void Measure::add(std::span<const double> values) {
   }
 }
 
-void Measure::clear() {
-  moments_ = {};
-  histogram_.clear();
-  whole_.clear();
-  sketch_.clear();
-  lowest_ = largest_summed;
-  highest_ = -largest_summed;
-}
-
 void Measure::merge(const Measure& other) {
   TRIPART_EXPECTS(values_ == other.values_);
   moments_.merge(other.moments_);
@@ -167,7 +158,7 @@ void Measure::write_state(StateWriter& out) const {
 }
 
 void Measure::read_state(StateReader& in) {
-  clear();
+  *this = Measure(values_);
   tripart::read_state(in, moments_);
   histogram_.read_state(in);
   in.expect(histogram_.total() == count());

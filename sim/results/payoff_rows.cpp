@@ -50,8 +50,7 @@ void write_policies(CsvRows& rows, const Model& model, const TradeModel& trade,
 }  // namespace
 
 void write_payoff_rows(CsvRows& rows, const Model& model, const TradeModel* trade,
-                       const SolvedPayoffs& payoffs,
-                       const std::function<void()>& after_economy) {
+                       const SolvedPayoffs& payoffs) {
   const PayoffTable& table = payoffs.table;
   std::size_t at = 0;  // details come in the order of these loops
   for (int economy = 0; economy < table.economies(); ++economy) {
@@ -76,9 +75,6 @@ void write_payoff_rows(CsvRows& rows, const Model& model, const TradeModel* trad
     }
     if (trade != nullptr) {
       write_policies(rows, model, *trade, payoffs, economy);
-    }
-    if (after_economy) {
-      after_economy();
     }
   }
 }

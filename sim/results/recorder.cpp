@@ -30,20 +30,11 @@ struct alignas(64) Recorder::BlockRecord {
         calibration(like.model().parties.size()),
         prior_tally(tally_like(like)) {}
 
-  void clear() {
-    summary.clear();
-    calibration.clear();
-    prior_tally.clear();
-    for (CsvRows* rows : tables()) {
-      rows->clear();
-    }
-    failures.clear();
-  }
-  [[nodiscard]] std::array<CsvRows*, 5> tables() {
+  [[nodiscard]] std::array<const CsvRows*, 5> tables() const {
     return {&outcomes, &parties, &terms, &closings, &events};
   }
 
-  std::uint64_t next = 0;  ///< replicate behind the last piece; 0: nothing is here
+  std::uint64_t next = 0;  ///< replicate behind the last piece
   std::vector<const Outcome*> usable;
   Summary summary;
   Calibration calibration;
@@ -72,10 +63,12 @@ Recorder::Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
 
 Recorder::~Recorder() = default;
 
-// Made by the thread that needs it first, in its own part of the memory.
+// New for every block: what one kept for the next would grow with the rarest of all that
+// it ever saw.
 Recorder::BlockRecord& Recorder::record_of(const Block& block) {
   std::unique_ptr<BlockRecord>& record = records_[block.slot];
-  if (!record) {
+  if (!record || record->next != block.first) {
+    record.reset();
     record = std::make_unique<BlockRecord>(summary_);
   }
   return *record;
@@ -83,9 +76,6 @@ Recorder::BlockRecord& Recorder::record_of(const Block& block) {
 
 void Recorder::digest(const Block& block) {
   BlockRecord& record = record_of(block);
-  if (record.next != block.first) {
-    record.clear();
-  }
   record.next = block.first + block.outcomes.size();
   record.usable.clear();
   std::size_t next_failed = 0;
@@ -137,8 +127,8 @@ void Recorder::record_failure(BlockRecord& record, std::uint64_t replicate,
 }
 
 void Recorder::consume(const Block& block) {
-  BlockRecord& record = *records_[block.slot];
-  record.next = 0;
+  const std::unique_ptr<BlockRecord> of_block = std::move(records_[block.slot]);
+  const BlockRecord& record = *of_block;
   summary_.merge(record.summary);
   calibration_.merge(record.calibration);
   prior_tally_.merge(record.prior_tally);
@@ -197,10 +187,11 @@ bool Recorder::restore(const Checkpoint& checkpoint) {
   return false;
 }
 
-// One whole table after the other, so that their rows are not in memory together.
+// One table after the other and each in pieces, so that rows do not gather in memory.
 void Recorder::write_whole(const OutputTable& table,
                            const std::function<void(CsvRows& rows)>& write) {
   GrowingTable& file = directory_->table(table);
+  file.rows().spill_with([&file] { file.append(); });
   write(file.rows());
   file.append_last();
 }
@@ -227,8 +218,7 @@ void Recorder::finish(const Attempt& attempt) {
     write_whole(theory_table(), [&](CsvRows& rows) { write_theory_rows(rows, theory_); });
   }
   write_whole(payoffs_table(), [&](CsvRows& rows) {
-    write_payoff_rows(rows, *model_, trade_, *payoffs_,
-                      [&] { directory_->table(payoffs_table()).append(); });
+    write_payoff_rows(rows, *model_, trade_, *payoffs_);
   });
   if (manifest_.priors) {
     priors_ = prior_rows(summary_, prior_tally_);

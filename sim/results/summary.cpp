@@ -16,22 +16,19 @@ Measure::Values kind_of_values(std::string_view metric) {
                                                                 : Measure::Values::whole;
 }
 
+std::size_t place_of(std::size_t ending, std::size_t kind) {
+  return ending * kind_count + kind;
+}
+
 std::size_t cell_of(const Outcome& outcome) {
-  return static_cast<std::size_t>(outcome.ending) * kind_count +
-         static_cast<std::size_t>(outcome.kind);
+  return place_of(static_cast<std::size_t>(outcome.ending),
+                  static_cast<std::size_t>(outcome.kind));
 }
 
 template <class Kept>
 void merge_all(std::vector<Kept>& into, const std::vector<Kept>& from) {
   for (std::size_t i = 0; i < into.size(); ++i) {
     into[i].merge(from[i]);
-  }
-}
-
-template <class Kept>
-void clear_all(std::vector<Kept>& list) {
-  for (Kept& one : list) {
-    one.clear();
   }
 }
 
@@ -64,6 +61,10 @@ void Cell::merge(const Cell& other) {
   if (other.replicates == 0) {
     return;
   }
+  if (whole.empty()) {
+    *this = other;
+    return;
+  }
   replicates += other.replicates;
   for (std::size_t i = 0; i < mechanism_count; ++i) {
     mechanisms[i] += other.mechanisms[i];
@@ -71,18 +72,6 @@ void Cell::merge(const Cell& other) {
   merge_all(whole, other.whole);
   for (std::size_t i = 0; i < party.size(); ++i) {
     merge_all(party[i], other.party[i]);
-  }
-}
-
-void Cell::clear() {
-  if (replicates == 0) {
-    return;
-  }
-  replicates = 0;
-  mechanisms = {};
-  clear_all(whole);
-  for (std::vector<Measure>& measures : party) {
-    clear_all(measures);
   }
 }
 
@@ -101,7 +90,7 @@ Summary::Summary(const Model& model, const ConfigurationSet& configurations,
       economies_(std::move(economies)),
       tallies_(economies_.are_tallied() ? economies_.set_of.size() : 0,
                EconomyTally(model, configurations)),
-      cells_(ending_count * kind_count, Cell(model.parties.size())),
+      cells_(ending_count * kind_count),
       configuration_counts_(static_cast<std::size_t>(configurations.size()), 0),
       texts_(model.issues.size()),
       closings_(model.chapters.size()),
@@ -140,6 +129,9 @@ void Summary::add(std::span<const Outcome* const> outcomes) {
 // At most Columns::most_rows outcomes of one cell.
 void Summary::add_alike(std::span<const Outcome* const> outcomes) {
   Cell& cell = cells_[cell_of(*outcomes.front())];
+  if (cell.replicates == 0) {
+    cell = Cell(model_->parties.size());
+  }
   cell.replicates += outcomes.size();
   replicates_ += outcomes.size();
   numbers_.clear();
@@ -203,19 +195,6 @@ void Summary::merge(const Summary& other) {
   add_counts(progress_, other.progress_);
 }
 
-void Summary::clear() {
-  replicates_ = 0;
-  clear_all(tallies_);
-  clear_all(cells_);
-  std::fill(configuration_counts_.begin(), configuration_counts_.end(), 0);
-  paths_ = {};
-  ratified_ = {};
-  clear_all(texts_);
-  clear_all(closings_);
-  std::fill(threats_.begin(), threats_.end(), ThreatTally{});
-  std::fill(progress_.begin(), progress_.end(), 0);
-}
-
 EconomyTally Summary::tally_of_set(std::size_t set) const {
   EconomyTally sum(*model_, *configurations_);
   for (std::size_t economy = 0; economy < tallies_.size(); ++economy) {
@@ -270,9 +249,11 @@ void Summary::add_threats(const Outcome& outcome) {
   }
 }
 
-const Cell& Summary::cell(Ending ending, DealKind kind) const {
-  return cells_[static_cast<std::size_t>(ending) * kind_count +
-                static_cast<std::size_t>(kind)];
+Cell Summary::cell(Ending ending, DealKind kind) const {
+  Cell sum(model_->parties.size());
+  sum.merge(cells_[place_of(static_cast<std::size_t>(ending),
+                            static_cast<std::size_t>(kind))]);
+  return sum;
 }
 
 Cell Summary::all() const {
@@ -286,7 +267,7 @@ Cell Summary::all() const {
 Cell Summary::with_ending(Ending ending) const {
   Cell sum(model_->parties.size());
   for (std::size_t kind = 0; kind < kind_count; ++kind) {
-    sum.merge(cell(ending, static_cast<DealKind>(kind)));
+    sum.merge(cells_[place_of(static_cast<std::size_t>(ending), kind)]);
   }
   return sum;
 }
@@ -294,7 +275,7 @@ Cell Summary::with_ending(Ending ending) const {
 Cell Summary::with_kind(DealKind kind) const {
   Cell sum(model_->parties.size());
   for (std::size_t ending = 0; ending < ending_count; ++ending) {
-    sum.merge(cell(static_cast<Ending>(ending), kind));
+    sum.merge(cells_[place_of(ending, static_cast<std::size_t>(kind))]);
   }
   return sum;
 }

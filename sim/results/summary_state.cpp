@@ -38,7 +38,6 @@ void Cell::write_state(StateWriter& out) const {
 }
 
 void Cell::read_state(StateReader& in) {
-  clear();
   replicates = in.count();
   if (replicates == 0) {
     return;
@@ -82,6 +81,7 @@ void Summary::write_state(StateWriter& out) const {
 void Summary::read_state(StateReader& in) {
   replicates_ = in.count();
   read_all(in, tallies_);
+  cells_.assign(cells_.size(), Cell(model_->parties.size()));
   read_all(in, cells_);
   in.counts(configuration_counts_);
   in.counts(paths_);
@@ -94,8 +94,11 @@ void Summary::read_state(StateReader& in) {
     return std::accumulate(counts.begin(), counts.end(), std::uint64_t{0});
   };
   std::uint64_t in_cells = 0;
-  for (const Cell& cell : cells_) {
+  for (Cell& cell : cells_) {
     in_cells += cell.replicates;
+    if (cell.replicates == 0) {
+      cell = {};
+    }
   }
   in.expect(in_cells == replicates_ && total(paths_) == replicates_ &&
             total(ratified_) == replicates_ &&

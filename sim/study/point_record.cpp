@@ -44,12 +44,8 @@ UnitRecord::UnitRecord(const Sweep& sweep) : sweep_(&sweep), rows_(sweep) {
 void UnitRecord::begin(std::shared_ptr<const PlayablePoint> point,
                        const SweepUnit& unit) {
   unit_ = unit;
-  if (point == point_) {
-    sums_->summary().clear();
-  } else {
-    sums_ = std::make_unique<PointSums>(point);
-    point_ = std::move(point);
-  }
+  sums_ = std::make_unique<PointSums>(point);
+  point_ = std::move(point);
   played_ = 0;
   failed_ = 0;
   failures_.clear();

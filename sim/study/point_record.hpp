@@ -48,7 +48,7 @@ class UnitRecord {
  public:
   explicit UnitRecord(const Sweep& sweep);
 
-  /// Forgets what was there before, but keeps the memory where it can.
+  /// Forgets what was there before.
   void begin(std::shared_ptr<const PlayablePoint> point, const SweepUnit& unit);
   /// A block of the unit, played: summed up and written down as text.
   void digest(const Block& block);

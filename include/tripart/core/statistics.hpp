@@ -104,8 +104,6 @@ class Sketch {
   void add(double value) { add(std::span<const double>(&value, 1)); }
   void add(std::span<const double> values);
   void merge(const Sketch& other);
-  /// Forgets everything but keeps the memory that it took.
-  void clear();
 
   [[nodiscard]] std::uint64_t count() const;
   /// Estimate of the smallest value that at least ceil(p n) values do not exceed (p = 0:

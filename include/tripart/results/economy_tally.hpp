@@ -46,7 +46,6 @@ class EconomyTally {
   /// Likewise, with the outcome's row of numbers (metrics.hpp) at hand.
   void add(const Outcome& outcome, std::span<const double> metrics);
   void merge(const EconomyTally& other);
-  void clear();
   void write_state(StateWriter& out) const;
   /// Replaces what was added, by what a tally of the same model had written.
   void read_state(StateReader& in);

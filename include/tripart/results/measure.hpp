@@ -24,7 +24,6 @@ class IntegerCounts {
     counts_[at] += times;
   }
   void merge(const IntegerCounts& other);
-  void clear() { counts_.clear(); }
   void write_state(StateWriter& out) const { out.counts(counts_); }
   /// Replaces what was counted; `in` says whether all was well.
   void read_state(StateReader& in);
@@ -69,8 +68,6 @@ class Measure {
   void add(double value) { add(std::span<const double>(&value, 1)); }
   void add(std::span<const double> values);
   void merge(const Measure& other);
-  /// Forgets everything but keeps the memory.
-  void clear();
   void write_state(StateWriter& out) const;
   /// Replaces what was added, by what a measure of the same kind had written.
   void read_state(StateReader& in);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <string>
 
 #include "tripart/bargaining/trade_model.hpp"
@@ -14,12 +13,9 @@ namespace tripart {
 [[nodiscard]] SolvedPayoffs payoffs_of(const Scenario& scenario, std::uint64_t seed,
                                        int jobs);
 
-/// payoffs.csv. \param trade  null for pure bargaining \param after_economy  called after
-/// the rows of each economy: where there are thousands, their text should not gather in
-/// memory
+/// payoffs.csv. \param trade  null for pure bargaining
 void write_payoff_rows(CsvRows& rows, const Model& model, const TradeModel* trade,
-                       const SolvedPayoffs& payoffs,
-                       const std::function<void()>& after_economy = {});
+                       const SolvedPayoffs& payoffs);
 
 /// What the trade model of a scenario assumes, for a reader of its results, in one line:
 /// `deficits fixed, input-output links on; elasticities cp2015, gtap; 30 economies`.

@@ -20,12 +20,12 @@
 
 namespace tripart {
 
-/// The replicates that share an ending and a kind of deal.
+/// The replicates that share an ending and a kind of deal. Without any, none of its
+/// measures need be there.
 struct Cell {
   Cell() = default;
   explicit Cell(std::size_t parties);
   void merge(const Cell& other);
-  void clear();
   void write_state(StateWriter& out) const;
   void read_state(StateReader& in);
 
@@ -62,8 +62,6 @@ class Summary {
   void add(std::span<const Outcome* const> outcomes);
   /// As if all that was added to `other`, of the same model, had been added here.
   void merge(const Summary& other);
-  /// Forgets everything but keeps the memory.
-  void clear();
 
   /// All that was added, for one that goes on with it: read back, it gives the same bits.
   void write_state(StateWriter& out) const;
@@ -77,7 +75,7 @@ class Summary {
     return *configurations_;
   }
 
-  [[nodiscard]] const Cell& cell(Ending ending, DealKind kind) const;
+  [[nodiscard]] Cell cell(Ending ending, DealKind kind) const;
   [[nodiscard]] Cell all() const;
   [[nodiscard]] Cell with_ending(Ending ending) const;
   [[nodiscard]] Cell with_kind(DealKind kind) const;

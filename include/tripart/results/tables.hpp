@@ -2,10 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "tripart/core/date.hpp"
 
@@ -77,6 +79,9 @@ class CsvRows {
   /// Puts `value` into the first column of every row begun from here on, so that who
   /// writes the others need not know of it. \pre the first column holds whole numbers
   void lead(std::uint64_t value) { lead_ = value; }
+  /// Calls `spill` at the end of a row whenever much text has gathered: it is to take the
+  /// text, or clear it, so that a long table is never in memory as a whole.
+  void spill_with(std::function<void()> spill) { spill_ = std::move(spill); }
   CsvRows& text(std::string_view value);
   CsvRows& date(Date value);
   CsvRows& count(std::uint64_t value);
@@ -103,6 +108,7 @@ class CsvRows {
   [[nodiscard]] bool has_lead_to_write() const { return column_ == 0 && lead_; }
   const OutputTable* table_;
   std::optional<std::uint64_t> lead_;
+  std::function<void()> spill_;
   std::string text_;  // with room behind what is used
   std::size_t used_ = 0;
   std::size_t column_ = 0;

@@ -315,19 +315,6 @@ TEST(Sketch, PutsSizesIntoTheBucketOfTheirLogarithm) {
   }
 }
 
-TEST(Sketch, ClearedIsAsGoodAsNew) {
-  auto used = summary_of<Sketch>(mixed_values(500));
-  used.clear();
-  EXPECT_EQ(used.count(), 0u);
-  EXPECT_TRUE(std::isnan(used.quantile(0.5)));
-  used.merge(Sketch{});
-  used.add(2.5);
-  EXPECT_EQ(used, summary_of<Sketch>({2.5}));
-  auto merged = summary_of<Sketch>({2.5});
-  merged.merge(used);
-  EXPECT_EQ(merged, summary_of<Sketch>({2.5, 2.5}));
-}
-
 TEST(Sketch, ManyValuesAtOnceAreTheSameAsOneByOne) {
   const std::vector<double> values = mixed_values(5000);
   Sketch sketch;

@@ -131,27 +131,6 @@ TEST(Measure, SaysNothingItCannotKnow) {
   EXPECT_FALSE(empty.sd().value.has_value());
 }
 
-TEST(Measure, ClearedIsAsGoodAsNew) {
-  for (const auto kind : {Measure::Values::real, Measure::Values::whole}) {
-    Measure used(kind);
-    for (const double value : {1.0, 700.0, 31.0}) {
-      used.add(value);
-    }
-    used.clear();
-    EXPECT_FALSE(used.mean().value.has_value());
-    Measure fresh(kind);
-    for (const double value : {12.0, 14.0, 15.0}) {
-      used.add(value);
-      fresh.add(value);
-    }
-    EXPECT_EQ(used.mean().value, fresh.mean().value);
-    EXPECT_EQ(used.sd().value, fresh.sd().value);
-    EXPECT_EQ(used.quantile(0.95).value, fresh.quantile(0.95).value);
-    EXPECT_EQ(used.counts().largest(), fresh.counts().largest());
-    expect_same(used.histogram(), fresh.histogram());
-  }
-}
-
 TEST(Measure, MergedPartsEqualTheWhole) {
   const std::vector<double> values = mixed_values();
   Measure whole;

@@ -82,7 +82,7 @@ TEST_F(SummaryTest, DoesNotDependOnTheOrderOfReplicates) {
   EXPECT_GT(all_tables_of(forward).size(), 1000U);
 }
 
-// As a run does: outcomes of a block at once, blocks merged, memory used again.
+// As a run does: outcomes of a block at once, blocks merged.
 TEST_F(SummaryTest, BlocksThatAreMergedEqualOutcomesOneByOne) {
   std::vector<Outcome> list = mixed();
   for (std::size_t i = 0; i < list.size(); ++i) {
@@ -93,9 +93,8 @@ TEST_F(SummaryTest, BlocksThatAreMergedEqualOutcomesOneByOne) {
   groups.set_of = {0, 1};
   Summary one_by_one(model_, configurations_, groups);
   Summary merged(model_, configurations_, groups);
-  Summary block(model_, configurations_, groups);
   for (std::size_t first = 0; first < list.size(); first += 16) {
-    block.clear();
+    Summary block(model_, configurations_, groups);
     std::vector<const Outcome*> outcomes;
     for (std::size_t i = first; i < std::min(first + 16, list.size()); ++i) {
       one_by_one.add(list[i]);
