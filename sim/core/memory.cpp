@@ -24,6 +24,12 @@ std::uint64_t memory_limit() {
   return limit;
 }
 
+void share_freed_memory() {
+#ifdef __GLIBC__
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 void return_freed_memory() {
 #ifdef __GLIBC__
   ::malloc_trim(0);

@@ -72,11 +72,14 @@ void Histogram::add_bin(std::int64_t index, std::uint64_t count) {
     coarsen();
     index = half(index);
   }
+  const std::int64_t span = std::max(last(), index) - std::min(first_, index) + 1;
+  // Not twice as many as needed: there are many histograms.
+  counts_.reserve(static_cast<std::size_t>(span));
   if (index < first_) {
     counts_.insert(counts_.begin(), static_cast<std::size_t>(first_ - index), 0);
     first_ = index;
   } else if (index > last()) {
-    counts_.resize(static_cast<std::size_t>(index - first_) + 1, 0);
+    counts_.resize(static_cast<std::size_t>(span), 0);
   }
   counts_[static_cast<std::size_t>(index - first_)] += count;
 }

@@ -209,8 +209,7 @@ void Recorder::finish(const Attempt& attempt) {
   write_whole(threats_table(), [&](CsvRows& rows) { write_threat_rows(rows, summary_); });
   MedianTextCheck texts =
       check_median_texts(*scenario_, *payoffs_, summary_, attempt.jobs);
-  rows_ = summary_rows(summary_);
-  rows_.insert(rows_.end(), texts.rows.begin(), texts.rows.end());
+  rows_ = summary_rows(summary_, std::move(texts.rows));
   warnings_ = std::move(texts.warnings);
   write_whole(summary_table(), [&](CsvRows& rows) { write_summary_rows(rows, rows_); });
   theory_ = theory_rows(*scenario_, rows_);

@@ -251,8 +251,8 @@ void Summary::add_threats(const Outcome& outcome) {
 
 Cell Summary::cell(Ending ending, DealKind kind) const {
   Cell sum(model_->parties.size());
-  sum.merge(cells_[place_of(static_cast<std::size_t>(ending),
-                            static_cast<std::size_t>(kind))]);
+  sum.merge(
+      cells_[place_of(static_cast<std::size_t>(ending), static_cast<std::size_t>(kind))]);
   return sum;
 }
 

@@ -103,21 +103,30 @@ void add_threats(Rows& rows, const Summary& summary) {
 
 }  // namespace
 
-std::vector<SummaryRow> summary_rows(const Summary& summary) {
-  Rows rows;
+std::vector<SummaryRow> summary_rows(const Summary& summary, Rows behind) {
+  const std::vector<DealKind> kinds = reachable_kinds(summary.configurations());
+  const Rows elasticities = elasticity_rows(summary);
+  const Rows variances = variance_rows(summary);
   const Cell all = summary.all();
+  Rows rows;
   add_shares(rows, summary);
   add_mechanisms(rows, summary, all);
   add_threats(rows, summary);
+  // Room for all at once: a vector that doubles would be by far the largest thing at the
+  // end of a run.
+  const std::size_t measures = all.whole.size() + all.party.size() * party_metrics.size();
+  rows.reserve(rows.size() +
+               (1 + ending_count + kinds.size()) * measures * (2 + quantiles.size()) +
+               elasticities.size() + variances.size() + behind.size());
   add_cell(rows, summary.model(), "all", all);
   for (const Ending ending : {Ending::agreed, Ending::lapsed, Ending::collapsed}) {
     add_cell(rows, summary.model(), to_text(ending), summary.with_ending(ending));
   }
-  for (const DealKind kind : reachable_kinds(summary.configurations())) {
+  for (const DealKind kind : kinds) {
     add_cell(rows, summary.model(), to_text(kind), summary.with_kind(kind));
   }
-  for (const auto& part : {elasticity_rows(summary), variance_rows(summary)}) {
-    rows.insert(rows.end(), part.begin(), part.end());
+  for (const Rows* part : {&elasticities, &variances, &std::as_const(behind)}) {
+    rows.insert(rows.end(), part->begin(), part->end());
   }
   return rows;
 }

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # The golden runs, one per line of `golden_runs`: NAME SCENARIO REPLICATES. Every scenario that can be played without tables
-# that are not ours is one of them; more than 4,096 replicates are two blocks of work. Sourced by the scripts beside it.
+# that are not ours is one of them; more than 1,024 replicates are several blocks of work. Sourced by the scripts beside it.
 golden_runs='
 nafta-2018                   nafta-2018.yaml                     6000
 no-threats                   no-threats.yaml                     2000

@@ -8,8 +8,12 @@ namespace tripart {
 /// process (`ulimit -v`, `ulimit -d`) leave of it.
 [[nodiscard]] std::uint64_t memory_limit();
 
-/// Gives memory that has been freed back to the system, where the C library can: what one
-/// thread has freed, it keeps for that thread, and another one takes new memory.
+/// Has all threads take memory from one place, where the C library can: else each keeps
+/// what it has freed for itself, and another one takes new memory. To be called while
+/// there is one thread.
+void share_freed_memory();
+
+/// Gives memory that has been freed back to the system, where the C library can.
 void return_freed_memory();
 
 }  // namespace tripart

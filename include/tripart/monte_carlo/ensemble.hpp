@@ -16,7 +16,7 @@
 namespace tripart {
 
 /// Replicates of a block, unless they take long.
-inline constexpr std::uint64_t block_size = 4096;
+inline constexpr std::uint64_t block_size = 1024;
 
 /// Number of the last replicate of the block that begins with `first`, where `replicates`
 /// is that of the last one of all and a block has `size` of them.

@@ -19,6 +19,7 @@ class IntegerCounts {
   void add(int value, std::uint64_t times = 1) {
     const auto at = static_cast<std::size_t>(std::max(value, 0));
     if (at >= counts_.size()) {
+      counts_.reserve(at + 1);  // not twice as many: there are many of these
       counts_.resize(at + 1, 0);
     }
     counts_[at] += times;

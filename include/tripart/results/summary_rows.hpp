@@ -23,7 +23,9 @@ struct SummaryRow {
 };
 
 /// Everything but `check_median_texts`, which needs the trade model.
-[[nodiscard]] std::vector<SummaryRow> summary_rows(const Summary& summary);
+/// \param behind  rows to come after them
+[[nodiscard]] std::vector<SummaryRow> summary_rows(const Summary& summary,
+                                                   std::vector<SummaryRow> behind = {});
 /// The parts of it about the economies: metrics `..._by_elasticities` with a set as
 /// category, where there are several;
 [[nodiscard]] std::vector<SummaryRow> elasticity_rows(const Summary& summary);

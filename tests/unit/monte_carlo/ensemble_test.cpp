@@ -119,7 +119,7 @@ Collected collect(const Model& model, const PayoffTable& payoffs,
   return all;
 }
 
-constexpr std::uint64_t few_blocks = block_size + 300;
+constexpr std::uint64_t few_blocks = 4 * block_size + 300;
 
 TEST(Ensemble, GivesTheSameOutcomesOnAnyNumberOfThreads) {
   const Model model = short_talks();
@@ -161,7 +161,8 @@ TEST(Ensemble, HoldsTheReplicateThatIsPlayedAlone) {
   const Model model = short_talks();
   const PayoffTable payoffs = pure_payoffs(model);
   const Collected all = collect(model, payoffs, {5, few_blocks, 1, 2});
-  for (const std::uint64_t replicate : {1U, 2U, 4096U, 4097U, 4396U}) {
+  for (const std::uint64_t replicate :
+       {std::uint64_t{1}, std::uint64_t{2}, block_size, block_size + 1, few_blocks}) {
     Trace trace;
     const Outcome alone = run_replicate(model, payoffs, 5, replicate, &trace);
     EXPECT_EQ(numbers_of(alone), all.rows[replicate - 1]) << "replicate " << replicate;
@@ -177,15 +178,16 @@ TEST(Ensemble, EndsBlocksAtMultiplesOfTheirSizeWhereverItBegins) {
   std::vector<std::uint64_t> firsts;
   std::vector<std::size_t> sizes;
   const std::uint64_t played = run_ensemble(
-      model, payoffs, {5, 9000, 4000, 2},
+      model, payoffs, {5, 2 * block_size + 808, block_size - 96, 2},
       [&](const Block& block) {
         firsts.push_back(block.first);
         sizes.push_back(block.outcomes.size());
       },
       never);
-  EXPECT_EQ(firsts, (std::vector<std::uint64_t>{4000, 4097, 8193}));
-  EXPECT_EQ(sizes, (std::vector<std::size_t>{97, 4096, 808}));
-  EXPECT_EQ(played, 5001U);
+  EXPECT_EQ(firsts, (std::vector<std::uint64_t>{block_size - 96, block_size + 1,
+                                                2 * block_size + 1}));
+  EXPECT_EQ(sizes, (std::vector<std::size_t>{97, block_size, 808}));
+  EXPECT_EQ(played, block_size + 905);
 }
 
 TEST(Ensemble, GoesOnWhereItLeftOff) {
