@@ -94,6 +94,11 @@ void OutputFile::append(std::string_view bytes) {
   }
 }
 
+void OutputFile::flush_last() {
+  flush();
+  buffer_.shrink_to_fit();
+}
+
 void OutputFile::flush() {
   TRIPART_EXPECTS(descriptor_ >= 0);
   write_all(descriptor_, buffer_, path_);

@@ -31,6 +31,7 @@ void GrowingTable::append() {
 void GrowingTable::append_last() {
   append();
   rows_.reset();
+  file_.flush_last();
 }
 
 void GrowingTable::append(const CsvRows& rows) {

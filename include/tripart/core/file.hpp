@@ -95,6 +95,8 @@ class OutputFile {
   void append(std::string_view bytes);
   /// Hands the buffer to the system.
   void flush();
+  /// Likewise, and keeps no memory for more, which may come all the same.
+  void flush_last();
   /// Hands the buffer to the system and waits until all is on disk.
   void sync();
   /// flush, fsync and close; nothing may be appended afterwards.
