@@ -123,6 +123,17 @@ TEST_F(FileTest, OutputFileKeepsTheOrderOfSmallAndLargePieces) {
   EXPECT_EQ(file.sha256(), sha256_hex(all));
 }
 
+TEST_F(FileTest, OutputFileTakesMoreBehindWhatItThoughtTheLast) {
+  OutputFile file(folder_ / "rows.csv");
+  file.append("one\n");
+  file.flush_last();
+  EXPECT_EQ(read_file(folder_ / "rows.csv"), "one\n") << "before it is closed";
+  file.append("two\n");
+  file.close();
+  EXPECT_EQ(read_file(folder_ / "rows.csv"), "one\ntwo\n");
+  EXPECT_EQ(file.sha256(), sha256_hex("one\ntwo\n"));
+}
+
 TEST_F(FileTest, OutputFileGoesOnBehindWhatIsKnown) {
   const fs::path path = folder_ / "rows.csv";
   std::string text;

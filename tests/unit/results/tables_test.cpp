@@ -1,5 +1,6 @@
 #include "tripart/results/tables.hpp"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <set>
 #include <string>
@@ -93,6 +94,32 @@ TEST(CsvRows, RefuseAFieldOfTheWrongTypeAndAnIncompleteRow) {
   CsvRows longer(terms_table());
   longer.count(1).text("issue").number(0.5);
   EXPECT_THROW(longer.text("more"), ContractViolation);
+}
+
+// In pieces of whole rows, long before all are there.
+TEST(Tables, LongOnesNeverGatherInMemory) {
+  const auto write = [](CsvRows& rows) {
+    for (std::uint64_t row = 1; row <= 20'000; ++row) {
+      rows.count(row).text("a, name").number(0.5);
+      rows.end_row();
+    }
+  };
+  CsvRows whole(terms_table());
+  write(whole);
+  CsvRows rows(terms_table());
+  std::string all;
+  std::size_t longest = 0;
+  rows.spill_with([&] {
+    EXPECT_EQ(rows.gathered().back(), '\n');
+    longest = std::max(longest, rows.gathered().size());
+    all += rows.gathered();
+    rows.clear();
+  });
+  write(rows);
+  all += rows.gathered();
+  EXPECT_EQ(all, whole.gathered());
+  EXPECT_GT(longest, 0U);
+  EXPECT_LT(longest, 40'000U);
 }
 
 }  // namespace
