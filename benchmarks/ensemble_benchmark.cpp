@@ -20,7 +20,7 @@ enum class Summaries { none, kept };
 void play(benchmark::State& state, Summaries summaries, EnsembleOptions options) {
   static const Situation situation("nafta-2018.yaml");
   const std::atomic<bool> never{false};
-  options.replicates = 4 * block_size;
+  options.replicates = 16 * block_size;
   std::uint64_t played = 0;
   for ([[maybe_unused]] auto iteration : state) {
     const Model& model = situation.scenario.model;
@@ -34,7 +34,7 @@ void play(benchmark::State& state, Summaries summaries, EnsembleOptions options)
         for (const Outcome& outcome : block.outcomes) {
           outcomes.push_back(&outcome);
         }
-        blocks[block.slot].clear();
+        blocks[block.slot] = Summary(model, configurations);
         blocks[block.slot].add(outcomes);
       };
     }

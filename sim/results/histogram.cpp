@@ -36,11 +36,6 @@ void Histogram::add(std::span<const double> values) {
   }
 }
 
-void Histogram::clear() {
-  exponent_ = finest;
-  counts_.clear();
-}
-
 void Histogram::merge(const Histogram& other) {
   while (exponent_ < other.exponent_) {
     coarsen();
@@ -123,7 +118,7 @@ void Histogram::write_state(StateWriter& out) const {
 }
 
 void Histogram::read_state(StateReader& in) {
-  clear();
+  *this = {};
   const std::int64_t exponent = in.integer();
   first_ = in.integer();
   counts_ = in.counts();
@@ -137,7 +132,7 @@ void Histogram::read_state(StateReader& in) {
   if (in.fine()) {
     exponent_ = static_cast<int>(exponent);
   } else {
-    clear();
+    *this = {};
   }
 }
 

@@ -37,6 +37,7 @@ double within_bucket(const Sketch& sketch, std::uint64_t rank) {
 }  // namespace
 
 void IntegerCounts::merge(const IntegerCounts& other) {
+  counts_.reserve(other.counts_.size());
   counts_.resize(std::max(counts_.size(), other.counts_.size()), 0);
   for (std::size_t i = 0; i < other.counts_.size(); ++i) {
     counts_[i] += other.counts_[i];

@@ -197,8 +197,7 @@ void Recorder::write_whole(const OutputTable& table,
 }
 
 void Recorder::finish(const Attempt& attempt) {
-  records_.clear();  // all replicates are in the summary
-  return_freed_memory();
+  return_freed_memory();  // of the records of blocks
   write_whole(issues_table(), [&](CsvRows& rows) { write_issue_rows(rows, summary_); });
   write_whole(chapters_table(),
               [&](CsvRows& rows) { write_chapter_rows(rows, summary_); });

@@ -88,8 +88,8 @@ Summary::Summary(const Model& model, const ConfigurationSet& configurations,
     : model_(&model),
       configurations_(&configurations),
       economies_(std::move(economies)),
-      tallies_(economies_.are_tallied() ? economies_.set_of.size() : 0,
-               EconomyTally(model, configurations)),
+      no_tally_(model, configurations),
+      tallies_(economies_.are_tallied() ? economies_.set_of.size() : 0),
       cells_(ending_count * kind_count),
       configuration_counts_(static_cast<std::size_t>(configurations.size()), 0),
       texts_(model.issues.size()),
@@ -178,13 +178,25 @@ void Summary::add_numbers(const Outcome& outcome) {
   if (!tallies_.empty()) {
     TRIPART_EXPECTS(outcome.economy >= 1 &&
                     static_cast<std::size_t>(outcome.economy) <= tallies_.size());
-    tallies_[static_cast<std::size_t>(outcome.economy - 1)].add(outcome, row_);
+    add_to_tally(static_cast<std::size_t>(outcome.economy - 1)).add(outcome, row_);
   }
+}
+
+EconomyTally& Summary::add_to_tally(std::size_t economy) {
+  std::optional<EconomyTally>& tally = tallies_[economy];
+  if (!tally) {
+    tally = no_tally_;
+  }
+  return *tally;
 }
 
 void Summary::merge(const Summary& other) {
   replicates_ += other.replicates_;
-  merge_all(tallies_, other.tallies_);
+  for (std::size_t economy = 0; economy < tallies_.size(); ++economy) {
+    if (const auto& tally = other.tallies_[economy]) {
+      add_to_tally(economy).merge(*tally);
+    }
+  }
   merge_all(cells_, other.cells_);
   add_counts(configuration_counts_, other.configuration_counts_);
   add_counts(paths_, other.paths_);
@@ -199,7 +211,7 @@ EconomyTally Summary::tally_of_set(std::size_t set) const {
   EconomyTally sum(*model_, *configurations_);
   for (std::size_t economy = 0; economy < tallies_.size(); ++economy) {
     if (economies_.set_of[economy] == set) {
-      sum.merge(tallies_[economy]);
+      sum.merge(tally(economy));
     }
   }
   return sum;

@@ -1,6 +1,8 @@
 #include "tripart/results/summary_rows.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 #include "tripart/results/rounded.hpp"
@@ -105,8 +107,8 @@ void add_threats(Rows& rows, const Summary& summary) {
 
 std::vector<SummaryRow> summary_rows(const Summary& summary, Rows behind) {
   const std::vector<DealKind> kinds = reachable_kinds(summary.configurations());
-  const Rows elasticities = elasticity_rows(summary);
-  const Rows variances = variance_rows(summary);
+  Rows elasticities = elasticity_rows(summary);
+  Rows variances = variance_rows(summary);
   const Cell all = summary.all();
   Rows rows;
   add_shares(rows, summary);
@@ -125,8 +127,8 @@ std::vector<SummaryRow> summary_rows(const Summary& summary, Rows behind) {
   for (const DealKind kind : kinds) {
     add_cell(rows, summary.model(), to_text(kind), summary.with_kind(kind));
   }
-  for (const Rows* part : {&elasticities, &variances, &std::as_const(behind)}) {
-    rows.insert(rows.end(), part->begin(), part->end());
+  for (Rows* part : {&elasticities, &variances, &behind}) {
+    std::move(part->begin(), part->end(), std::back_inserter(rows));
   }
   return rows;
 }

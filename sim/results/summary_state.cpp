@@ -67,7 +67,10 @@ void ThreatTally::read_state(StateReader& in) {
 
 void Summary::write_state(StateWriter& out) const {
   out.count(replicates_);
-  write_all(out, tallies_);
+  out.count(tallies_.size());
+  for (std::size_t economy = 0; economy < tallies_.size(); ++economy) {
+    tally(economy).write_state(out);
+  }
   write_all(out, cells_);
   out.counts(configuration_counts_);
   out.counts(paths_);
@@ -80,7 +83,14 @@ void Summary::write_state(StateWriter& out) const {
 
 void Summary::read_state(StateReader& in) {
   replicates_ = in.count();
-  read_all(in, tallies_);
+  in.expect(in.count() == tallies_.size());
+  for (std::optional<EconomyTally>& tally : tallies_) {
+    tally = no_tally_;
+    tally->read_state(in);
+    if (tally->replicates() == 0) {
+      tally.reset();
+    }
+  }
   cells_.assign(cells_.size(), Cell(model_->parties.size()));
   read_all(in, cells_);
   in.counts(configuration_counts_);

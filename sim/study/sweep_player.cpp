@@ -58,7 +58,7 @@ class UnitPlayer {
     record.begin(point_, unit);
     for (buffer_.first = unit.first; buffer_.first <= unit.last;
          buffer_.first = buffer_.last + 1) {
-      buffer_.last = std::min(unit.last, buffer_.first + largest_unit - 1);
+      buffer_.last = std::min(unit.last, buffer_.first + precision_step - 1);
       if (!player_->play(buffer_)) {
         return false;
       }

@@ -29,7 +29,6 @@ class Histogram {
     double high = 0.0;
     std::uint64_t count = 0;
   };
-  void clear();
   /// The bins that hold something, in ascending order.
   [[nodiscard]] std::vector<Bin> bins() const;
   [[nodiscard]] std::uint64_t total() const;

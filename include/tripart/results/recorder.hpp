@@ -26,8 +26,8 @@ class Recorder {
   Recorder(const Scenario& scenario, const SolvedPayoffs& payoffs,
            const Manifest& manifest, RunDirectory& directory, int jobs);
 
-  /// Outcomes that are summed up together. A block of them would fill ten megabytes, in
-  /// every slot, and come back from memory instead of from the cache.
+  /// Outcomes that are summed up together. A block of them would fill megabytes, in every
+  /// slot, and come back from memory instead of from the cache.
   static constexpr std::uint64_t piece = 128;
 
   /// A block that was played, or the next piece of one: summed up, and written down as

@@ -27,6 +27,7 @@ struct Cell {
   explicit Cell(std::size_t parties);
   void merge(const Cell& other);
   void write_state(StateWriter& out) const;
+  /// \pre made for its parties, and nothing added
   void read_state(StateReader& in);
 
   std::uint64_t replicates = 0;
@@ -98,7 +99,7 @@ class Summary {
   [[nodiscard]] const EconomyGroups& economies() const { return economies_; }
   /// The replicates of one economy, from 0; \pre economies().are_tallied()
   [[nodiscard]] const EconomyTally& tally(std::size_t economy) const {
-    return tallies_[economy];
+    return tallies_[economy] ? *tallies_[economy] : no_tally_;
   }
   /// Those of all economies with one set of elasticities.
   [[nodiscard]] EconomyTally tally_of_set(std::size_t set) const;
@@ -111,12 +112,15 @@ class Summary {
  private:
   void add_alike(std::span<const Outcome* const> outcomes);
   void add_numbers(const Outcome& outcome);
+  EconomyTally& add_to_tally(std::size_t economy);
   void add_chapters(const Outcome& outcome);
   void add_threats(const Outcome& outcome);
   const Model* model_;
   const ConfigurationSet* configurations_;
   EconomyGroups economies_;
-  std::vector<EconomyTally> tallies_;  // [economy]
+  EconomyTally no_tally_;  // of an economy without replicates
+  // [economy]; there may be thousands, of which a block of replicates meets few.
+  std::vector<std::optional<EconomyTally>> tallies_;
   std::uint64_t replicates_ = 0;
   std::vector<Cell> cells_;  // [ending][kind]
   std::vector<std::uint64_t> configuration_counts_;

@@ -36,6 +36,10 @@ inline constexpr std::uint64_t most_points_costed = 2'000'000;
 /// Most replicates of a unit, but where a precision keeps a point together.
 inline constexpr std::uint64_t largest_unit = 4096;
 
+/// Replicates of a point between two looks at whether it has its precision: how many are
+/// played depends on it.
+inline constexpr std::uint64_t precision_step = 4096;
+
 /// Replicates of a unit in a sweep of `model`: fewer where they might take more than
 /// seconds, for a unit under way is lost when its process dies. Estimated, not timed, so
 /// that all who work on parts of a sweep agree.
