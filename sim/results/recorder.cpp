@@ -187,13 +187,15 @@ bool Recorder::restore(const Checkpoint& checkpoint) {
   return false;
 }
 
-// One table after the other and each in pieces, so that rows do not gather in memory.
+// One table after the other and each in pieces, so that rows do not gather in memory; what
+// one of them took lies among what stays, and the next would take other pages.
 void Recorder::write_whole(const OutputTable& table,
                            const std::function<void(CsvRows& rows)>& write) {
   GrowingTable& file = directory_->table(table);
   file.rows().spill_with([&file] { file.append(); });
   write(file.rows());
   file.append_last();
+  return_freed_memory();
 }
 
 void Recorder::finish(const Attempt& attempt) {

@@ -108,7 +108,6 @@ void add_threats(Rows& rows, const Summary& summary) {
 std::vector<SummaryRow> summary_rows(const Summary& summary, Rows behind) {
   const std::vector<DealKind> kinds = reachable_kinds(summary.configurations());
   Rows elasticities = elasticity_rows(summary);
-  Rows variances = variance_rows(summary);
   const Cell all = summary.all();
   Rows rows;
   add_shares(rows, summary);
@@ -117,9 +116,10 @@ std::vector<SummaryRow> summary_rows(const Summary& summary, Rows behind) {
   // Room for all at once: a vector that doubles would be by far the largest thing at the
   // end of a run.
   const std::size_t measures = all.whole.size() + all.party.size() * party_metrics.size();
-  rows.reserve(rows.size() +
-               (1 + ending_count + kinds.size()) * measures * (2 + quantiles.size()) +
-               elasticities.size() + variances.size() + behind.size());
+  const std::size_t of_cells = (1 + ending_count + kinds.size()) * measures;
+  const std::size_t split = summary.economies().are_split() ? rows.size() + of_cells : 0;
+  rows.reserve(rows.size() + of_cells * (2 + quantiles.size()) +
+               split * variance_statistics + elasticities.size() + behind.size());
   add_cell(rows, summary.model(), "all", all);
   for (const Ending ending : {Ending::agreed, Ending::lapsed, Ending::collapsed}) {
     add_cell(rows, summary.model(), to_text(ending), summary.with_ending(ending));
@@ -127,9 +127,9 @@ std::vector<SummaryRow> summary_rows(const Summary& summary, Rows behind) {
   for (const DealKind kind : kinds) {
     add_cell(rows, summary.model(), to_text(kind), summary.with_kind(kind));
   }
-  for (Rows* part : {&elasticities, &variances, &behind}) {
-    std::move(part->begin(), part->end(), std::back_inserter(rows));
-  }
+  std::move(elasticities.begin(), elasticities.end(), std::back_inserter(rows));
+  rows = variance_rows(summary, std::move(rows));
+  std::move(behind.begin(), behind.end(), std::back_inserter(rows));
   return rows;
 }
 

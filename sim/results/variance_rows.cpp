@@ -149,8 +149,9 @@ class Results {
 
 }  // namespace
 
-std::vector<SummaryRow> variance_rows(const Summary& summary) {
-  std::vector<SummaryRow> rows;
+std::vector<SummaryRow> variance_rows(const Summary& summary,
+                                      std::vector<SummaryRow> before) {
+  std::vector<SummaryRow> rows = std::move(before);
   if (!summary.economies().are_split()) {
     return rows;
   }

@@ -31,7 +31,10 @@ struct SummaryRow {
 [[nodiscard]] std::vector<SummaryRow> elasticity_rows(const Summary& summary);
 /// and for each mean and probability its variance_trade_model, variance_bargaining and
 /// share_trade_model, where variances are split.
-[[nodiscard]] std::vector<SummaryRow> variance_rows(const Summary& summary);
+/// \param before  rows to come before them
+[[nodiscard]] std::vector<SummaryRow> variance_rows(const Summary& summary,
+                                                   std::vector<SummaryRow> before = {});
+inline constexpr std::size_t variance_statistics = 3;
 /// One sentence, without a full stop, about the means whose intervals may be too narrow
 /// because few replicates qualified or because they are skewed; empty without any.
 [[nodiscard]] std::string mean_warning(const std::vector<SummaryRow>& list);
