@@ -15,13 +15,11 @@ namespace {
 constexpr std::array payoffs_options{
     Option{"output", 'o', "DIR",
            "also write payoffs.csv there, and what --details asks for"},
-    Option{"details", 0, "WHICH",
-           "economies that get regions.csv, partners.csv, sectors.csv and flows.csv:\n"
-           "                          none, first (default: the first with each set of "
-           "elasticities;\n"
-           "                          flows without tariffs and of the status quo) or "
-           "all; for\n"
-           "                          nafta-2018 2, 27 and 577 MB"},
+    Option{
+        "details", 0, "WHICH",
+        "economies that get regions.csv, partners.csv, sectors.csv and flows.csv: none, "
+        "first (default: the first with each set of elasticities; flows without tariffs "
+        "and of the status quo) or all; for nafta-2018 2, 27 and 577 MB"},
     Option{"seed", 's', "S", "0 to 2^64-1 (default 1)"},
     Option{"jobs", 'j', "J", "threads (default: the cores this process may use)"},
     Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",

@@ -187,8 +187,8 @@ bool Recorder::restore(const Checkpoint& checkpoint) {
   return false;
 }
 
-// One table after the other and each in pieces, so that rows do not gather in memory; what
-// one of them took lies among what stays, and the next would take other pages.
+// One table after the other and each in pieces, so that rows do not gather in memory;
+// what one of them took lies among what stays, and the next would take other pages.
 void Recorder::write_whole(const OutputTable& table,
                            const std::function<void(CsvRows& rows)>& write) {
   GrowingTable& file = directory_->table(table);

@@ -1,4 +1,7 @@
 #include <gmock/gmock.h>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -57,6 +60,32 @@ TEST_F(UsageTest, HelpShowsEveryCommandAndAnExampleOfEach) {
     EXPECT_EQ(page.code, 0);
     EXPECT_THAT(page.out, HasSubstr("Example:\n  tripart " + command));
   }
+}
+
+TEST_F(UsageTest, OptionsAreOneBlockOfLinesThatFitATerminal) {
+  std::istringstream help(tripart({"--help"}).out);
+  int commands = 0;
+  for (std::string line; std::getline(help, line);) {
+    std::istringstream words(line);
+    std::string program;
+    std::string command;
+    if (line.rfind("  tripart ", 0) != 0 || !(words >> program >> command) ||
+        command.front() == '-') {
+      continue;
+    }
+    ++commands;
+    const std::string page = tripart({command, "--help"}).out;
+    const std::size_t begin = page.find("Options:\n");
+    const std::size_t end = page.find("\n\n", begin);
+    ASSERT_NE(begin, std::string::npos) << command;
+    EXPECT_EQ(page.substr(end, 10), "\n\nExample:") << command;
+    std::istringstream lines(page.substr(begin, end - begin));
+    for (std::string option; std::getline(lines, option);) {
+      EXPECT_LE(option.size(), 100U) << command << ": " << option;
+      EXPECT_NE(option.find_first_not_of(' '), std::string::npos) << command;
+    }
+  }
+  EXPECT_GE(commands, 15);
 }
 
 TEST_F(UsageTest, ExplainsAKeyByItsPathOrTheEndOfIt) {

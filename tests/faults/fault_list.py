@@ -13,7 +13,7 @@ from typing import Callable
 RUNS = ("run", "resume", "force")
 SWEEPS = ("sweep", "sweep-resume")
 SHARDS = ("shard", "shard-adopts")
-TABLES = ("slurm", "tournament", "sensitivity")
+TABLES = ("slurm", "tournament", "sensitivity", "backtest", "payoffs", "report", "new")
 WRITERS = (*RUNS, *SWEEPS, *SHARDS, "merge", *TABLES, "calibrate")
 
 

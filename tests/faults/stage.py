@@ -97,6 +97,10 @@ MERGE = ("merge", "out", "--quiet")
 SLURM = ("slurm", "sweep.yaml", "--shards", "3", "--max-array", "100", "-o", "out")
 TOURNAMENT = ("tournament", "contest.yaml", "-j", "1", "--quiet", "-o", "out")
 CALIBRATE = ("calibrate", "fit.yaml", "-j", "1", "--quiet", "-o", "out")
+BACKTEST = ("backtest", "pie.yaml", "--outcomes", "fit-outcomes.csv", "-n", "20", "--jitters", "2", "-j", "1", "--quiet", "-o", "out")
+PAYOFFS = ("payoffs", "pie.yaml", "-j", "1", "-o", "out")
+REPORT = ("report", "out")
+NEW = ("new", "out/talks.yaml")
 SENSITIVITY = ("sensitivity", "out", "--bootstrap", "20", "--quantity", "utility/A")
 
 # Output folders by name: whole, or what is left by a kill behind the checkpoint of that number; the commands; what the
@@ -114,6 +118,10 @@ SCENES = {
     "slurm": ("whole", [SLURM], ""),
     "tournament": ("whole", [TOURNAMENT], ""),
     "calibration": ("whole", [CALIBRATE], ""),
+    "backtest": ("whole", [BACKTEST], ""),
+    "payoffs": ("whole", [PAYOFFS], ""),
+    "reported-run": ("whole", [REPORT], "run"),
+    "new": ("whole", [NEW], ""),
     "analysed-sweep": ("whole", [("sweep", "saltelli.yaml", "-j", "1", "--quiet", "-o", "out")], ""),
     "analysis": ("whole", [SENSITIVITY], "analysed-sweep"),
 }
@@ -142,6 +150,10 @@ WORKS = {
     "slurm": Work(SLURM, SLURM, "", "slurm"),
     "tournament": Work(TOURNAMENT, TOURNAMENT, "", "tournament"),
     "calibrate": Work(CALIBRATE, (*CALIBRATE, "--resume"), "", "calibration"),
+    "backtest": Work(BACKTEST, BACKTEST, "", "backtest"),
+    "payoffs": Work(PAYOFFS, PAYOFFS, "", "payoffs"),
+    "report": Work(REPORT, REPORT, "run", "reported-run"),
+    "new": Work(NEW, (*NEW, "--force"), "", "new"),
     "sensitivity": Work(SENSITIVITY, SENSITIVITY, "analysed-sweep", "analysis"),
 }
 

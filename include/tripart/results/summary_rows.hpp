@@ -33,7 +33,7 @@ struct SummaryRow {
 /// share_trade_model, where variances are split.
 /// \param before  rows to come before them
 [[nodiscard]] std::vector<SummaryRow> variance_rows(const Summary& summary,
-                                                   std::vector<SummaryRow> before = {});
+                                                    std::vector<SummaryRow> before = {});
 inline constexpr std::size_t variance_statistics = 3;
 /// One sentence, without a full stop, about the means whose intervals may be too narrow
 /// because few replicates qualified or because they are skewed; empty without any.
