@@ -5,6 +5,7 @@
 #include "cli/manual.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/own_folder.hpp"
 
 namespace tripart {
 namespace {
@@ -19,13 +20,13 @@ constexpr std::array manual_options{
 /// `tripart.1`, `tripart-run.1` and the others, `tripart` for bash, `_tripart` for zsh.
 void write_all(const std::filesystem::path& folder) {
   create_folder(folder);
-  write_file_atomically(folder / "tripart.1", man_page());
+  write_among_others(folder / "tripart.1", man_page());
   for (const Command* command : commands()) {
-    write_file_atomically(folder / ("tripart-" + std::string(command->name) + ".1"),
-                          man_page(*command));
+    write_among_others(folder / ("tripart-" + std::string(command->name) + ".1"),
+                       man_page(*command));
   }
-  write_file_atomically(folder / "tripart", bash_completion());
-  write_file_atomically(folder / "_tripart", zsh_completion());
+  write_among_others(folder / "tripart", bash_completion());
+  write_among_others(folder / "_tripart", zsh_completion());
 }
 
 ExitCode manual(const Arguments& arguments) {

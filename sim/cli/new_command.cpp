@@ -7,6 +7,7 @@
 #include "scenario/table_lookup.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/own_folder.hpp"
 #include "tripart/core/shell_word.hpp"
 #include "tripart/core/unicode.hpp"
 #include "tripart/scenario/explain.hpp"
@@ -87,6 +88,11 @@ std::string renamed(std::string_view text, const fs::path& target) {
   return mine;
 }
 
+void write_beside_others(const fs::path& target, std::string_view bytes) {
+  create_folder(fs::absolute(target).parent_path());
+  write_among_others(target, bytes);
+}
+
 /// A file that is there already may stay if it is the same: two scenarios share it.
 void write_shipped(const ShippedFile& file, const fs::path& target) {
   const fs::file_status there = fs::symlink_status(target);
@@ -96,21 +102,39 @@ void write_shipped(const ShippedFile& file, const fs::path& target) {
   if (fs::exists(there)) {
     throw Failure(ExitCode::cannot_create, target.string() + " is already there");
   }
-  create_folder(fs::absolute(target).parent_path());
-  write_file_atomically(target, file.bytes);
+  write_beside_others(target, file.bytes);
 }
 
-/// What the scenario reads, where it would not be found from its new place.
+/// The trade table, where it would not be found from the scenario's new place. In that
+/// place it may be in part, by a command that was stopped: the rest comes to it.
+void write_trade_table(const std::string& baseline, const fs::path& target) {
+  const std::string within = "baselines/" + baseline;
+  const fs::path folder = target.parent_path() / within;
+  const auto found = find_table(baseline, target, std::nullopt).folder;
+  if (found && *found != fs::absolute(folder).lexically_normal()) {
+    return;
+  }
+  bool all_there = true;
+  for (const ShippedFile& file : shipped_files()) {
+    const fs::path table = target.parent_path() / file.path;
+    if (file.path.starts_with(within + "/") && !fs::exists(fs::symlink_status(table))) {
+      all_there = false;
+      write_beside_others(table, file.bytes);
+    }
+  }
+  if (!all_there) {
+    say("written: " + printable(folder.string()) + ", the trade table");
+  }
+}
+
+/// What the scenario reads.
 void write_tables(const ShippedFile& scenario, const fs::path& target) {
   const fs::path folder = target.parent_path();
-  const std::string baseline(value_of(scenario.bytes, "  baseline"));
-  const bool wanted =
-      !baseline.empty() && !find_table(baseline, target, std::nullopt).folder;
-  const std::string tables = "baselines/" + baseline + "/";
+  if (const std::string baseline(value_of(scenario.bytes, "  baseline"));
+      !baseline.empty()) {
+    write_trade_table(baseline, target);
+  }
   for (const ShippedFile& file : shipped_files()) {
-    if (wanted && file.path.starts_with(tables)) {
-      write_shipped(file, folder / file.path);
-    }
     for (const char* key : {"payoffs", "history"}) {  // paths from the scenario's folder
       const std::string beside(value_of(scenario.bytes, key));
       if (!beside.empty() &&
@@ -121,18 +145,13 @@ void write_tables(const ShippedFile& scenario, const fs::path& target) {
       }
     }
   }
-  if (wanted) {
-    say("written: " + printable((folder / "baselines" / baseline).string()) +
-        ", the trade table");
-  }
 }
 
 /// What the scenario's line for editors names, so that they complete and check keys.
 void write_schema(const fs::path& scenario) {
   const fs::path target = scenario.parent_path() / schema_name;
   if (!fs::exists(fs::symlink_status(target))) {
-    create_folder(fs::absolute(target).parent_path());
-    write_file_atomically(target, scenario_schema());
+    write_beside_others(target, scenario_schema());
     say("written: " + printable(target.string()) + ", for editors");
   }
 }
@@ -164,8 +183,7 @@ ExitCode begin_new(const Arguments& arguments) {
   }
   write_tables(scenario, target);
   write_schema(target);
-  create_folder(fs::absolute(target).parent_path());
-  write_file_atomically(target, renamed(scenario.bytes, target));
+  write_beside_others(target, renamed(scenario.bytes, target));
   const std::string word = shell_word(target.string());
   say("written: " + printable(target.string()));
   say("next: tripart check " + word + "    then: tripart run " + word + " -n 1000");

@@ -2,7 +2,7 @@
 
 #include "cli/command_list.hpp"
 #include "tripart/cli/terminal.hpp"
-#include "tripart/core/file.hpp"
+#include "tripart/core/own_folder.hpp"
 #include "tripart/core/unicode.hpp"
 #include "tripart/report/report.hpp"
 
@@ -20,7 +20,7 @@ ExitCode report(const Arguments& arguments) {
       arguments.text("output").value_or((folder / "report.html").string());
   const PageParts& parts = built_in_page_parts();
   const std::string page = report_page(folder, parts);
-  write_file_atomically(file, page);
+  write_among_others(file, page);
   if (!arguments.has("quiet")) {
     if (parts.script.empty()) {
       say("note: the page has tables and no charts: " + std::string(parts.why_no_charts));

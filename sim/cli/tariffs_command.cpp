@@ -8,6 +8,7 @@
 #include "cli/text_table.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/own_folder.hpp"
 #include "tripart/results/rounded.hpp"
 #include "tripart/results/tariff_rows.hpp"
 #include "tripart/scenario/spelling.hpp"
@@ -245,8 +246,8 @@ ExitCode tariffs(const Arguments& arguments) {
   if (const auto folder = arguments.text("output")) {
     create_folder(*folder);
     for (const Written& one : tables) {
-      write_file_atomically(fs::path(*folder) / one.table->file,
-                            csv_header(*one.table) + one.rows);
+      write_among_others(fs::path(*folder) / one.table->file,
+                         csv_header(*one.table) + one.rows);
     }
   }
   print(format == Format::csv    ? csv_header(*tables.front().table) + tables.front().rows

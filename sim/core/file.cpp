@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <system_error>
@@ -75,6 +76,9 @@ void write_file_atomically(const fs::path& target,
   if (!file.is_open()) {
     fail_with_errno(ExitCode::cannot_create, target, "cannot create");
   }
+  // Until it has its name or this process is dead: so others know what is abandoned.
+  static_cast<void>(::flock(file.number(), LOCK_EX | LOCK_NB));
+  const Descriptor locked(::fcntl(file.number(), F_DUPFD_CLOEXEC, 0));
   try {
     write([&](std::string_view piece) { write_all(file.number(), piece, target); });
     sync_descriptor(file.number(), target);

@@ -1,9 +1,13 @@
 #include "tripart/core/own_folder.hpp"
 
+#include <fcntl.h>
 #include <string>
+#include <sys/file.h>
 #include <system_error>
+#include <unistd.h>
 #include <vector>
 
+#include "core/descriptor.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
 
@@ -15,7 +19,10 @@ bool is_unfinished_write(std::string_view file_name) {
   return file_name.starts_with('.') && file_name.ends_with(".tmp");
 }
 
-void remove_unfinished_writes(const fs::path& folder, std::string_view name) {
+namespace {
+
+/// Beside `name`, or beside any.
+std::vector<fs::path> unfinished_writes(const fs::path& folder, std::string_view name) {
   const std::string begin = "." + (name.empty() ? "" : std::string(name) + ".");
   std::vector<fs::path> left;
   std::error_code absent;
@@ -25,9 +32,32 @@ void remove_unfinished_writes(const fs::path& folder, std::string_view name) {
       left.push_back(entry.path());
     }
   }
-  for (const fs::path& one : left) {
+  return left;
+}
+
+/// Leaves what a living process writes, and what cannot be removed.
+void remove_abandoned_writes(const fs::path& target) {
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : ".";
+  for (const fs::path& one : unfinished_writes(folder, target.filename().string())) {
+    // Not blocking: somebody's pipe may have such a name, too.
+    const Descriptor file = open_path(one, O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
+    if (file.is_open() && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0) {
+      ::unlink(one.c_str());
+    }
+  }
+}
+
+}  // namespace
+
+void remove_unfinished_writes(const fs::path& folder, std::string_view name) {
+  for (const fs::path& one : unfinished_writes(folder, name)) {
     remove_path(one);
   }
+}
+
+void write_among_others(const fs::path& target, std::string_view bytes) {
+  remove_abandoned_writes(target);
+  write_file_atomically(target, bytes);
 }
 
 void expect_no_link(const fs::path& path) {

@@ -64,6 +64,23 @@ TEST_F(NewTest, NothingIsReplacedUnasked) {
   EXPECT_NE(content(folder_ / "a.yaml"), before);
 }
 
+TEST_F(NewTest, WhatWasStoppedInTheMiddleOfTheTradeTableIsCompleted) {
+  const fs::path tables = folder_ / "baselines/base2017";
+  ASSERT_EQ(tripart({"new", "a.yaml"}).code, 0);
+  const std::string trade = content(tables / "trade.csv");
+  fs::remove(tables / "trade.csv");
+  fs::remove(folder_ / "a.yaml");
+  std::ofstream(tables / ".trade.csv.1.tmp") << "half of it";
+  std::ofstream(tables / "regions.csv") << "mine\n";
+  ASSERT_EQ(tripart({"new", "a.yaml"}).code, 0);
+  EXPECT_EQ(content(tables / "trade.csv"), trade);
+  EXPECT_FALSE(fs::exists(tables / ".trade.csv.1.tmp"));
+  EXPECT_EQ(content(tables / "regions.csv"), "mine\n");
+  // Nothing is made of a table that is found further up.
+  ASSERT_EQ(tripart({"new", "below/a.yaml"}).code, 0);
+  EXPECT_FALSE(fs::exists(folder_ / "below/baselines"));
+}
+
 TEST_F(NewTest, WrongNamesAreSaid) {
   const auto meant = tripart({"new", "a.yaml", "--from", "nafta-2081"});
   EXPECT_EQ(meant.code, 64);

@@ -15,6 +15,10 @@ namespace tripart {
 void remove_unfinished_writes(const std::filesystem::path& folder,
                               std::string_view name = {});
 
+/// write_file_atomically in a folder where others may write, too: what killed processes
+/// left beside `target` is removed, what living ones write is not.
+void write_among_others(const std::filesystem::path& target, std::string_view bytes);
+
 /// That results do not go where a symbolic link at `path` leads.
 /// \throws Failure(cannot_create) if there is one
 void expect_no_link(const std::filesystem::path& path);

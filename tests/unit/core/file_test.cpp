@@ -1,16 +1,19 @@
 #include "tripart/core/file.hpp"
 
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <gmock/gmock.h>
 #include <memory>
 #include <string>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/own_folder.hpp"
 
 namespace tripart {
 namespace {
@@ -78,6 +81,37 @@ TEST_F(FileTest, AtomicWriteThatCannotRenameLeavesNothingBeside) {
       failure_of([&] { write_file_atomically(folder_ / "taken", "x"); });
   EXPECT_EQ(failure.code(), ExitCode::io_failed);
   EXPECT_EQ(entries(folder_), 1U);
+}
+
+TEST_F(FileTest, AmongOthersRemovesWhatTheDeadLeftBesideItsTarget) {
+  const fs::path abandoned = folder_ / ".a.txt.1.tmp";
+  const fs::path others = folder_ / ".b.txt.1.tmp";
+  for (const fs::path& one : {abandoned, others}) {
+    std::ofstream(one) << "half";
+  }
+  const int living = ::open(abandoned.c_str(), O_WRONLY);
+  ASSERT_EQ(::flock(living, LOCK_EX), 0);
+  write_among_others(folder_ / "a.txt", "new");
+  EXPECT_TRUE(fs::exists(abandoned)) << "somebody is writing it";
+  ::close(living);
+  write_among_others(folder_ / "a.txt", "newer");
+  EXPECT_FALSE(fs::exists(abandoned));
+  EXPECT_TRUE(fs::exists(others)) << "it has another target";
+  EXPECT_EQ(read_file(folder_ / "a.txt"), "newer");
+}
+
+TEST_F(FileTest, AtomicWriteIsLockedUntilItHasItsName) {
+  const auto locks = [&](const fs::path& one) {
+    const int file = ::open(one.c_str(), O_WRONLY);
+    const bool locked = ::flock(file, LOCK_EX | LOCK_NB) == 0;
+    ::close(file);
+    return locked;
+  };
+  write_file_atomically(folder_ / "a.txt", [&](const PutPiece& put) {
+    put("new");
+    EXPECT_FALSE(locks(folder_ / (".a.txt." + std::to_string(::getpid()) + ".tmp")));
+  });
+  EXPECT_TRUE(locks(folder_ / "a.txt"));
 }
 
 TEST_F(FileTest, ReadingADeviceIsRefused) {
