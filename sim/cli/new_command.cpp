@@ -4,6 +4,7 @@
 
 #include "cli/command_list.hpp"
 #include "cli/shipped.hpp"
+#include "scenario/names.hpp"
 #include "scenario/table_lookup.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/file.hpp"
@@ -78,6 +79,9 @@ std::string renamed(std::string_view text, const fs::path& target) {
       },
       '_');
   const std::string_view old = value_of(text, "name");
+  if (!is_name(name)) {
+    name = old;  // what is left of an alphabet that names do not have
+  }
   const auto at = static_cast<std::size_t>(old.data() - text.data());
   std::string mine = std::string(text.substr(0, at)) + name;
   mine += text.substr(at + old.size());

@@ -288,8 +288,14 @@ ExitCode run(const Arguments& arguments) {
   const Request request = read_request(arguments);
   RunDirectory directory(request.folder, request.manifest, request.existing);
   if (directory.state() == RunDirectory::State::already_finished) {
+    std::string left_out;
+    for (const std::string& file : directory.known_by_length()) {
+      left_out += (left_out.empty() ? "; of " : ", ") + file;
+    }
+    left_out += left_out.empty() ? "" : " only the length was looked at";
     say(printable(request.folder.string()) +
-        ": already holds these results; nothing to do (--force plays them again)");
+        ": already holds these results; nothing to do (--force plays them again)" +
+        left_out);
     const Manifest there = directory.finished();
     return report_failures(request, there.failed, there.failures);
   }

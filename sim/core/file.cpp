@@ -63,6 +63,24 @@ FileContent content_of(const fs::path& path) {
   return {bytes, digest.hex()};
 }
 
+namespace {
+
+/// A new file, locked until it has its final name or this process is dead: so others know
+/// what is abandoned.
+Descriptor open_locked(const fs::path& path) {
+  while (true) {
+    Descriptor file = open_path(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+    struct stat status {};
+    if (!file.is_open() || ::flock(file.number(), LOCK_EX) != 0 ||
+        ::fstat(file.number(), &status) != 0 || status.st_nlink > 0) {
+      return file;
+    }
+    // Somebody took it for abandoned before it was locked.
+  }
+}
+
+}  // namespace
+
 void write_file_atomically(const fs::path& target,
                            const std::function<void(const PutPiece& put)>& write,
                            NameSync sync) {
@@ -72,12 +90,10 @@ void write_file_atomically(const fs::path& target,
   const fs::path beside = folder / ("." + target.filename().string() + "." +
                                     std::to_string(::getpid()) + ".tmp");
   ::unlink(beside.c_str());
-  Descriptor file = open_path(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+  Descriptor file = open_locked(beside);
   if (!file.is_open()) {
     fail_with_errno(ExitCode::cannot_create, target, "cannot create");
   }
-  // Until it has its name or this process is dead: so others know what is abandoned.
-  static_cast<void>(::flock(file.number(), LOCK_EX | LOCK_NB));
   const Descriptor locked(::fcntl(file.number(), F_DUPFD_CLOEXEC, 0));
   try {
     write([&](std::string_view piece) { write_all(file.number(), piece, target); });

@@ -35,10 +35,20 @@ std::vector<fs::path> unfinished_writes(const fs::path& folder, std::string_view
   return left;
 }
 
+/// Whether the last part of a name is the number of a process, as write_file_atomically
+/// has it.
+bool ends_with_process(const std::string& stem) {
+  const std::size_t end = stem.find_last_not_of("0123456789");
+  return end != std::string::npos && end + 1 < stem.size() && stem[end] == '.';
+}
+
 /// Leaves what a living process writes, and what cannot be removed.
 void remove_abandoned_writes(const fs::path& target) {
   const fs::path folder = target.has_parent_path() ? target.parent_path() : ".";
   for (const fs::path& one : unfinished_writes(folder, target.filename().string())) {
+    if (!ends_with_process(one.stem().string())) {
+      continue;
+    }
     // Not blocking: somebody's pipe may have such a name, too.
     const Descriptor file = open_path(one, O_WRONLY | O_NOFOLLOW | O_NONBLOCK);
     if (file.is_open() && ::flock(file.number(), LOCK_EX | LOCK_NB) == 0) {

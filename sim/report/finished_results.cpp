@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <system_error>
 
+#include "results/manifest_json.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/study/finished_sweep.hpp"
@@ -17,14 +18,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view package_name = "datapackage.json";
 constexpr std::string_view hash_kind = "sha256:";
 
-Json read_json(const fs::path& file) {
-  try {
-    return Json::parse(read_file(file));
-  } catch (const nlohmann::json::exception& problem) {
-    throw InputError({file.string(), 0, 0},
-                     std::string("is not what tripart writes: ") + problem.what());
-  }
-}
+constexpr std::string_view ours = "what tripart writes";
 
 PageColumn column_of(const Json& field) {
   const auto type = field.at("type").get<std::string>();
@@ -37,14 +31,14 @@ PageColumn column_of(const Json& field) {
 // them.
 void describe(FinishedResults& results) {
   const fs::path file = results.folder / package_name;
-  const Json package = read_json(file);
   const bool lists_files = results.manifest.is_null();
-  try {
+  read_json_text(file, ours, read_small_file(file), [&](const Json& package) {
     if (results.name.empty()) {
       results.name = package.at("name").get<std::string>();
     }
     for (const Json& resource : package.at("resources")) {
       const auto path = resource.at("path").get<std::string>();
+      expect_within(path);
       results.titles[path] = resource.at("title").get<std::string>();
       for (const Json& field : resource.at("schema").at("fields")) {
         results.columns[path].push_back(column_of(field));
@@ -52,14 +46,11 @@ void describe(FinishedResults& results) {
       if (lists_files) {
         const auto hash = resource.at("hash").get<std::string>();
         results.files.push_back(
-            {path, std::nullopt, resource.at("bytes").get<std::uint64_t>(),
+            {path, std::nullopt, count_at(resource, "bytes"),
              hash.starts_with(hash_kind) ? hash.substr(hash_kind.size()) : hash});
       }
     }
-  } catch (const nlohmann::json::exception& problem) {
-    throw InputError({file.string(), 0, 0},
-                     std::string("is not what tripart writes: ") + problem.what());
-  }
+  });
 }
 
 void expect_whole(const FinishedResults& results) {
@@ -140,8 +131,9 @@ FinishedResults open_results(const fs::path& folder) {
                       ": is one shard of a sweep; a report is about the "
                       "folder that `tripart merge` filled");
   }
-  results.files = read_file_list(file);
-  results.manifest = read_json(file);
+  results.files = read_listed_files(file).files;
+  read_sealed(file, "a manifest of tripart",
+              [&](const Json& manifest) { results.manifest = manifest; });
   results.name = name_in(results.manifest);
   describe(results);
   expect_whole(results);

@@ -7,6 +7,7 @@
 #include "report/html.hpp"
 #include "report/page_json.hpp"
 #include "report/provenance.hpp"
+#include "results/manifest_json.hpp"
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -137,7 +138,7 @@ std::string report_page(const std::filesystem::path& folder, const PageParts& pa
     return page_of(results, parts);
   } catch (const nlohmann::json::exception& problem) {
     throw InputError({(folder / "manifest.json").string(), 0, 0},
-                     std::string("is not what tripart writes: ") + problem.what());
+                     "is not what tripart writes: " + in_plain_words(problem));
   }
 }
 

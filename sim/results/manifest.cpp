@@ -2,72 +2,25 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <sstream>
+#include <stdexcept>
+#include <utility>
 
 #include "results/manifest_json.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/statistics.hpp"
 
 namespace tripart {
 
 using Json = nlohmann::ordered_json;
-
-Json file_record_json(const FileRecord& record) {
-  Json json;
-  json["name"] = record.name;
-  if (record.rows) {
-    json["rows"] = *record.rows;
-  }
-  json["bytes"] = record.bytes;
-  json["sha256"] = record.sha256;
-  return json;
-}
-
-FileRecord read_file_record(const Json& json) {
-  FileRecord record;
-  record.name = json.at("name").get<std::string>();
-  if (json.contains("rows")) {
-    record.rows = json.at("rows").get<std::uint64_t>();
-  }
-  record.bytes = json.at("bytes").get<std::uint64_t>();
-  record.sha256 = json.at("sha256").get<std::string>();
-  return record;
-}
-
-std::string why_none(const std::exception& problem) {
-  std::string why = problem.what();
-  // `[json.exception.parse_error.101] parse error at line 1, ...`
-  if (why.starts_with("[json.exception.") && why.find("] ") != std::string::npos) {
-    why.erase(0, why.find("] ") + 2);
-  }
-  return why;
-}
-
-std::string differing_line(const std::string& there, const std::string& here) {
-  std::istringstream first(there);
-  std::istringstream second(here);
-  std::string a;
-  std::string b;
-  while (true) {
-    const bool more_a = static_cast<bool>(std::getline(first, a));
-    const bool more_b = static_cast<bool>(std::getline(second, b));
-    if (a != b || more_a != more_b || !more_a) {
-      const auto trimmed = [](const std::string& line) {
-        return line.substr(std::min(line.find_first_not_of(' '), line.size()));
-      };
-      return "'" + (more_a ? trimmed(a) : "") + "' there, '" +
-             (more_b ? trimmed(b) : "") + "' here";
-    }
-  }
-}
 
 namespace {
 
 Manifest read_fields(const Json& json) {
   Manifest manifest;
   manifest.program = json.at("tripart").get<std::string>();
-  manifest.results = json.at("results_version").get<std::uint64_t>();
+  manifest.results = count_at(json, "results_version");
   manifest.scenario_name = json.at("scenario").at("name").get<std::string>();
   manifest.resolved = json.at("scenario").at("resolved").get<std::string>();
   manifest.overrides = json.at("overrides").get<std::vector<std::string>>();
@@ -79,24 +32,28 @@ Manifest read_fields(const Json& json) {
                                   prior.at("prior").get<std::string>()});
     }
   }
-  manifest.seed = json.at("seed").get<std::uint64_t>();
-  manifest.replicates = json.at("replicates").get<std::uint64_t>();
+  manifest.seed = count_at(json, "seed");
+  manifest.replicates = count_at(json, "replicates");
   const auto keep = parse_keep(json.at("keep").get<std::string>());
-  if (!keep || manifest.replicates == 0) {
-    throw std::invalid_argument("keep or replicates");
+  if (!keep) {
+    throw std::invalid_argument("keep is none of summary, outcomes, all");
+  }
+  if (manifest.replicates == 0 || manifest.replicates > most_summed) {
+    throw std::invalid_argument("replicates is no number from 1 to " +
+                                std::to_string(most_summed));
   }
   manifest.keep = *keep;
-  manifest.trace = json.at("trace").get<std::uint64_t>();
+  manifest.trace = count_at(json, "trace");
   for (const Json& input : json.at("inputs")) {
     manifest.inputs.push_back(read_file_record(input));
   }
   for (const Json& file : json.at("files")) {
     manifest.files.push_back(read_file_record(file));
   }
-  manifest.failed = json.at("failed_replicates").get<std::uint64_t>();
+  manifest.failed = count_at(json, "failed_replicates");
   for (const Json& failure : json.at("failures")) {
-    manifest.failures.push_back({failure.at("replicate").get<std::uint64_t>(),
-                                 failure.at("reason").get<std::string>()});
+    manifest.failures.push_back(
+        {count_at(failure, "replicate"), failure.at("reason").get<std::string>()});
   }
   return manifest;
 }
@@ -105,16 +62,7 @@ std::string numbers(const std::string& what, std::uint64_t there, std::uint64_t 
   return what + " " + std::to_string(there) + " there, " + std::to_string(here) + " here";
 }
 
-template <class Read>
-auto read_as_manifest(const std::filesystem::path& file, Read read) {
-  const std::string text = read_file(file);
-  try {
-    return read(Json::parse(text));
-  } catch (const std::exception& problem) {
-    throw InputError({file.string(), 0, 0},
-                     "is not a manifest of tripart: " + why_none(problem));
-  }
-}
+constexpr std::string_view a_manifest = "a manifest of tripart";
 
 }  // namespace
 
@@ -190,26 +138,33 @@ std::string to_json(const Manifest& manifest) {
     json["failures"].push_back(
         Json{{"replicate", failure.replicate}, {"reason", failure.reason}});
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return sealed(std::move(json));
 }
 
 Manifest read_manifest(const std::filesystem::path& file) {
-  return read_as_manifest(file, read_fields);
+  Manifest manifest;
+  read_sealed(file, a_manifest, [&](const Json& json) { manifest = read_fields(json); });
+  return manifest;
 }
 
-std::vector<FileRecord> read_file_list(const std::filesystem::path& file) {
-  return read_as_manifest(file, [](const Json& json) {
-    std::vector<FileRecord> files;
-    for (const Json& record : json.at("files")) {
-      files.push_back(read_file_record(record));
+ListedFiles read_listed_files(const std::filesystem::path& file) {
+  ListedFiles listed;
+  read_sealed(file, a_manifest, [&](const Json& json) {
+    for (const auto& [key, files] :
+         {std::pair("inputs", &listed.inputs), std::pair("files", &listed.files)}) {
+      for (const Json& record : json.at(key)) {
+        files->push_back(read_file_record(record));
+      }
     }
-    return files;
   });
+  return listed;
 }
 
 std::string kind_of_manifest(const std::filesystem::path& file) {
-  return read_as_manifest(
-      file, [](const Json& json) { return json.at("kind").get<std::string>(); });
+  std::string kind;
+  read_sealed(file, a_manifest,
+              [&](const Json& json) { kind = json.at("kind").get<std::string>(); });
+  return kind;
 }
 
 std::optional<std::string> difference(const Manifest& there, const Manifest& here) {

@@ -26,6 +26,11 @@ fs::path identity_file(const fs::path& folder) {
   return partial(folder) / "run.json";
 }
 
+/// Says, before anything else does, that `.partial` is tripart's.
+fs::path mark_file(const fs::path& folder) {
+  return partial(folder) / "begun";
+}
+
 bool holds(const fs::path& folder, const std::vector<InputFile>& inputs) {
   return std::all_of(inputs.begin(), inputs.end(), [&](const InputFile& input) {
     std::error_code ignored;
@@ -72,18 +77,26 @@ fs::path ResultDirectory::manifest_file() const {
   return folder_ / manifest_name;
 }
 
-// Whoever writes here leaves a record of the attempt, and before it, behind the inputs,
-// what the work is; who died before that has left nothing in `.partial` but, perhaps,
-// what it was writing.
+// Whoever writes here leaves a record of the attempt, before it, behind the inputs, what
+// the work is, and before those a mark; who died before that has left nothing but
+// `.partial`.
 bool ResultDirectory::is_ours() const {
-  if (has_attempts(folder_) || fs::exists(identity_file(folder_))) {
+  if (has_attempts(folder_) || fs::exists(identity_file(folder_)) ||
+      fs::exists(mark_file(folder_))) {
     return true;
   }
-  std::error_code error;
-  const fs::directory_iterator begun(partial(folder_), error);
-  return !error && std::all_of(fs::begin(begun), fs::end(begun), [](const auto& entry) {
-    return is_unfinished_write(entry.path().filename().string());
-  });
+  const auto nothing_but = [](const fs::path& folder, const auto& may_be_there) {
+    std::error_code error;
+    const fs::directory_iterator there(folder, error);
+    return !error &&
+           std::all_of(fs::begin(there), fs::end(there), [&](const auto& entry) {
+             return may_be_there(entry.path().filename().string());
+           });
+  };
+  return nothing_but(partial(folder_), is_unfinished_write) &&
+         nothing_but(folder_, [&](const std::string& name) {
+           return name == ".lock" || name == ".partial" || identity_->is_at_home(name);
+         });
 }
 
 void ResultDirectory::look_around(Existing existing) {
@@ -113,7 +126,7 @@ void ResultDirectory::look_around(Existing existing) {
              "holds the results of other inputs (" + *other +
                  "); use --force to replace them");
     }
-    if (const auto broken = damage(folder_, read_file_list(manifest_file()))) {
+    if (const auto broken = damage_of_finished()) {
       refuse(ExitCode::bad_input, folder_,
              "is damaged (" + *broken + "); use --force to start anew");
     }
@@ -135,6 +148,17 @@ void ResultDirectory::look_around(Existing existing) {
            "holds unfinished results; use --resume or --force");
   }
   state_ = State::unfinished;
+}
+
+std::optional<std::string> ResultDirectory::damage_of_finished() {
+  const ListedFiles listed = read_listed_files(manifest_file());
+  // Hashing more would take longer than who asks again should wait.
+  constexpr std::uint64_t most_hashed = std::uint64_t{512} << 20U;
+  if (auto broken = damage(folder_, listed.files, most_hashed, &known_by_length_)) {
+    return broken;
+  }
+  auto broken = damage(folder_ / "inputs", listed.inputs);
+  return broken ? "inputs/" + *broken : broken;
 }
 
 // Of whatever kind the results there are.
@@ -165,7 +189,9 @@ void ResultDirectory::clear() {
   remove_unfinished_writes(folder_);
   std::vector<fs::path> grown;
   for (const auto& entry : fs::directory_iterator(partial(folder_))) {
-    grown.push_back(entry.path());
+    if (entry.path() != mark_file(folder_)) {
+      grown.push_back(entry.path());
+    }
   }
   for (const fs::path& one : grown) {
     remove_path(one);
@@ -204,6 +230,7 @@ void ResultDirectory::begin(const std::vector<InputFile>& inputs,
 void ResultDirectory::begin_anew(const std::vector<InputFile>& inputs) {
   const bool begun_before = fs::exists(manifest_file()) || fs::exists(partial(folder_));
   create_folder_within(folder_, partial(folder_));
+  write_file_atomically(mark_file(folder_), "");
   if (begun_before) {
     sync_folder(folder_);
     clear();
@@ -253,14 +280,13 @@ void ResultDirectory::add_file(const std::string& name, std::string_view bytes) 
 
 void ResultDirectory::finish(const Attempt& attempt) {
   std::vector<FileRecord> files = journal_->close();
-  write_file_atomically(partial(folder_) / package_name,
-                        datapackage_json(identity_->name(), files, identity_->tables()),
-                        NameSync::later);
+  const std::string package =
+      datapackage_json(identity_->name(), files, identity_->tables());
+  add_file(std::string(package_name), package);
   files.insert(files.end(), added_.begin(), added_.end());
   for (const FileRecord& file : files) {
     rename_path(partial(folder_) / file.name, folder_ / file.name);
   }
-  rename_path(partial(folder_) / package_name, folder_ / package_name);
   sync_folder(folder_);
   write_attempt(attempt);
   write_file_atomically(manifest_file(), identity_->manifest(files));
@@ -279,15 +305,29 @@ void ResultDirectory::write_attempt(const Attempt& attempt) const {
 }
 
 std::optional<std::string> damage(const fs::path& folder,
-                                  const std::vector<FileRecord>& files) {
-  for (const FileRecord& file : files) {
+                                  const std::vector<FileRecord>& files,
+                                  std::uint64_t most_hashed,
+                                  std::vector<std::string>* by_length) {
+  std::vector<FileRecord> smallest_first = files;
+  std::stable_sort(
+      smallest_first.begin(), smallest_first.end(),
+      [](const FileRecord& a, const FileRecord& b) { return a.bytes < b.bytes; });
+  std::uint64_t hashed = 0;
+  for (const FileRecord& file : smallest_first) {
     std::error_code error;
     const auto size = fs::file_size(folder / file.name, error);
     if (error) {
       return file.name + " is missing";
     }
-    if (size != file.bytes || content_of(folder / file.name).sha256 != file.sha256) {
+    const bool is_hashed = file.bytes <= most_hashed - hashed;
+    if (size != file.bytes ||
+        (is_hashed && content_of(folder / file.name).sha256 != file.sha256)) {
       return file.name + " is not what the manifest says";
+    }
+    if (is_hashed) {
+      hashed += file.bytes;
+    } else if (by_length != nullptr) {
+      by_length->push_back(file.name);
     }
   }
   return std::nullopt;

@@ -17,10 +17,10 @@ using Json = nlohmann::ordered_json;
 
 ShardOf read_shard(const Json& json) {
   ShardOf shard;
-  shard.number = json.at("number").get<std::uint64_t>();
-  shard.of = json.at("of").get<std::uint64_t>();
-  shard.first_unit = json.at("first_unit").get<std::uint64_t>();
-  shard.end_unit = json.at("end_unit").get<std::uint64_t>();
+  shard.number = count_at(json, "number");
+  shard.of = count_at(json, "of");
+  shard.first_unit = count_at(json, "first_unit");
+  shard.end_unit = count_at(json, "end_unit");
   return shard;
 }
 
@@ -31,18 +31,21 @@ SweepManifest read_fields(const Json& json) {
     throw std::invalid_argument("it is about a " + kind);
   }
   manifest.program = json.at("tripart").get<std::string>();
-  manifest.results = json.at("results_version").get<std::uint64_t>();
+  manifest.results = count_at(json, "results_version");
   manifest.name = json.at("sweep").at("name").get<std::string>();
   manifest.resolved = json.at("sweep").at("resolved").get<std::string>();
   manifest.scenario_name = json.at("scenario").at("name").get<std::string>();
   manifest.scenario_resolved = json.at("scenario").at("resolved").get<std::string>();
   manifest.overrides = json.at("overrides").get<std::vector<std::string>>();
-  manifest.seed = json.at("seed").get<std::uint64_t>();
-  manifest.points = json.at("design_points").get<std::uint64_t>();
-  manifest.replicates = json.at("replicates").get<std::uint64_t>();
+  manifest.seed = count_at(json, "seed");
+  manifest.points = count_at(json, "design_points");
+  manifest.replicates = count_at(json, "replicates");
   const auto keep = parse_keep(json.at("keep").get<std::string>());
-  if (!keep || manifest.replicates == 0 || manifest.points == 0) {
-    throw std::invalid_argument("keep, replicates or design_points");
+  if (!keep) {
+    throw std::invalid_argument("keep is none of summary, outcomes, all");
+  }
+  if (manifest.replicates == 0 || manifest.points == 0) {
+    throw std::invalid_argument("replicates or design_points is 0");
   }
   manifest.keep = *keep;
   for (const Json& input : json.at("inputs")) {
@@ -54,10 +57,10 @@ SweepManifest read_fields(const Json& json) {
   for (const Json& file : json.at("files")) {
     manifest.files.push_back(read_file_record(file));
   }
-  manifest.failed = json.at("failed_replicates").get<std::uint64_t>();
+  manifest.failed = count_at(json, "failed_replicates");
   for (const Json& failure : json.at("failures")) {
-    manifest.failures.push_back({failure.at("design_point").get<std::uint64_t>(),
-                                 failure.at("replicate").get<std::uint64_t>(),
+    manifest.failures.push_back({count_at(failure, "design_point"),
+                                 count_at(failure, "replicate"),
                                  failure.at("reason").get<std::string>()});
   }
   return manifest;
@@ -124,17 +127,14 @@ std::string to_json(const SweepManifest& manifest) {
                                     {"replicate", failure.replicate},
                                     {"reason", failure.reason}});
   }
-  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return sealed(std::move(json));
 }
 
 SweepManifest read_sweep_manifest(const std::filesystem::path& file) {
-  const std::string text = read_file(file);
-  try {
-    return read_fields(Json::parse(text));
-  } catch (const std::exception& problem) {
-    throw InputError({file.string(), 0, 0},
-                     "is not a manifest of a sweep of tripart: " + why_none(problem));
-  }
+  SweepManifest manifest;
+  read_sealed(file, "a manifest of a sweep of tripart",
+              [&](const Json& json) { manifest = read_fields(json); });
+  return manifest;
 }
 
 std::optional<std::string> difference(const SweepManifest& there,

@@ -156,10 +156,18 @@ class Parser : public mu::ParserBase {
 }  // namespace
 
 FormulaResult evaluate_formula(const std::string& text, const NamedQuantity& quantity) {
+  if (const std::size_t at = text.find_first_of("?:"); at != std::string::npos) {
+    return {std::nullopt, std::string("cannot be read at '") + text[at] + "', position " +
+                              std::to_string(at + 1) + ", expected a formula"};
+  }
   try {
     Parser parser(quantity);
     parser.SetExpr(text);
     const double value = parser.Eval();
+    if (parser.GetNumResults() != 1) {
+      return {std::nullopt,
+              "holds several values, expected one formula; decimals have a point"};
+    }
     if (!std::isfinite(value)) {
       return {std::nullopt, "has no finite value"};
     }

@@ -81,6 +81,11 @@ TEST_F(NewTest, WhatWasStoppedInTheMiddleOfTheTradeTableIsCompleted) {
   EXPECT_FALSE(fs::exists(folder_ / "below/baselines"));
 }
 
+TEST_F(NewTest, AFileOfAnotherAlphabetKeepsTheNameOfWhatItBeginsWith) {
+  ASSERT_EQ(tripart({"new", "\xc3\xa9.yaml"}).code, 0);
+  EXPECT_EQ(tripart({"check", "\xc3\xa9.yaml"}).code, 0);
+}
+
 TEST_F(NewTest, WrongNamesAreSaid) {
   const auto meant = tripart({"new", "a.yaml", "--from", "nafta-2081"});
   EXPECT_EQ(meant.code, 64);

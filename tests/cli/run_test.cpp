@@ -285,5 +285,23 @@ TEST_F(RunTest, PayoffsAreThoseOfTheRun) {
   EXPECT_EQ(tripart({"payoffs", file, "-o", "a"}).code, 73);
 }
 
+TEST_F(RunTest, ThreadsThatCannotBeHadAreNamedAndLoseNothing) {
+#if defined(TRIPART_SANITIZED)
+  GTEST_SKIP() << "sanitizers take more memory than the limit leaves";
+#endif
+  const std::vector<std::string> words{
+      "run", scenario("textbook/fearon.yaml"), "-n", "100", "-o", "out", "-j"};
+  const auto with = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> all = words;
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
+  };
+  const Result refused = tripart(with({"100"}), "ulimit -v 300000 &&");
+  EXPECT_EQ(refused.code, 75);
+  EXPECT_THAT(refused.err, HasSubstr("tripart: error: cannot have 100 threads: "));
+  EXPECT_THAT(refused.err, HasSubstr(" or fewer would do"));
+  EXPECT_EQ(tripart(with({"2", "--resume"})).code, 0);
+}
+
 }  // namespace
 }  // namespace tripart

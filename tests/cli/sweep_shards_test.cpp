@@ -7,6 +7,7 @@
 
 #include "cli/sweep_program.hpp"
 #include "support/effort.hpp"
+#include "support/resealed.hpp"
 
 namespace tripart {
 namespace {
@@ -34,7 +35,9 @@ class ShardTest : public testing_support::SweepProgramTest {
   void change(const std::string& path, const std::string& from,
               const std::string& to) const {
     const std::string text = with(file(path), from, to);
-    std::ofstream(folder_ / path, std::ios::binary) << text;
+    const bool is_sealed = path.ends_with("manifest.json");
+    std::ofstream(folder_ / path, std::ios::binary)
+        << (is_sealed ? testing_support::resealed(text) : text);
   }
 };
 

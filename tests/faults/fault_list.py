@@ -239,12 +239,14 @@ def bit_flip(name, recovers_by=()):
         file = case.folder / "out" / name
         sound = file.read_bytes()
         at = (len(sound) - 1) * (case.k - 1) // 4
-        file.write_bytes(sound[:at] + bytes([sound[at] ^ 0x10]) + sound[at + 1 :])
+        # 4: a digit stays a digit
+        wrong = bytes([sound[at] ^ (0x04 if case.k % 2 else 0x10)])
+        file.write_bytes(sound[:at] + wrong + sound[at + 1 :])
         yield How(planted=(name,))
         if recovers_by:
             anew = [word for word in case.work.words if word != "--resume"]
             case.scene.sound(case.scene.call(case.folder, (*anew, *recovers_by)))
-        elif file.exists() and file.read_bytes()[at : at + 1] == bytes([sound[at] ^ 0x10]):
+        elif file.exists() and file.read_bytes()[at : at + 1] == wrong:
             file.write_bytes(sound)
 
     return inject
@@ -340,6 +342,8 @@ def faults(tier):
         Fault("wrong-bit-in-inputs", ("resume",), (0,), bit_flip("inputs/pie.yaml"), variants=5),
         Fault("wrong-bit-in-manifest", ("finished",), (65,), bit_flip("manifest.json"), variants=5),
         Fault("wrong-bit-in-result", ("finished",), (65,), bit_flip("outcomes.csv", ("--force",)), variants=5),
+        Fault("wrong-bit-in-finished-inputs", ("finished",), (65,), bit_flip("inputs/pie.yaml"), variants=5),
+        Fault("wrong-bit-in-package", ("finished",), (65,), bit_flip("datapackage.json"), variants=5),
         Fault("wrong-bit-in-shard", ("merge",), (65,), bit_flip("shards/2-of-3/outcomes.csv"), variants=5),
         Fault("wrong-bit-in-shard-parts", ("merge",), (65,), bit_flip("shards/2-of-3/parts"), variants=5),
         Fault("wrong-bit-in-shard-manifest", ("merge",), (65, 75), bit_flip("shards/2-of-3/manifest.json"), variants=5),
@@ -348,6 +352,8 @@ def faults(tier):
         Fault("growing-table-cut-off", ("resume",), (0,), cut_off(".partial/outcomes.csv"), variants=4),
         Fault("identity-cut-off", ("resume",), (0, 65), cut_off(".partial/run.json"), variants=4),
     ]
+    if len(everything) < 35:
+        raise SystemExit("faults: 35 at least are asked for")
     return everything if tier == "all" else [dataclasses.replace(one, works=one.daily) for one in everything if one.daily]
 
 

@@ -66,11 +66,16 @@ struct Manifest {
 /// \throws Failure (cannot_read); InputError where the file is no manifest of tripart.
 [[nodiscard]] Manifest read_manifest(const std::filesystem::path& file);
 
-/// The `files` that a manifest of any kind lists.
-/// \throws Failure (cannot_read); InputError where the file is no manifest of tripart.
-[[nodiscard]] std::vector<FileRecord> read_file_list(const std::filesystem::path& file);
+struct ListedFiles {
+  std::vector<FileRecord> inputs;  ///< below inputs/
+  std::vector<FileRecord> files;
+};
 
-/// `run`, `sweep`, ...: what a manifest is about. \throws like read_file_list
+/// What a manifest of any kind lists.
+/// \throws Failure (cannot_read); InputError where the file is no manifest of tripart.
+[[nodiscard]] ListedFiles read_listed_files(const std::filesystem::path& file);
+
+/// `run`, `sweep`, ...: what a manifest is about. \throws like read_listed_files
 [[nodiscard]] std::string kind_of_manifest(const std::filesystem::path& file);
 
 /// What `there` was made from that `here` is not, in words; nothing if both give the same

@@ -91,6 +91,12 @@ class ResultDirectory {
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] std::filesystem::path manifest_file() const;
 
+  /// Large files of finished results, which are known by their lengths only: their bytes
+  /// were not looked at.
+  [[nodiscard]] const std::vector<std::string>& known_by_length() const {
+    return known_by_length_;
+  }
+
   /// Writes inputs/ and the mark of unfinished work, and looks for a checkpoint of it.
   /// \pre not already finished
   void begin(const std::vector<InputFile>& inputs, const Attempt& attempt);
@@ -118,6 +124,7 @@ class ResultDirectory {
  private:
   void look_around(Existing existing);
   [[nodiscard]] bool is_ours() const;
+  [[nodiscard]] std::optional<std::string> damage_of_finished();
   void begin_anew(const std::vector<InputFile>& inputs);
   void clear();
   void write_inputs(const std::vector<InputFile>& inputs);
@@ -135,12 +142,17 @@ class ResultDirectory {
   std::optional<Checkpoint> resumed_;
   std::string problem_;
   std::vector<FileRecord> added_;
+  std::vector<std::string> known_by_length_;
 };
 
 /// Names where files of a finished directory differ from what its manifest says; nothing
 /// if all is well.
-[[nodiscard]] std::optional<std::string> damage(const std::filesystem::path& folder,
-                                                const std::vector<FileRecord>& files);
+/// \param most_hashed  bytes: beyond so many, the smallest files first, only lengths are
+///                     looked at, and `by_length`, if given, gets those names
+[[nodiscard]] std::optional<std::string> damage(
+    const std::filesystem::path& folder, const std::vector<FileRecord>& files,
+    std::uint64_t most_hashed = UINT64_MAX,
+    std::vector<std::string>* by_length = nullptr);
 
 /// datapackage.json: the Frictionless description of those of `tables` that `files` has.
 [[nodiscard]] std::string datapackage_json(const std::string& name,

@@ -40,6 +40,9 @@ class RunDirectory {
   [[nodiscard]] State state() const { return directory_.state(); }
   /// What a finished directory says about itself. \pre already finished
   [[nodiscard]] Manifest finished() const;
+  [[nodiscard]] const std::vector<std::string>& known_by_length() const {
+    return directory_.known_by_length();
+  }
 
   void begin(const std::vector<InputFile>& inputs, const Attempt& attempt) {
     directory_.begin(inputs, attempt);

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/resealed.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
 
@@ -79,7 +80,9 @@ TEST_F(RunDirectoryTest, FinishedRunHasItsTablesManifestAndNothingPartial) {
   EXPECT_THAT(read_file(folder_ / "datapackage.json"),
               HasSubstr("\"path\": \"terms.csv\""));
   const Manifest manifest = read_manifest(folder_ / "manifest.json");
-  ASSERT_EQ(manifest.files.size(), 1U);
+  ASSERT_EQ(manifest.files.size(), 2U);
+  EXPECT_EQ(manifest.files[1].name, "datapackage.json");
+  EXPECT_FALSE(manifest.files[1].rows.has_value());
   EXPECT_EQ(manifest.files[0].rows, 3U);
   EXPECT_EQ(manifest.files[0].bytes, fs::file_size(folder_ / "terms.csv"));
   EXPECT_EQ(manifest.files[0].sha256, sha256_hex(read_file(folder_ / "terms.csv")));
@@ -100,7 +103,7 @@ TEST_F(RunDirectoryTest, FinishedRunOfTheSameInputsIsLeftAlone) {
   {
     const RunDirectory again(folder_, some_run(), Existing::refuse);
     EXPECT_EQ(again.state(), RunDirectory::State::already_finished);
-    EXPECT_EQ(again.finished().files.size(), 1U);
+    EXPECT_EQ(again.finished().files.size(), 2U);
   }
   EXPECT_EQ(fs::last_write_time(folder_ / "manifest.json"), before);
   EXPECT_TRUE(fs::exists(folder_ / "terms.csv"));
@@ -150,6 +153,7 @@ TEST_F(RunDirectoryTest, WhatOnlyLooksLikeOursIsNeverTouched) {
   expect_refused("manifest.json", {Existing::force});
   fs::remove(folder_ / "manifest.json");
   fs::create_directories(folder_ / ".partial");
+  expect_refused(".partial", {Existing::refuse, Existing::resume, Existing::force});
   std::ofstream(folder_ / ".partial" / "mine.csv") << "mine";
   expect_refused(".partial", {Existing::refuse, Existing::resume, Existing::force});
 }
@@ -239,7 +243,7 @@ TEST_F(RunDirectoryTest, ResultsOfAnotherKindAreRefused) {
   play(some_run(), Existing::refuse, true);
   std::string text = read_file(folder_ / "manifest.json");
   text.replace(text.find("\"run\""), 5, "\"sweep\"");
-  write_file_atomically(folder_ / "manifest.json", text);
+  write_file_atomically(folder_ / "manifest.json", testing_support::resealed(text));
   EXPECT_THAT(refusal(some_run(), Existing::resume, ExitCode::bad_input),
               HasSubstr("a sweep there, a run here"));
 }
@@ -275,7 +279,91 @@ TEST_F(RunDirectoryTest, DamageIsFoundAndNamed) {
   EXPECT_THAT(refusal(some_run(), Existing::refuse, ExitCode::bad_input),
               HasSubstr("missing"));
   play(some_run(), Existing::force, true);
-  EXPECT_FALSE(damage(folder_, read_file_list(folder_ / "manifest.json")).has_value());
+  EXPECT_FALSE(
+      damage(folder_, read_listed_files(folder_ / "manifest.json").files).has_value());
+}
+
+TEST_F(RunDirectoryTest, DamageOfInputsAndPackageIsFound) {
+  play(some_run(), Existing::refuse, true);
+  for (const std::string file : {"inputs/small.yaml", "datapackage.json"}) {
+    const std::string sound = read_file(folder_ / file);
+    write_file_atomically(folder_ / file, "X" + sound.substr(1));
+    EXPECT_THAT(refusal(some_run(), Existing::refuse, ExitCode::bad_input),
+                HasSubstr("is damaged (" + file));
+    fs::remove(folder_ / file);
+    EXPECT_THAT(refusal(some_run(), Existing::resume, ExitCode::bad_input),
+                HasSubstr(file + " is missing"));
+    write_file_atomically(folder_ / file, sound);
+  }
+  EXPECT_EQ(RunDirectory(folder_, some_run(), Existing::refuse).state(),
+            RunDirectory::State::already_finished);
+}
+
+// A digit that becomes another one is a sound manifest of other work.
+TEST_F(RunDirectoryTest, NoBitOfAManifestMayBeWrong) {
+  play(some_run(), Existing::refuse, true);
+  const std::string sound = read_file(folder_ / "manifest.json");
+  const fs::path copy = root_ / "copy.json";
+  for (std::size_t at = 0; at < sound.size(); ++at) {
+    for (unsigned bit = at % 2; bit < 8; bit += 2) {
+      std::string wrong = sound;
+      wrong[at] = static_cast<char>(static_cast<unsigned char>(wrong[at]) ^ (1U << bit));
+      std::ofstream(copy, std::ios::binary) << wrong;
+      EXPECT_THROW(static_cast<void>(read_manifest(copy)), InputError)
+          << "bit " << bit << " of byte " << at;
+    }
+  }
+}
+
+TEST_F(RunDirectoryTest, CountsOfAManifestAreWholeNumbersFromZeroOn) {
+  play(some_run(), Existing::refuse, true);
+  const std::string sound = read_file(folder_ / "manifest.json");
+  const fs::path copy = root_ / "copy.json";
+  for (const std::string wrong :
+       {"-5", "1.5", "4e1", "\"3\"", "null", "0", "8589934593"}) {
+    std::string text = sound;
+    text.replace(text.find("\"replicates\": 3"), 15, "\"replicates\": " + wrong);
+    std::ofstream(copy, std::ios::binary) << testing_support::resealed(text);
+    EXPECT_THROW(static_cast<void>(read_manifest(copy)), InputError) << wrong;
+  }
+}
+
+TEST_F(RunDirectoryTest, NamesInAManifestStayInItsFolder) {
+  play(some_run(), Existing::refuse, true);
+  const std::string sound = read_file(folder_ / "manifest.json");
+  for (const std::string outside : {"/etc/passwd", "../small.yaml", "a/../../b", ""}) {
+    std::string text = sound;
+    text.replace(text.find("small.yaml"), 10, outside);
+    std::ofstream(root_ / "copy.json") << testing_support::resealed(text);
+    EXPECT_THROW(static_cast<void>(read_manifest(root_ / "copy.json")), InputError)
+        << outside;
+  }
+}
+
+TEST_F(RunDirectoryTest, OfTheLargestFilesOnlyTheLengthIsLookedAt) {
+  play(some_run(), Existing::refuse, true);
+  const auto files = read_listed_files(folder_ / "manifest.json").files;
+  std::string text = read_file(folder_ / "datapackage.json");
+  text[5] ^= 1;
+  write_file_atomically(folder_ / "datapackage.json", text);
+  std::vector<std::string> by_length;
+  const std::uint64_t most = text.size();  // the table is there, too
+  EXPECT_FALSE(damage(folder_, files, most, &by_length).has_value());
+  EXPECT_EQ(by_length, std::vector<std::string>{"datapackage.json"});
+  EXPECT_TRUE(damage(folder_, files).has_value());
+  write_file_atomically(folder_ / "datapackage.json", text + " ");
+  EXPECT_TRUE(damage(folder_, files, most).has_value());
+}
+
+TEST_F(RunDirectoryTest, ComplaintsAboutJsonHaveAPlace) {
+  std::ofstream(root_ / "manifest.json") << "{\n  \"tripart\": 1,\n  oops\n}\n";
+  try {
+    static_cast<void>(read_manifest(root_ / "manifest.json"));
+    ADD_FAILURE() << "not refused";
+  } catch (const InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("manifest.json:3:3: error: is not a manifest"));
+    EXPECT_THAT(error.what(), testing::Not(HasSubstr("json.exception")));
+  }
 }
 
 TEST_F(RunDirectoryTest, SecondProcessIsTurnedAway) {

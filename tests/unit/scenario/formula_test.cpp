@@ -49,6 +49,9 @@ TEST(Formula, SaysWhyItHasNoValue) {
        "names 'parties.B.discount_factor', expected the path of a number in this "
        "scenario"},
       {"2^1000000", "has no finite value"},
+      {"1,5", "holds several values, expected one formula; decimals have a point"},
+      {"1, 2, 3", "holds several values, expected one formula; decimals have a point"},
+      {"1 ? 2 : 3", "cannot be read at '?', position 3, expected a formula"},
   };
   for (const auto& [text, why] : cases) {
     const FormulaResult result = evaluate_formula(text, discount);

@@ -1,0 +1,146 @@
+#include "results/manifest_json.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+#include <utility>
+
+#include "tripart/core/digest.hpp"
+#include "tripart/core/error.hpp"
+#include "tripart/core/file.hpp"
+
+namespace tripart {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* checksum_key = "checksum";
+constexpr std::uintmax_t largest_small_file = std::uintmax_t{64} << 20U;
+
+std::string text_of(const Json& json) {
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+/// Line and column of a byte, both from 1; the byte behind the last is there, too.
+std::pair<int, int> place_of(const std::string& text, std::size_t byte) {
+  const auto end =
+      text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
+  const auto lines = std::count(text.begin(), end, '\n');
+  const std::size_t begin = lines == 0 ? 0 : text.rfind('\n', byte - 1) + 1;
+  return {static_cast<int>(lines) + 1, static_cast<int>(byte - begin) + 1};
+}
+
+}  // namespace
+
+std::string in_plain_words(const std::exception& problem) {
+  std::string why = problem.what();
+  if (why.starts_with("[json.exception.") && why.find("] ") != std::string::npos) {
+    why.erase(0, why.find("] ") + 2);
+  }
+  return why;
+}
+
+void expect_within(const std::string& name) {
+  const fs::path path = name;
+  const bool leads_out =
+      path.empty() || path.is_absolute() ||
+      std::find(path.begin(), path.end(), fs::path("..")) != path.end();
+  if (leads_out) {
+    throw std::invalid_argument("the name of a file leads out of the folder: '" + name +
+                                "'");
+  }
+}
+
+std::string sealed(Json json) {
+  json.erase(checksum_key);
+  json[checksum_key] = sha256_hex(text_of(json));
+  return text_of(json);
+}
+
+std::uint64_t count_at(const Json& json, const char* key) {
+  const Json& value = json.at(key);
+  if (!value.is_number_unsigned()) {
+    throw std::invalid_argument(std::string(key) + " is no whole number from 0 on");
+  }
+  return value.get<std::uint64_t>();
+}
+
+std::string read_small_file(const fs::path& file) {
+  std::error_code error;
+  const std::uintmax_t size = fs::file_size(file, error);
+  if (!error && fs::is_regular_file(file, error) && size > largest_small_file) {
+    throw InputError({file.string(), 0, 0}, "the file is larger than 64 MiB (" +
+                                                std::to_string(largest_small_file) +
+                                                " bytes)");
+  }
+  return read_file(file);
+}
+
+void read_json_text(const fs::path& file, std::string_view kind, const std::string& text,
+                    const std::function<void(const Json&)>& read) {
+  const std::string no = "is not " + std::string(kind) + ": ";
+  try {
+    read(Json::parse(text));
+  } catch (const Json::parse_error& problem) {
+    const auto [line, column] = place_of(text, problem.byte == 0 ? 0 : problem.byte - 1);
+    throw InputError({file.string(), line, column}, no + "this is no JSON");
+  } catch (const std::exception& problem) {
+    throw InputError({file.string(), 0, 0}, no + in_plain_words(problem));
+  }
+}
+
+void read_sealed(const fs::path& file, std::string_view kind,
+                 const std::function<void(const Json&)>& read) {
+  const std::string text = read_small_file(file);
+  read_json_text(file, kind, text, [&](const Json& json) {
+    read(json);
+    if (sealed(json) != text) {
+      throw std::invalid_argument("it was changed after it was written (its checksum)");
+    }
+  });
+}
+
+Json file_record_json(const FileRecord& record) {
+  Json json;
+  json["name"] = record.name;
+  if (record.rows) {
+    json["rows"] = *record.rows;
+  }
+  json["bytes"] = record.bytes;
+  json["sha256"] = record.sha256;
+  return json;
+}
+
+FileRecord read_file_record(const Json& json) {
+  FileRecord record;
+  record.name = json.at("name").get<std::string>();
+  expect_within(record.name);
+  if (json.contains("rows")) {
+    record.rows = count_at(json, "rows");
+  }
+  record.bytes = count_at(json, "bytes");
+  record.sha256 = json.at("sha256").get<std::string>();
+  return record;
+}
+
+std::string differing_line(const std::string& there, const std::string& here) {
+  std::istringstream first(there);
+  std::istringstream second(here);
+  std::string a;
+  std::string b;
+  while (true) {
+    const bool more_a = static_cast<bool>(std::getline(first, a));
+    const bool more_b = static_cast<bool>(std::getline(second, b));
+    if (a != b || more_a != more_b || !more_a) {
+      const auto trimmed = [](const std::string& line) {
+        return line.substr(std::min(line.find_first_not_of(' '), line.size()));
+      };
+      return "'" + (more_a ? trimmed(a) : "") + "' there, '" +
+             (more_b ? trimmed(b) : "") + "' here";
+    }
+  }
+}
+
+}  // namespace tripart
