@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <sstream>
 #include <stdexcept>
-#include <utility>
 
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
@@ -23,13 +22,12 @@ std::string text_of(const Json& json) {
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-/// Line and column of a byte, both from 1; the byte behind the last is there, too.
-std::pair<int, int> place_of(const std::string& text, std::size_t byte) {
-  const auto end =
-      text.begin() + static_cast<std::ptrdiff_t>(std::min(byte, text.size()));
-  const auto lines = std::count(text.begin(), end, '\n');
-  const std::size_t begin = lines == 0 ? 0 : text.rfind('\n', byte - 1) + 1;
-  return {static_cast<int>(lines) + 1, static_cast<int>(byte - begin) + 1};
+/// Of a byte, from 0; the one behind the last is there, too.
+SourcePosition place_of(const fs::path& file, const std::string& text, std::size_t byte) {
+  const std::string before = text.substr(0, byte);
+  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const std::size_t begin = lines == 0 ? 0 : before.rfind('\n') + 1;
+  return {file.string(), static_cast<std::size_t>(lines) + 1, before.size() - begin + 1};
 }
 
 }  // namespace
@@ -84,8 +82,8 @@ void read_json_text(const fs::path& file, std::string_view kind, const std::stri
   try {
     read(Json::parse(text));
   } catch (const Json::parse_error& problem) {
-    const auto [line, column] = place_of(text, problem.byte == 0 ? 0 : problem.byte - 1);
-    throw InputError({file.string(), line, column}, no + "this is no JSON");
+    const std::size_t byte = problem.byte == 0 ? 0 : problem.byte - 1;
+    throw InputError(place_of(file, text, byte), no + "this is no JSON");
   } catch (const std::exception& problem) {
     throw InputError({file.string(), 0, 0}, no + in_plain_words(problem));
   }
