@@ -37,8 +37,8 @@ golden_run_named() {
   return 64
 }
 
-# The golden studies play many runs and make tables of their own of them.
-golden_studies='backtest sweep tournament calibration'
+# The golden studies make tables of their own, most of them of many runs.
+golden_studies='backtest durations sweep patience morris one-at-a-time tournament calibration priors payoffs tariffs'
 
 # golden_names: all of both, one per line.
 golden_names() {
@@ -55,6 +55,15 @@ play() {
   {
     case $2 in
       backtest) "$tool" backtest "$shipped/history/cases.yaml" -n 200 --jitters 2 "${common[@]}" ;;
+      durations)
+        "$tool" backtest "$shipped/history/us-agreement-launch.yaml" -n 200 \
+          --durations "$shipped/history/us-agreement-durations.csv" "${common[@]}"
+        ;;
+      patience) "$tool" sweep "$shipped/sweeps/patience.yaml" -n 3 "${common[@]}" && "$tool" sensitivity "$folder" ;;
+      morris | one-at-a-time) "$tool" sweep "$here/$2.yaml" "${common[@]}" && "$tool" sensitivity "$folder" ;;
+      priors) "$tool" run "$shipped/nafta-2018.yaml" -n 500 --prior-predictive "${common[@]}" ;;
+      payoffs) "$tool" payoffs "$shipped/nafta-2018.yaml" --details first -s 1 -j "$jobs" -o "$folder" "${@:5}" ;;
+      tariffs) "$tool" tariffs "$shipped/nafta-2018.yaml" -j "$jobs" -o "$folder" "${@:5}" ;;
       sweep) "$tool" sweep "$here/sweep.yaml" "${common[@]}" && "$tool" sensitivity "$folder" ;;
       shards)
         for shard in 3 1 2; do
