@@ -156,7 +156,7 @@ class Hostile(unittest.TestCase):
 
     def look(self, word):
         for path in self.folder.rglob("*"):
-            if path.suffix == ".csv" and "inputs" not in path.parts:
+            if path.suffix == ".csv" and not {"inputs", "baselines"} & set(path.parts) and path.parent != self.folder:
                 self.look_at_table(path)
             elif path.suffix == ".html":
                 text = path.read_text()
@@ -219,6 +219,48 @@ class Hostile(unittest.TestCase):
                     carried += self.play("run", "talks.yaml", "-n", "2", f"--output={name}_run") == 0
                 self.play("report", f"./{name}_run")
                 self.look(word)
+        self.assertGreater(carried, len(WORDS))
+
+    def test_words_in_data_tables(self):
+        tables = pathlib.Path(__file__).resolve().parents[1] / "corpus" / "bases" / "baselines" / "tiny"
+        (self.folder / "talks.yaml").write_text(scenario() + "economy: {baseline: tiny, elasticities: low}\n", encoding="utf-8")
+        (self.folder / "baselines" / "tiny").mkdir(parents=True)
+        carried = 0
+        for cell in ("food", "CAN", "wto"):  # a sector, a region, a source
+            for word in WORDS:
+                if "\x00" in word:
+                    continue
+                with self.subTest(cell=cell, word=word[:40]):
+                    for table in tables.glob("*.csv"):
+                        with open(table, newline="", encoding="utf-8") as file:
+                            rows = [[word if one == cell else one for one in row] for row in csv.reader(file)]
+                        with open(self.folder / "baselines" / "tiny" / table.name, "w", newline="", encoding="utf-8") as file:
+                            csv.writer(file, lineterminator="\n").writerows(rows)
+                    ended = self.play("payoffs", "talks.yaml", "--details", "all", "-j", "1", "-o", "out")
+                    if ended == 0:
+                        carried += 1
+                        self.play("run", "talks.yaml", "-n", "3", "-j", "1", "--force", "-o", "ran")
+                        self.play("report", "ran")
+                        self.look(word)
+        self.assertGreater(carried, len(WORDS) // 2)
+
+    def test_words_in_what_happened(self):
+        (self.folder / "talks.yaml").write_text(scenario(), encoding="utf-8")
+        carried = 0
+        for column in ("source", "note", "id"):
+            for word in WORDS:
+                if "\x00" in word:
+                    continue
+                with self.subTest(column=column, word=word[:40]):
+                    header, *rows = csv.reader(OUTCOMES.splitlines())
+                    rows[0][header.index(column)] = word
+                    with open(self.folder / "outcomes.csv", "w", newline="", encoding="utf-8") as file:
+                        csv.writer(file, lineterminator="\n").writerows([header, *rows])
+                    if self.play("backtest", "talks.yaml", "--outcomes=outcomes.csv", "-n", "3", "--jitters", "1", "-j", "1",
+                                 "--output=back") == 0:
+                        carried += 1
+                        self.assertEqual(self.play("report", "back"), 0)
+                        self.look(word)
         self.assertGreater(carried, len(WORDS))
 
     def test_words_on_the_command_line(self):
