@@ -40,6 +40,10 @@ if [ -d "$here/seeds/$name" ]; then
 fi
 # Most of the time went into the weights by which libFuzzer chooses inputs, and into the stacks of all allocations.
 limits=(-timeout=5 -rss_limit_mb=1024 -max_len="$longest" -entropic=0 -seed=20180305 -print_final_stats=1 -verbosity=0)
+# The fuzzer of tables writes what it reads, thousands of times.
+if [ -z "${TMPDIR-}" ] && [ -w /dev/shm ]; then
+  export TMPDIR=/dev/shm
+fi
 export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}malloc_context_size=1:quarantine_size_mb=8
 if [ -e "$here/$name.dict" ]; then
   limits+=("-dict=$here/$name.dict")

@@ -1,13 +1,14 @@
 // Command lines, one word a line: refused, or taken to the last word. Then what --set
 // says goes into a scenario.
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "fuzz/check.hpp"
-#include "scenario/reader.hpp"
 #include "tripart/cli/options.hpp"
 #include "tripart/core/file.hpp"
 #include "tripart/core/number.hpp"
+#include "tripart/scenario/scenario_variants.hpp"
 
 namespace tripart::fuzz {
 namespace {
@@ -42,6 +43,7 @@ void read(std::string_view text) {
   static const std::string file =
       std::string(TRIPART_SOURCE_DIR) + "/tests/corpus/bases/pair.yaml";
   static const std::string scenario = read_file(file);
+  static const ScenarioVariants variants(file, std::nullopt);  // parsed once
   const std::vector<std::string> words = words_of(text);
   try {
     const Arguments arguments(options, words);
@@ -52,10 +54,8 @@ void read(std::string_view text) {
                "a number is what was typed", *arguments.text(option));
       }
     }
-    ReadOptions read_options;
-    read_options.overrides = arguments.all("set");
-    if (!read_options.overrides.empty()) {
-      static_cast<void>(read_scenario_text(scenario, file, read_options));
+    if (arguments.has("set")) {
+      static_cast<void>(variants.read(arguments.all("set")));
     }
   } catch (const InputError& error) {
     expect_good_places(error, scenario, file);
