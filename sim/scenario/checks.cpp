@@ -69,27 +69,29 @@ std::vector<std::string> sets_drawn(const Section& economy) {
 }
 
 /// A factor that is no distribution is not drawn again: it must do for every set
-/// in use.
+/// in use. Where it is drawn, it is drawn around an elasticity that must do.
 void check_theta_factor(const Section& economy, const Names& names,
                         Complaints& complaints) {
   const Section theta = economy.section("theta");
   const auto factor = theta.number("factor");
   const std::vector<std::string> direct = theta.section("sectors").keys();
-  if (!factor || *factor == 1.0) {
+  if (!theta.has("factor") || (factor && *factor == 1.0)) {
     return;
   }
   const std::vector<std::string> sets = sets_drawn(economy);
   for (const ThetaSet& set : names.baseline->theta_sets) {
     for (std::size_t sector = 0; holds(sets, set.name) && sector < set.theta.size();
          ++sector) {
-      const double value = set.theta[sector] * *factor;
+      const double value = set.theta[sector] * factor.value_or(1.0);
       if ((value < theta_range.lo || value > theta_range.hi) &&
           !holds(direct, names.baseline->sectors[sector])) {
         complaints.add(theta.where("factor"),
-                       theta.below("factor") + " makes the elasticity of " +
-                           names.baseline->sectors[sector] + " in set " + set.name + " " +
-                           to_text(value) + ", expected a number in " +
-                           range_text(theta_range));
+                       theta.below("factor") +
+                           (factor ? " makes the elasticity of "
+                                   : " is drawn around the elasticity of ") +
+                           names.baseline->sectors[sector] + " in set " + set.name +
+                           (factor ? " " : ", which is ") + to_text(value) +
+                           ", expected a number in " + range_text(theta_range));
         return;
       }
     }

@@ -313,7 +313,7 @@ def faults(tier):
         Fault("closed-messages", WRITERS, (0, 74), closed("2>&-", is_heard=False)),
         Fault("all-streams-closed", WRITERS, (0, 74), closed("<&- >&- 2>&-", is_heard=False)),
         # Places
-        Fault("small-disk", WRITERS, (0, 73, 74), small_disk, variants=5),
+        Fault("small-disk", WRITERS, (0, 73, 74), small_disk, variants=5, daily=("run",)),
         Fault("read-only-folder", WRITERS, (73, 74), read_only_mount, daily=("run",)),
         Fault("finished-and-read-only", ("finished",), (0,), read_only_mount, daily=("finished",)),
         Fault("folder-of-somebody-else", WRITERS, (73, 74), of_somebody_else),
