@@ -10,6 +10,7 @@
 #include "tripart/core/unicode.hpp"
 #include "tripart/history/backtest_rows.hpp"
 #include "tripart/results/table_set.hpp"
+#include "tripart/scenario/file_kind.hpp"
 
 namespace tripart {
 namespace {
@@ -48,7 +49,7 @@ std::optional<fs::path> path_in(const Arguments& arguments, const std::string& o
 /// What is to be scored, and what it is called.
 CaseFile named_cases(const Arguments& arguments) {
   const std::string& file = arguments.only_file("SCENARIO or CASES");
-  if (lists_cases(file)) {
+  if (kind_of_file(file) == FileKind::cases) {
     for (const char* option : {"outcomes", "forecasts", "facts", "launch"}) {
       if (arguments.text(option)) {
         throw UsageError(std::string("--") + option + " goes with a scenario, and " +

@@ -76,13 +76,13 @@ std::string good_line(const std::string& file, const CaseFile& cases) {
 // Says what is wrong with one file and goes on to the next.
 ExitCode check_file(const std::string& file, const ReadOptions& options, bool resolved) {
   try {
-    if (lists_cases(file)) {
+    const FileKind kind = kind_of_file(file);
+    if (kind == FileKind::cases) {
       const CaseFile cases = read_case_file(file);
       static_cast<void>(read_history(cases.cases, options));
       print(resolved ? read_file(file) : good_line(file, cases));
       return ExitCode::done;
     }
-    const FileKind kind = kind_of_file(file);
     if (kind == FileKind::sweep) {
       const SweepFile sweep = read_sweep(file, options);
       expect_known_precision(sweep, options.data_folder);

@@ -16,6 +16,8 @@ std::string named(FileKind kind) {
       return "tournament";
     case FileKind::calibration:
       return "calibration";
+    case FileKind::cases:
+      return "list of cases";
     case FileKind::other:
       break;
   }
@@ -31,6 +33,7 @@ void expect_kind(FileKind wanted, const std::filesystem::path& file) {
   }
   const std::string command = kind == FileKind::scenario      ? "run"
                               : kind == FileKind::calibration ? "calibrate"
+                              : kind == FileKind::cases       ? "backtest"
                                                               : named(kind);
   throw InputError({file.string(), 0, 0},
                    "is a " + named(kind) + ", expected a " + named(wanted),

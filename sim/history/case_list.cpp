@@ -132,15 +132,6 @@ std::vector<HistoryCase> read_cases(const YamlNode& list, const fs::path& folder
   return cases;
 }
 
-bool lists_cases(const fs::path& file) {
-  try {
-    const YamlNode root = read_yaml_file(file);
-    return root.find("cases") != nullptr && root.find("parameters") == nullptr;
-  } catch (const InputError&) {
-    return false;  // its own reader says better what is wrong with it
-  }
-}
-
 CaseFile read_case_file(const fs::path& file) {
   const YamlNode root = read_yaml_file(file);
   Complaints complaints;

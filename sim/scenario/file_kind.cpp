@@ -14,6 +14,9 @@ FileKind kind_of_file(const std::filesystem::path& file) {
          (root.find("particles") != nullptr || root.find("replicates") != nullptr))) {
       return FileKind::calibration;  // with one of its keys misspelt, maybe
     }
+    if (lists_cases) {
+      return FileKind::cases;
+    }
     if (root.find("design") != nullptr || root.find("factors") != nullptr) {
       return FileKind::sweep;  // whether or not it names a scenario
     }

@@ -130,11 +130,11 @@ fs::path VariationReading::scenario_path() {
     return {};
   }
   const FileKind kind = kind_of_file(scenario);
-  if (kind == FileKind::sweep || kind == FileKind::tournament ||
-      kind == FileKind::calibration) {
+  if (kind != FileKind::scenario && kind != FileKind::other) {
     complaints_.add(node->where, "scenario is '" + node->text + "', which is a " +
                                      (kind == FileKind::sweep        ? "sweep"
                                       : kind == FileKind::tournament ? "tournament"
+                                      : kind == FileKind::cases      ? "list of cases"
                                                                      : "calibration") +
                                      ", expected a scenario");
     return {};

@@ -41,10 +41,6 @@ struct CaseFile {
   std::vector<HistoryCase> cases;
 };
 
-/// Whether a YAML file lists cases to be scored, rather than describing one or
-/// calibrating parameters to several.
-[[nodiscard]] bool lists_cases(const std::filesystem::path& file);
-
 /// \throws InputError with every complaint at once; Failure (cannot_read).
 [[nodiscard]] CaseFile read_case_file(const std::filesystem::path& file);
 

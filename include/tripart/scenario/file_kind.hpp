@@ -10,6 +10,7 @@ enum class FileKind {
   sweep,        ///< names a scenario, and a design or factors
   tournament,   ///< names a scenario, and neither
   calibration,  ///< lists cases, and parameters to fit to them
+  cases,        ///< lists cases to be scored
   other         ///< none of these, or no YAML that can be read
 };
 

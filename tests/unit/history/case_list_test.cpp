@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "support/scratch_folder.hpp"
+#include "tripart/scenario/file_kind.hpp"
 
 namespace tripart {
 namespace {
@@ -74,11 +75,20 @@ TEST_F(CaseListTest, WhatIsWrongIsSaidAllAtOnce) {
                 (folder_.path() / "c").string() + "\n");
 }
 
-TEST_F(CaseListTest, AListOfCasesIsNoScenario) {
-  folder_.write("cases.yaml", "format: 1\nname: x\ncases: []\n");
-  folder_.write("scenario.yaml", "format: 1\nname: x\nparties: {}\n");
-  EXPECT_TRUE(lists_cases(folder_.path() / "cases.yaml"));
-  EXPECT_FALSE(lists_cases(folder_.path() / "scenario.yaml"));
+TEST_F(CaseListTest, AFileIsKnownByTheKeysAtItsTop) {
+  const auto kind_of = [&](const std::string& text) {
+    folder_.write("file.yaml", "format: 1\nname: x\n" + text);
+    return kind_of_file(folder_.path() / "file.yaml");
+  };
+  EXPECT_EQ(kind_of("cases: []\n"), FileKind::cases);
+  EXPECT_EQ(kind_of("cases: []\nparameters: []\n"), FileKind::calibration);
+  EXPECT_EQ(kind_of("cases: []\nparticles: 10\n"), FileKind::calibration);
+  EXPECT_EQ(kind_of("parties: {}\n"), FileKind::scenario);
+  EXPECT_EQ(kind_of("scenario: a.yaml\nfactors: []\n"), FileKind::sweep);
+  EXPECT_EQ(kind_of("scenario: a.yaml\nparties: {}\n"), FileKind::tournament);
+  EXPECT_EQ(kind_of("walls: []\n"), FileKind::other);
+  EXPECT_EQ(kind_of("parties: {\n"), FileKind::other);
+  EXPECT_EQ(kind_of_file(folder_.path() / "nowhere.yaml"), FileKind::other);
 }
 
 TEST_F(CaseListTest, ACaseIsNamedByItsOutcomes) {
