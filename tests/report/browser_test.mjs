@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import {cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync} from "node:fs";
 import {join, resolve} from "node:path";
 import {Browser} from "./chromium.mjs";
-import {Cells, rewrite, tripart} from "./results.mjs";
+import {Cells, rewrite, tripart, writeManifest} from "./results.mjs";
 
 const [program, source, scratch, ...wanted] = process.argv.slice(2).map((word, i) => (i < 3 ? resolve(word) : word));
 const folder = (name) => join(scratch, name);
@@ -248,7 +248,7 @@ const cases = {
     const json = JSON.parse(readFileSync(manifest, "utf8"));
     json.scenario.name = evil;
     json.overrides = [evil];
-    writeFileSync(manifest, JSON.stringify(json));
+    writeManifest(directory, json);
     const page = await open(browser, directory);
     assert.equal(await textOf(page, "h1"), evil);
     assert.equal(await page.run(() => document.title), evil);

@@ -50,6 +50,14 @@ export class Cells {
   }
 }
 
+// A manifest with the checksum that it then needs: of its text without one.
+export function writeManifest(folder, json) {
+  delete json.checksum;
+  const text = () => JSON.stringify(json, null, 2) + "\n";
+  json.checksum = createHash("sha256").update(text()).digest("hex");
+  writeFileSync(join(folder, "manifest.json"), text());
+}
+
 // Puts other text into a table and makes the manifest vouch for it.
 export function rewrite(folder, file, change) {
   const path = join(folder, file);
@@ -60,5 +68,5 @@ export function rewrite(folder, file, change) {
   const record = json.files.find(({name}) => name === file);
   record.bytes = bytes.length;
   record.sha256 = createHash("sha256").update(bytes).digest("hex");
-  writeFileSync(manifest, JSON.stringify(json));
+  writeManifest(folder, json);
 }
