@@ -2,7 +2,7 @@
 """Hostile words at every place of a scenario, sweep or command line where a user may put words, from there through
 run, replay, report, sweep and Slurm scripts to every file.
 
-    hostile_test.py PROGRAM
+    hostile_test.py PROGRAM [--sanitized]
 
 Each word is either refused (64 or 65, with a message) or carried to the end. Whatever happens: nothing outside the
 output folder, no command run, no control character on the terminal, no cell that a spreadsheet would compute, no
@@ -61,6 +61,9 @@ WORDS = [
     "CON",
     "\u0130\u00df\ud7ff\U0001f600",
 ]
+
+if "--sanitized" in sys.argv:  # takes ten times as long, and looks at less than the words
+    WORDS = WORDS[::5]
 
 # PLACE in one scenario at a time holds the word; all others keep their plain one.
 PLACES = {
