@@ -170,14 +170,18 @@ void apply_overrides(YamlNode& root, const std::vector<std::string>& overrides,
       continue;
     }
     const std::string path = text.substr(0, equals);
+    Override target(path, complaints);
+    YamlNode value;
+    // Not what `complaints` throws when there are too many.
     try {
-      Override(path, complaints)
-          .apply(root, read_yaml_flow_value(text.substr(equals + 1), "--set " + path));
+      value = read_yaml_flow_value(text.substr(equals + 1), "--set " + path);
     } catch (const InputError& error) {
       for (const Complaint& complaint : error.complaints()) {
         complaints.add({complaint.where.file, 0, 0}, complaint.what, complaint.hints);
       }
+      continue;
     }
+    target.apply(root, std::move(value));
   }
 }
 

@@ -42,6 +42,29 @@ TEST(ReaderOverrides, MakeSectionsThatTheFileLeftOut) {
   EXPECT_EQ(model.protocol, ProtocolKind::rotating);
 }
 
+TEST(ReaderOverrides, ComplainAHundredTimesAtMostInAll) {
+  const auto wrong = [](int times) {
+    std::string text = "ni={";
+    for (int i = 0; i < times; ++i) {
+      text += "a?b, ";
+    }
+    return text + "}";
+  };
+  // A value's complaints end at twenty; the hundredth may be about a path or a value.
+  for (const int times : {17, 18, 19, 20}) {
+    ReadOptions options;
+    options.overrides = std::vector<std::string>(4, wrong(20));
+    options.overrides.push_back(wrong(times));
+    options.overrides.insert(options.overrides.end(), 4, "sd.x=1");
+    try {
+      static_cast<void>(read_scenario_text(pair_text, "t.yaml", options));
+      ADD_FAILURE() << "not refused";
+    } catch (const InputError& error) {
+      EXPECT_EQ(error.complaints().size(), 100U) << times;
+    }
+  }
+}
+
 TEST(ReaderOverrides, LaterOnesWin) {
   EXPECT_EQ(model_of(pair_text, {"step_days=2", "step_days=3"}).step_days, 3.0);
 }
