@@ -5,6 +5,7 @@
 #include "cli/durations_request.hpp"
 #include "cli/source.hpp"
 #include "cli/stop_signals.hpp"
+#include "cli/unfinished_work.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/number.hpp"
 #include "tripart/core/unicode.hpp"
@@ -37,6 +38,8 @@ constexpr std::array backtest_options{
     Option{"set", 0, "PATH=V",
            "replaces one value of the scenario, or of all; may be repeated", true},
     Option{"data", 0, "DIR", "also look for tables here"},
+    Option{"resume", 0, "", "finish what an interrupted backtest began"},
+    Option{"force", 0, "", "start anew instead"},
     Option{"quiet", 0, "", "no progress"},
     Option{"format", 0, "FORM", "of what is printed: table, csv (scores.csv) or json"},
 };
@@ -110,24 +113,34 @@ ExitCode backtest(const Arguments& arguments) {
     return backtest_durations(arguments);
   }
   const Format format = format_of(arguments);
-  const BacktestOptions options = options_of(arguments);
+  BacktestOptions options = options_of(arguments);
   const CaseFile named = named_cases(arguments);
   const std::vector<ReadCase> cases = read_history(named.cases, options.read);
   const std::string folder = arguments.text("output").value_or("results/" + named.name);
   TableSet tables(folder, backtest_tables());
+  WorkMemory memory(folder, work_of(named.name, cases, options), existing_of(arguments));
+  options.memory = &memory;
+  say_resumed(memory);
   const StopSignals signals;
-  const std::uint64_t ensembles =
-      cases.size() * (1 + held_kinds * static_cast<std::size_t>(options.jitters));
+  const std::uint64_t total =
+      options.replicates * cases.size() *
+      (1 + held_kinds * static_cast<std::size_t>(options.jitters));
+  std::uint64_t played_so_far = 0;
   std::optional<Progress> progress;
-  progress.emplace(options.replicates * ensembles,
-                   arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal);
   const BacktestResult result = run_backtest(
-      cases, options, [&](std::uint64_t done) { progress->reach(done); },
+      cases, options,
+      [&](std::uint64_t done) {
+        if (!progress) {
+          progress.emplace(
+              total, arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal, done);
+        }
+        progress->reach(done);
+        played_so_far = done;
+      },
       StopSignals::stop());
   progress.reset();
   if (!result.finished) {
-    say("stopped; nothing was written");
-    return StopSignals::exit_code();
+    return say_stopped(played_so_far, total);
   }
   std::vector<CsvRows> rows = backtest_rows(cases, options, result);
   switch (format) {
@@ -149,6 +162,7 @@ ExitCode backtest(const Arguments& arguments) {
     tables.append(std::move(one));
   }
   tables.publish(named.name);
+  memory.forget();
   say("tables in " + printable(folder));
   std::uint64_t failed = 0;
   for (const CaseResult& one : result.cases) {

@@ -93,13 +93,8 @@ ExitCode play_calibration(const CalibrationFile& file, CalibrationOptions option
 
 ExitCode calibrate(const Arguments& arguments) {
   const std::string& path = arguments.only_file("CALIBRATION");
-  if (arguments.has("resume") && arguments.has("force")) {
-    throw UsageError("--resume goes on and --force starts anew; choose one");
-  }
   CalibrationOptions options;
-  options.existing = arguments.has("resume")  ? Existing::resume
-                     : arguments.has("force") ? Existing::force
-                                              : Existing::refuse;
+  options.existing = existing_of(arguments);
   options.jobs = jobs_of(arguments);
   options.seed = seed_of(arguments, std::nullopt);
   options.leave_one_out = arguments.has("leave-one-out");

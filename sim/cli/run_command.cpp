@@ -64,15 +64,6 @@ Keep keep_of(const Arguments& arguments, const std::optional<Manifest>& manifest
   return *keep;
 }
 
-Existing existing_of(const Arguments& arguments) {
-  if (arguments.has("resume") && arguments.has("force")) {
-    throw UsageError("--resume goes on and --force starts anew; choose one");
-  }
-  return arguments.has("resume")  ? Existing::resume
-         : arguments.has("force") ? Existing::force
-                                  : Existing::refuse;
-}
-
 // What the scenario is to be played with where it has numbers for free parameters; none
 // of it where a run is repeated, whose overrides hold it.
 std::optional<std::vector<PriorInPlace>> take_priors(Source& source,

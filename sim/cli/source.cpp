@@ -139,6 +139,15 @@ std::uint64_t seed_of(const Arguments& arguments,
   return manifest ? manifest->seed : 1;
 }
 
+Existing existing_of(const Arguments& arguments) {
+  if (arguments.has("resume") && arguments.has("force")) {
+    throw UsageError("--resume goes on and --force starts anew; choose one");
+  }
+  return arguments.has("resume")  ? Existing::resume
+         : arguments.has("force") ? Existing::force
+                                  : Existing::refuse;
+}
+
 Format format_of(const Arguments& arguments) {
   const std::string word = arguments.text("format").value_or("table");
   if (word == "table") {

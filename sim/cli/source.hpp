@@ -7,6 +7,7 @@
 
 #include "tripart/cli/options.hpp"
 #include "tripart/results/manifest.hpp"
+#include "tripart/results/result_directory.hpp"
 #include "tripart/scenario/priors.hpp"
 #include "tripart/scenario/scenario.hpp"
 
@@ -41,6 +42,9 @@ void say_notes(const Scenario& scenario);
 /// --seed, else the manifest's, else 1.
 [[nodiscard]] std::uint64_t seed_of(const Arguments& arguments,
                                     const std::optional<Manifest>& manifest);
+
+/// --resume or --force.
+[[nodiscard]] Existing existing_of(const Arguments& arguments);
 
 enum class Format { table, csv, json };
 

@@ -27,15 +27,6 @@ std::optional<ShardNumber> shard_of(const Arguments& arguments) {
   return ShardNumber{*number, *of};
 }
 
-Existing existing_of(const Arguments& arguments) {
-  if (arguments.has("resume") && arguments.has("force")) {
-    throw UsageError("--resume goes on and --force starts anew; choose one");
-  }
-  return arguments.has("resume")  ? Existing::resume
-         : arguments.has("force") ? Existing::force
-                                  : Existing::refuse;
-}
-
 }  // namespace
 
 SweepRequest read_sweep_request(const Arguments& arguments) {

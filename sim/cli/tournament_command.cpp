@@ -5,6 +5,7 @@
 #include "cli/source.hpp"
 #include "cli/stop_signals.hpp"
 #include "cli/tournament_table.hpp"
+#include "cli/unfinished_work.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/unicode.hpp"
 #include "tripart/results/table_set.hpp"
@@ -21,6 +22,8 @@ constexpr std::array tournament_options{
     Option{"set", 0, "PATH=V", "replaces one value of the scenario; may be repeated",
            true},
     Option{"data", 0, "DIR", "also look for tables here"},
+    Option{"resume", 0, "", "finish what an interrupted tournament began"},
+    Option{"force", 0, "", "start anew instead"},
     Option{"quiet", 0, "", "no progress"},
     Option{"format", 0, "FORM", "of what is printed: table, or csv (profiles.csv)"},
 };
@@ -57,6 +60,9 @@ ExitCode tournament(const Arguments& arguments) {
   options.replicates = replicates.value_or(played.replicates);
   const std::string folder = arguments.text("output").value_or("results/" + played.name);
   TableSet tables(folder, tournament_tables());
+  WorkMemory memory(folder, work_of(played, options), existing_of(arguments));
+  options.memory = &memory;
+  say_resumed(memory);
   const StopSignals signals;
   const EmpiricalGame shape(
       [&] {
@@ -68,15 +74,22 @@ ExitCode tournament(const Arguments& arguments) {
       }(),
       options.seed, options.replicates);
   const std::uint64_t total = options.replicates * shape.game().profile_count();
+  std::uint64_t played_so_far = 0;
   std::optional<Progress> progress;
-  progress.emplace(total, arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal);
   const TournamentResult result = run_tournament(
-      played, options, [&](std::uint64_t done) { progress->reach(done); },
+      played, options,
+      [&](std::uint64_t done) {
+        if (!progress) {
+          progress.emplace(
+              total, arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal, done);
+        }
+        progress->reach(done);
+        played_so_far = done;
+      },
       StopSignals::stop());
   progress.reset();
   if (!result.finished) {
-    say("stopped; nothing was written");
-    return StopSignals::exit_code();
+    return say_stopped(played_so_far, total);
   }
   CsvRows strategies(strategies_table());
   CsvRows profiles(profiles_table());
@@ -99,6 +112,7 @@ ExitCode tournament(const Arguments& arguments) {
     tables.append(std::move(*rows));
   }
   tables.publish(played.name);
+  memory.forget();
   say("tables in " + printable(folder));
   std::uint64_t failed = 0;
   for (const ProfileEndings& one : result.endings) {

@@ -74,6 +74,13 @@ void StateWriter::counts(std::span<const std::uint64_t> values) {
   }
 }
 
+void StateWriter::numbers(std::span<const double> values) {
+  count(values.size());
+  for (const double value : values) {
+    number(value);
+  }
+}
+
 std::uint64_t StateReader::count() {
   std::uint64_t value = 0;
   for (unsigned shift = 0; fine_ && shift < 64 && !rest_.empty(); shift += 7) {
@@ -136,6 +143,16 @@ std::vector<std::uint64_t> StateReader::counts() {
     }
   }
   return fine_ ? values : std::vector<std::uint64_t>{};
+}
+
+std::vector<double> StateReader::numbers() {
+  const std::uint64_t size = count();
+  expect(size <= rest_.size() / sizeof(double));
+  std::vector<double> values;
+  for (std::uint64_t i = 0; i < size && fine_; ++i) {
+    values.push_back(number());
+  }
+  return fine_ ? values : std::vector<double>{};
 }
 
 void StateReader::counts(std::span<std::uint64_t> into) {

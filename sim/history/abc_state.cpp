@@ -4,27 +4,11 @@
 namespace tripart {
 namespace {
 
-void write_numbers(StateWriter& out, const std::vector<double>& values) {
-  out.count(values.size());
-  for (const double value : values) {
-    out.number(value);
-  }
-}
-
-std::vector<double> read_numbers(StateReader& in) {
-  std::vector<double> values;
-  const std::uint64_t size = in.count();
-  for (std::uint64_t i = 0; i < size && in.fine(); ++i) {
-    values.push_back(in.number());
-  }
-  return values;
-}
-
 void write_particles(StateWriter& out, const std::vector<AbcParticle>& particles) {
   out.count(particles.size());
   for (const AbcParticle& particle : particles) {
-    write_numbers(out, particle.position);
-    write_numbers(out, particle.summaries);
+    out.numbers(particle.position);
+    out.numbers(particle.summaries);
     out.number(particle.distance);
     out.number(particle.weight);
   }
@@ -35,8 +19,8 @@ std::vector<AbcParticle> read_particles(StateReader& in) {
   const std::uint64_t size = in.count();
   for (std::uint64_t i = 0; i < size && in.fine(); ++i) {
     AbcParticle& particle = particles.emplace_back();
-    particle.position = read_numbers(in);
-    particle.summaries = read_numbers(in);
+    particle.position = in.numbers();
+    particle.summaries = in.numbers();
     particle.distance = in.number();
     particle.weight = in.number();
   }
@@ -61,7 +45,7 @@ void AbcSmc::write_state(StateWriter& out) const {
   out.count(round_);
   out.count(simulations_);
   write_optional(out, tolerance_);
-  write_numbers(out, distance_.scales());
+  out.numbers(distance_.scales());
   out.count(rounds_.size());
   for (const AbcRound& round : rounds_) {
     write_optional(out, round.tolerance);
@@ -80,10 +64,10 @@ void AbcSmc::write_state(StateWriter& out) const {
   }
   out.count(predictive_.size());
   for (const std::vector<double>& summaries : predictive_) {
-    write_numbers(out, summaries);
+    out.numbers(summaries);
   }
-  write_numbers(out, mean_);
-  write_numbers(out, factor_);
+  out.numbers(mean_);
+  out.numbers(factor_);
 }
 
 void AbcSmc::read_state(StateReader& in) {
@@ -93,7 +77,7 @@ void AbcSmc::read_state(StateReader& in) {
   round_ = in.count();
   simulations_ = in.count();
   tolerance_ = read_optional(in);
-  std::vector<double> scales = read_numbers(in);
+  std::vector<double> scales = in.numbers();
   in.expect(scales.size() == distance_.targets().size());
   distance_.take_scales(std::move(scales));
   rounds_.clear();
@@ -120,10 +104,10 @@ void AbcSmc::read_state(StateReader& in) {
   predictive_.clear();
   const std::uint64_t fresh = in.count();
   for (std::uint64_t i = 0; i < fresh && in.fine(); ++i) {
-    predictive_.push_back(read_numbers(in));
+    predictive_.push_back(in.numbers());
   }
-  mean_ = read_numbers(in);
-  factor_ = read_numbers(in);
+  mean_ = in.numbers();
+  factor_ = in.numbers();
 }
 
 }  // namespace tripart

@@ -5,7 +5,9 @@
 #include <mutex>
 #include <tuple>
 
+#include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/file.hpp"
 #include "tripart/core/parallel.hpp"
 #include "tripart/core/random.hpp"
 #include "tripart/history/leakage.hpp"
@@ -20,6 +22,41 @@ namespace {
 using LineKey = std::tuple<ScoreKind, std::string, int, std::string>;
 LineKey key_of(const ScoreLine& line) {
   return {line.kind, line.source, line.row, line.forecast};
+}
+
+// Those of one ensemble, which know no error and no spread.
+void write_state(StateWriter& out, const std::vector<ScoreLine>& lines) {
+  out.count(lines.size());
+  for (const ScoreLine& line : lines) {
+    out.count(static_cast<std::uint64_t>(line.kind));
+    out.text(line.source);
+    out.integer(line.row);
+    out.text(line.forecast);
+    out.count(line.rows);
+    out.number(line.value);
+    out.count(line.difference ? 1 : 0);
+    out.number(line.difference.value_or(0.0));
+  }
+}
+
+void read_state(StateReader& in, std::vector<ScoreLine>& lines) {
+  const std::uint64_t size = in.count();
+  for (std::uint64_t i = 0; i < size && in.fine(); ++i) {
+    ScoreLine& line = lines.emplace_back();
+    const std::uint64_t kind = in.count();
+    in.expect(kind < score_kinds);
+    line.kind = static_cast<ScoreKind>(kind);
+    line.source = in.text();
+    line.row = static_cast<int>(in.integer());
+    line.forecast = in.text();
+    line.rows = in.count();
+    line.value = in.number();
+    const bool has_difference = in.count() == 1;
+    const double difference = in.number();
+    if (has_difference) {
+      line.difference = difference;
+    }
+  }
 }
 
 /// Everything about a case that its ensembles share.
@@ -201,13 +238,26 @@ CaseResult result_of(const PlayedCase& played, const BacktestOptions& options) {
   return result;
 }
 
+/// Whether an ensemble was not cut off. \throws Failure(our_bug) where it says nothing
+bool is_whole(const Replies& replies, std::uint64_t failed, const ReadCase& read) {
+  if (replies.played() + failed < replies.replicates()) {
+    return false;
+  }
+  if (replies.played() == 0) {
+    throw Failure(ExitCode::our_bug,
+                  read.files.scenario.string() + ": every replicate failed");
+  }
+  return true;
+}
+
 // One ensemble of one case: the main one, or number `ensemble` - 1 of those that hold.
-void play_one(PlayedCase& played, std::size_t ensemble, const BacktestOptions& options,
+// False where it was cut off.
+bool play_one(PlayedCase& played, std::size_t ensemble, const BacktestOptions& options,
               const std::atomic<bool>& stop) {
   const Model& model = played.read->scenario.model;
   if (ensemble == 0) {
     played.failed[0] = play_into(played.main, model, played.payoffs.table, options, stop);
-    return;
+    return is_whole(played.main, played.failed[0], *played.read);
   }
   const auto each = static_cast<std::size_t>(options.jitters);
   const std::size_t at = ensemble - 1;
@@ -223,14 +273,89 @@ void play_one(PlayedCase& played, std::size_t ensemble, const BacktestOptions& o
     played.failed[ensemble] =
         play_into(replies, changed, played.payoffs.table, options, stop);
   }
-  if (replies.played() == 0) {
-    return;  // stopped
+  if (!is_whole(replies, played.failed[ensemble], *played.read)) {
+    return false;
   }
   played.held_means[at] = means_of(replies);
   played.held_lines[at] =
       score_lines(played.read->rows, replies.samples(), replies.weights(),
                   played.horizon(), played.rivals_under(changed));
+  return true;
 }
+
+/// Which ensembles of which cases have been played, and what is kept of them.
+class Done {
+ public:
+  Done(std::vector<PlayedCase>& played, std::size_t each, WorkMemory* memory)
+      : played_(played), each_(each), memory_(memory), is_done_(played.size() * each) {
+    if (memory_ != nullptr && memory_->resumed()) {
+      StateReader in(*memory_->resumed());
+      for (std::size_t ensemble = 0; ensemble < is_done_.size(); ++ensemble) {
+        is_done_[ensemble] = in.count() == 1;
+        if (is_done_[ensemble]) {
+          read(ensemble, in);
+        }
+      }
+      if (!in.finished()) {
+        throw memory_->damaged();
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_done(std::size_t ensemble) const { return is_done_[ensemble]; }
+  [[nodiscard]] std::size_t count() const {
+    return static_cast<std::size_t>(std::count(is_done_.begin(), is_done_.end(), true));
+  }
+  void note(std::size_t ensemble) { is_done_[ensemble] = true; }
+
+  void keep_if_due() {
+    if (memory_ != nullptr && memory_->due()) {
+      keep();
+    }
+  }
+  void keep() {
+    if (memory_ == nullptr) {
+      return;
+    }
+    StateWriter out;
+    for (std::size_t ensemble = 0; ensemble < is_done_.size(); ++ensemble) {
+      out.count(is_done_[ensemble] ? 1 : 0);
+      if (is_done_[ensemble]) {
+        write(ensemble, out);
+      }
+    }
+    memory_->keep(out.bytes());
+  }
+
+ private:
+  void write(std::size_t number, StateWriter& out) const {
+    const PlayedCase& of = played_[number / each_];
+    const std::size_t ensemble = number % each_;
+    out.count(of.failed[ensemble]);
+    if (ensemble == 0) {
+      of.main.write_state(out);
+    } else {
+      out.numbers(of.held_means[ensemble - 1]);
+      write_state(out, of.held_lines[ensemble - 1]);
+    }
+  }
+  void read(std::size_t number, StateReader& in) {
+    PlayedCase& of = played_[number / each_];
+    const std::size_t ensemble = number % each_;
+    of.failed[ensemble] = in.count();
+    if (ensemble == 0) {
+      of.main.read_state(in);
+    } else {
+      of.held_means[ensemble - 1] = in.numbers();
+      read_state(in, of.held_lines[ensemble - 1]);
+    }
+  }
+
+  std::vector<PlayedCase>& played_;
+  std::size_t each_;
+  WorkMemory* memory_;
+  std::vector<bool> is_done_;
+};
 
 }  // namespace
 
@@ -281,6 +406,21 @@ std::vector<ReadCase> read_history(const std::vector<HistoryCase>& cases,
   return all;
 }
 
+std::string work_of(const std::string& name, const std::vector<ReadCase>& cases,
+                    const BacktestOptions& options) {
+  std::string work = "backtest " + name + "\n" + std::to_string(options.seed) + " " +
+                     std::to_string(options.replicates) + " " +
+                     std::to_string(options.jitters) + "\n";
+  for (const ReadCase& one : cases) {
+    work += one.files.id + "\n" +
+            (one.files.launch ? to_text(*one.files.launch) : std::string()) + "\n" +
+            sha256_hex(read_file(one.files.outcomes)) + "\n" +
+            (one.files.forecasts ? sha256_hex(read_file(*one.files.forecasts)) : "") +
+            "\n" + work_text(one.scenario);
+  }
+  return work;
+}
+
 BacktestResult run_backtest(const std::vector<ReadCase>& cases,
                             const BacktestOptions& options,
                             const std::function<void(std::uint64_t)>& progress,
@@ -302,21 +442,33 @@ BacktestResult run_backtest(const std::vector<ReadCase>& cases,
   for (PlayedCase& one : played) {
     one.main = Replies(one.statements, options.replicates);  // refers to its neighbour
   }
-  std::mutex one_at_a_time;
-  std::uint64_t done = 0;
   const std::size_t each = held + 1;
+  Done done(played, each, options.memory);
+  std::vector<std::size_t> missing;
+  for (std::size_t ensemble = 0; ensemble < cases.size() * each; ++ensemble) {
+    if (!done.is_done(ensemble)) {
+      missing.push_back(ensemble);
+    }
+  }
+  progress(done.count() * options.replicates);
+  std::mutex one_at_a_time;
   for_each_block(
-      cases.size() * each, options.jobs,
+      missing.size(), options.jobs,
       [&](std::size_t block, int) {
-        play_one(played[block / each], block % each, options, stop);
+        const std::size_t ensemble = missing[block];
+        if (!play_one(played[ensemble / each], ensemble % each, options, stop)) {
+          return;
+        }
         const std::lock_guard<std::mutex> lock(one_at_a_time);
-        done += options.replicates;
-        progress(done);
+        done.note(ensemble);
+        progress(done.count() * options.replicates);
+        done.keep_if_due();
       },
       stop);
   BacktestResult result;
-  result.finished = !stop.load() && done == options.replicates * each * cases.size();
+  result.finished = done.count() == cases.size() * each;
   if (!result.finished) {
+    done.keep();
     return result;
   }
   result.cases.resize(cases.size());

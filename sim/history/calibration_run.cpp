@@ -1,10 +1,13 @@
 #include "tripart/history/calibration_run.hpp"
 
+#include <functional>
 #include <memory>
+#include <mutex>
 #include <utility>
 #include <vector>
 
 #include "history/calibration_identity.hpp"
+#include "history/remembered_simulations.hpp"
 #include "study/sweep_steps.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/history/calibration_cases.hpp"
@@ -66,20 +69,15 @@ class Calibrations {
     }
     return sum;
   }
-  [[nodiscard]] std::string state() const {
-    StateWriter out;
+  void write_state(StateWriter& out) const {
     for (const std::unique_ptr<AbcSmc>& one : all_) {
       one->write_state(out);
     }
-    return out.bytes();
   }
-  /// False where it is not what these can have written.
-  [[nodiscard]] bool take(const std::string& state) {
-    StateReader in(state);
+  void read_state(StateReader& in) {
     for (const std::unique_ptr<AbcSmc>& one : all_) {
       one->read_state(in);
     }
-    return in.finished();
   }
 
  private:
@@ -165,37 +163,62 @@ CalibrationResult run_calibration(const CalibrationFile& file,
   const CalibrationCases cases(file, options.data_folder, options.seed, options.jobs,
                                stop);
   auto all = std::make_unique<Calibrations>(file, options, cases);
+  std::function<void()> after_search;
+  RememberedSimulations searches(
+      [&](std::span<const double> position, std::uint64_t key, SimulationUse /*use*/) {
+        return cases.simulate(position, key, file.effort.replicates);
+      },
+      [&] { after_search(); });
+  const auto read_state = [&](const std::string& bytes) {
+    StateReader in(bytes);
+    all->read_state(in);
+    searches.read_state(in);
+    return in.finished();
+  };
+  const auto simulations = [&] { return all->simulations() + searches.size(); };
   Attempt attempt;
   attempt.jobs = options.jobs;
   directory.begin(file.inputs, attempt);
   std::string problem = directory.problem();
-  if (directory.resumed() && !all->take(directory.resumed()->state)) {
+  if (directory.resumed() && !read_state(directory.resumed()->state)) {
     directory.start_over("its state is not what this calibration writes", attempt);
     problem = directory.problem();
     all = std::make_unique<Calibrations>(file, options, cases);
+    searches.forget();
   }
   if (!problem.empty()) {
     options.say(problem + "; the calibration begins again");
   } else if (directory.resumed()) {
-    options.say("goes on behind " + std::to_string(all->simulations()) + " simulations");
+    options.say("goes on behind " + std::to_string(simulations()) + " simulations");
   }
-  const std::uint64_t before = all->simulations();
+  const std::uint64_t before = simulations();
   const std::uint64_t most = most_simulations(file, options.leave_one_out);
   const Stopwatch watch;
   const auto leave = [&](const std::string& ended) {
-    attempt.replicates_done = all->simulations() - before;
+    attempt.replicates_done = simulations() - before;
     attempt.wall_seconds = watch.seconds();
     attempt.ended = ended;
   };
   const auto checkpoint = [&] {
-    directory.journal().checkpoint(all->simulations() + 1, all->state());
+    StateWriter state;
+    all->write_state(state);
+    searches.write_state(state);
+    directory.journal().checkpoint(simulations() + 1, state.bytes());
+  };
+  std::mutex one_at_a_time;
+  after_search = [&] {
+    const std::lock_guard lock(one_at_a_time);
+    options.progress(simulations(), most, "searches");
+    if (directory.journal().due()) {
+      checkpoint();
+    }
   };
   CalibrationResult result;
   try {
     for (std::size_t number = 0; number < all->size(); ++number) {
       std::size_t rounds = (*all)[number].rounds().size();
       const bool is_done = (*all)[number].run(options.jobs, stop, [&] {
-        options.progress(all->simulations(), most, doing(file, number, (*all)[number]));
+        options.progress(simulations(), most, doing(file, number, (*all)[number]));
         if (directory.journal().due() || (*all)[number].rounds().size() != rounds) {
           rounds = (*all)[number].rounds().size();
           checkpoint();
@@ -205,25 +228,21 @@ CalibrationResult run_calibration(const CalibrationFile& file,
         checkpoint();
         leave(options.stopped_how());
         directory.leave_unfinished(attempt);
-        return {CalibrationState::stopped, {}, all->simulations()};
+        return {CalibrationState::stopped, {}, simulations()};
       }
     }
     checkpoint();
     if (file.method == CalibrationMethod::abc_smc) {
       result.finding = gather(file, *all);
     } else {
-      options.progress(all->simulations(), most, "searches");
-      const auto estimate = estimate_by_moments(
-          (*all)[0].prior(), (*all)[0].distance(),
-          [&](std::span<const double> position, std::uint64_t key,
-              SimulationUse /*use*/) {
-            return cases.simulate(position, key, file.effort.replicates);
-          },
-          moments_options(file, options.seed), options.jobs, stop);
-      if (!estimate) {  // the searches begin again
+      const auto estimate =
+          estimate_by_moments((*all)[0].prior(), (*all)[0].distance(), std::ref(searches),
+                              moments_options(file, options.seed), options.jobs, stop);
+      if (!estimate) {
+        checkpoint();
         leave(options.stopped_how());
         directory.leave_unfinished(attempt);
-        return {CalibrationState::stopped, {}, all->simulations()};
+        return {CalibrationState::stopped, {}, simulations()};
       }
       result.finding = finding_of(file, (*all)[0], *estimate);
     }
@@ -233,7 +252,7 @@ CalibrationResult run_calibration(const CalibrationFile& file,
     throw;
   }
   write_tables(directory, posterior, file, result.finding, options.leave_one_out);
-  result.simulations = all->simulations();
+  result.simulations = simulations();
   leave("finished");
   directory.finish(attempt);
   return result;

@@ -1,5 +1,8 @@
 #include "tripart/history/replies.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "tripart/core/error.hpp"
 
 namespace tripart {
@@ -20,6 +23,40 @@ void Replies::add(std::size_t number, const Outcome& outcome) {
     if (const std::optional<double> value = statements_->value(row, outcome)) {
       values_[row][number] = *value;
       applies_[row][number] = 1;
+    }
+  }
+}
+
+void Replies::write_state(StateWriter& out) const {
+  out.count(as_observed_);
+  out.numbers(weights_);
+  for (std::size_t row = 0; row < rows(); ++row) {
+    for (std::size_t number = 0; number < replicates_; ++number) {
+      if (weights_[number] > 0.0) {
+        out.count(applies_[row][number]);
+        if (applies_[row][number] != 0) {
+          out.number(values_[row][number]);
+        }
+      }
+    }
+  }
+}
+
+void Replies::read_state(StateReader& in) {
+  as_observed_ = in.count();
+  std::vector<double> weights = in.numbers();
+  in.expect(weights.size() == replicates_);
+  if (!in.fine()) {
+    return;
+  }
+  weights_ = std::move(weights);
+  played_ = static_cast<std::size_t>(std::count(weights_.begin(), weights_.end(), 1.0));
+  for (std::size_t row = 0; row < rows(); ++row) {
+    for (std::size_t number = 0; number < replicates_; ++number) {
+      if (weights_[number] > 0.0) {
+        applies_[row][number] = in.count() == 1 ? 1 : 0;
+        values_[row][number] = applies_[row][number] != 0 ? in.number() : 0.0;
+      }
     }
   }
 }

@@ -6,6 +6,7 @@
 #include "results/manifest_json.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/results/work_memory.hpp"
 #include "tripart/study/finished_sweep.hpp"
 #include "tripart/study/merge.hpp"
 
@@ -70,7 +71,7 @@ void expect_whole(const FinishedResults& results) {
   if (!fs::is_directory(folder)) {
     throw Failure(ExitCode::cannot_read, name + ": is no folder that can be read");
   }
-  if (fs::exists(folder / ".partial")) {
+  if (fs::exists(folder / ".partial") || fs::exists(folder / unfinished_folder)) {
     throw Failure(ExitCode::bad_input,
                   name +
                       ": is unfinished; the command that began it goes on with it "

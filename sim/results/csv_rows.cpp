@@ -107,6 +107,12 @@ std::string CsvRows::take() {
   return std::exchange(text_, {});
 }
 
+void CsvRows::put_back(std::string_view text, std::uint64_t rows) {
+  text_.assign(text);
+  used_ = text_.size();
+  rows_ = rows;
+}
+
 void CsvRows::clear() {
   used_ = 0;
   rows_ = 0;

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view checkpoint_name = "checkpoint";
 /// Grows whenever a checkpoint's content changes; one of another version is not used.
-constexpr std::string_view checkpoint_kind = "tripart checkpoint 2";
+constexpr std::string_view checkpoint_kind = "tripart checkpoint 3";
 /// Checkpoints take at most a twentieth of the time, until they are at their longest
 /// distance.
 constexpr int most_often = 20;

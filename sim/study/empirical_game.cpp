@@ -63,6 +63,32 @@ void EmpiricalGame::add(std::size_t profile, std::uint64_t replicate,
   ++counts_[profile * groups_ + group];
 }
 
+void EmpiricalGame::write_state(StateWriter& out) const {
+  out.count(sums_.size());
+  for (const std::int64_t sum : sums_) {
+    out.integer(sum);
+  }
+  for (const std::uint32_t count : counts_) {
+    out.count(count);
+  }
+  for (const Accumulator& sums : moments_) {
+    tripart::write_state(out, sums);
+  }
+}
+
+void EmpiricalGame::read_state(StateReader& in) {
+  in.expect(in.count() == sums_.size());
+  for (std::int64_t& sum : sums_) {
+    sum = in.integer();
+  }
+  for (std::uint32_t& count : counts_) {
+    count = static_cast<std::uint32_t>(in.count());
+  }
+  for (Accumulator& sums : moments_) {
+    tripart::read_state(in, sums);
+  }
+}
+
 void EmpiricalGame::settle() {
   for (std::size_t profile = 0; profile < game_.profile_count(); ++profile) {
     for (int party = 0; party < game_.party_count(); ++party) {

@@ -13,6 +13,27 @@ enum Table : std::size_t { outcomes, parties, terms, closings };
 
 }  // namespace
 
+void write_state(StateWriter& out, const std::vector<SweepFailure>& failures) {
+  out.count(failures.size());
+  for (const SweepFailure& failure : failures) {
+    out.count(failure.point);
+    out.count(failure.replicate);
+    out.text(failure.reason);
+  }
+}
+
+void read_state(StateReader& in, std::vector<SweepFailure>& failures) {
+  failures.clear();
+  const std::uint64_t size = in.count();
+  in.expect(size <= sweep_failures_remembered);
+  for (std::uint64_t i = 0; i < size && in.fine(); ++i) {
+    SweepFailure& failure = failures.emplace_back();
+    failure.point = in.count();
+    failure.replicate = in.count();
+    failure.reason = in.text();
+  }
+}
+
 // What differs between economies is left out: splitting the variance of one point takes
 // as long as playing tens of thousands of replicates.
 PointSums::PointSums(std::shared_ptr<const PlayablePoint> point)
@@ -46,12 +67,14 @@ void UnitRecord::begin(std::shared_ptr<const PlayablePoint> point,
   unit_ = unit;
   sums_ = std::make_unique<PointSums>(point);
   point_ = std::move(point);
+  is_open_ = true;
+  is_in_tables_ = false;
   played_ = 0;
   failed_ = 0;
   failures_.clear();
-  clear_text();
   rows_.clear();
   for (CsvRows& rows : tables_) {
+    rows.clear();
     rows.lead(unit.point);
   }
 }
@@ -111,6 +134,11 @@ bool UnitRecord::is_precise() const {
   return false;
 }
 
+bool UnitRecord::is_complete() const {
+  return played_ == unit_.last - unit_.first + 1 ||
+         (played_ > 0 && sweep_->file().precision && is_precise());
+}
+
 void UnitRecord::finish() {
   if (unit_.first == 1 && unit_.last == sweep_->plan().replicates()) {
     rows_.write(*sweep_, unit_.point, point_->design, summary_rows(summary()), played_);
@@ -125,7 +153,33 @@ std::size_t UnitRecord::text_bytes() const {
   return bytes;
 }
 
-void UnitRecord::clear_text() {
+void UnitRecord::write_state(StateWriter& out) const {
+  out.count(played_);
+  out.count(is_in_tables_ ? 1 : 0);
+  out.count(failed_);
+  tripart::write_state(out, failures_);
+  summary().write_state(out);
+  for (const CsvRows& rows : tables_) {
+    out.count(rows.rows());
+    out.text(rows.gathered());
+  }
+}
+
+void UnitRecord::read_state(StateReader& in) {
+  played_ = in.count();
+  in.expect(played_ <= unit_.last - unit_.first + 1);
+  is_in_tables_ = in.count() == 1;
+  failed_ = in.count();
+  tripart::read_state(in, failures_);
+  sums_->summary().read_state(in);
+  for (CsvRows& rows : tables_) {
+    const std::uint64_t count = in.count();
+    rows.put_back(in.text(), count);
+  }
+}
+
+void UnitRecord::text_is_in_tables() {
+  is_in_tables_ = true;
   for (CsvRows& rows : tables_) {
     rows.clear();
   }

@@ -14,6 +14,9 @@
 
 namespace tripart {
 
+void write_state(StateWriter& out, const std::vector<SweepFailure>& failures);
+void read_state(StateReader& in, std::vector<SweepFailure>& failures);
+
 /// Sums of the replicates of one design point, with all they refer to.
 class PointSums {
  public:
@@ -52,13 +55,24 @@ class UnitRecord {
   void begin(std::shared_ptr<const PlayablePoint> point, const SweepUnit& unit);
   /// A block of the unit, played: summed up and written down as text.
   void digest(const Block& block);
-  /// Whether the quantity that the sweep names is known well enough.
-  [[nodiscard]] bool is_precise() const;
+  /// Whether all is played, or as much as the precision needs.
+  [[nodiscard]] bool is_complete() const;
   /// Everything is played; where this is the whole point, makes its rows.
   void finish();
   /// Text that is waiting, in bytes.
   [[nodiscard]] std::size_t text_bytes() const;
-  void clear_text();
+  /// Forgets the text, which somebody has written.
+  void text_is_in_tables();
+  [[nodiscard]] bool is_in_tables() const { return is_in_tables_; }
+  /// Its turn has come and gone.
+  void close() { is_open_ = false; }
+  /// Begun and not closed.
+  [[nodiscard]] bool is_open() const { return is_open_; }
+
+  /// What was digested and is still here.
+  void write_state(StateWriter& out) const;
+  /// In place of what was begun.
+  void read_state(StateReader& in);
 
   [[nodiscard]] const SweepUnit& unit() const { return unit_; }
   [[nodiscard]] std::shared_ptr<const PlayablePoint> point() const { return point_; }
@@ -73,12 +87,16 @@ class UnitRecord {
   [[nodiscard]] const PointRows& rows() const { return rows_; }
 
  private:
+  /// Whether the quantity that the sweep names is known well enough.
+  [[nodiscard]] bool is_precise() const;
   void write_rows(std::uint64_t replicate, const Outcome& outcome);
   void record_failure(std::uint64_t replicate, const std::string& reason);
   const Sweep* sweep_;
   SweepUnit unit_;
   std::shared_ptr<const PlayablePoint> point_;
   std::unique_ptr<PointSums> sums_;
+  bool is_open_ = false;
+  bool is_in_tables_ = false;  ///< whether some of its rows are
   std::uint64_t played_ = 0;
   std::uint64_t failed_ = 0;
   std::vector<SweepFailure> failures_;

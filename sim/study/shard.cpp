@@ -101,9 +101,7 @@ std::unique_ptr<SweepRecorder> take_up(const Sweep& sweep, UnitRange range,
   if (checkpoint) {
     try {
       recorder->go_on_from(*checkpoint, points);
-      options.say("goes on behind " +
-                  std::to_string(recorder->rest().begin - range.begin) + " of " +
-                  std::to_string(range.size()) + " units of the shard");
+      options.say("goes on with the shard behind " + recorder->standing());
       attempt.remove_outdone(checkpoint->position);
       return recorder;
     } catch (const Failure& failure) {

@@ -52,25 +52,25 @@ class UnitPlayer {
         stop_(stop) {}
 
   /// False where the unit was cut off.
-  bool play(const Turn& turn, UnitRecord& record) {
+  bool play(const Turn& turn) {
     const SweepUnit unit = sweep_.plan().unit(turn.number);
     take(points_.point(unit.point));
-    record.begin(point_, unit);
-    for (buffer_.first = unit.first; buffer_.first <= unit.last;
-         buffer_.first = buffer_.last + 1) {
+    UnitRecord& record = recorder_.units().begin(turn.slot, turn.number, point_);
+    while (!record.is_complete()) {
+      buffer_.first = unit.first + record.played();
       buffer_.last = std::min(unit.last, buffer_.first + precision_step - 1);
       if (!player_->play(buffer_)) {
         return false;
       }
-      record.digest(buffer_.view());
-      if (sweep_.file().precision && record.is_precise()) {
-        break;
-      }
+      recorder_.units().digest(turn.slot, buffer_.view());
       if (record.text_bytes() > most_waiting_text) {
         if (!hand_off_.await(turn)) {
           return false;
         }
         recorder_.append_text(record);
+      }
+      if (sweep_.file().precision) {
+        recorder_.checkpoint_if_due();
       }
     }
     record.finish();
@@ -113,9 +113,10 @@ SweepDone play_units(
   // Economies that many points share are solved by all threads; others by whoever comes
   // to them first.
   static_cast<void>(points.point(sweep.plan().unit(rest.begin).point, jobs));
-  std::vector<std::unique_ptr<UnitRecord>> records(block_slots(jobs));
-  HandOff hand_off(rest.begin, rest.size(), records.size(), [&](const Turn& turn) {
-    UnitRecord& record = *records[turn.slot];
+  const std::size_t slots = block_slots(jobs);
+  recorder.units().make_room(slots);
+  HandOff hand_off(rest.begin, rest.size(), slots, [&](const Turn& turn) {
+    UnitRecord& record = recorder.units().record(turn.slot);
     recorder.consume(record);
     ++done.units;
     done.points += sweep.plan().ends_point(turn.number) ? 1U : 0U;
@@ -129,11 +130,7 @@ SweepDone play_units(
                    UnitPlayer player(sweep, points, recorder, hand_off, stop);
                    while (const auto turn = hand_off.next(stop)) {
                      try {
-                       std::unique_ptr<UnitRecord>& record = records[turn->slot];
-                       if (!record) {
-                         record = std::make_unique<UnitRecord>(sweep);
-                       }
-                       if (!player.play(*turn, *record)) {
+                       if (!player.play(*turn)) {
                          hand_off.give_up();
                          return;
                        }

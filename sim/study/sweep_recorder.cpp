@@ -20,33 +20,13 @@ void read_state(StateReader& in, PointPart& part) {
   part.sums = in.text();
 }
 
-void write_state(StateWriter& out, const std::vector<SweepFailure>& failures) {
-  out.count(failures.size());
-  for (const SweepFailure& failure : failures) {
-    out.count(failure.point);
-    out.count(failure.replicate);
-    out.text(failure.reason);
-  }
-}
-
-void read_state(StateReader& in, std::vector<SweepFailure>& failures) {
-  failures.clear();
-  const std::uint64_t size = in.count();
-  in.expect(size <= sweep_failures_remembered);
-  for (std::uint64_t i = 0; i < size && in.fine(); ++i) {
-    SweepFailure& failure = failures.emplace_back();
-    failure.point = in.count();
-    failure.replicate = in.count();
-    failure.reason = in.text();
-  }
-}
-
 SweepRecorder::SweepRecorder(const Sweep& sweep, UnitRange range, Journal& journal)
     : sweep_(&sweep),
       range_(range),
       journal_(&journal),
       next_(range.begin),
-      rows_(sweep) {}
+      rows_(sweep),
+      units_(sweep) {}
 
 void SweepRecorder::go_on_from(const Checkpoint& checkpoint, SweepPoints& points) {
   StateReader in(checkpoint.state);
@@ -70,9 +50,17 @@ void SweepRecorder::go_on_from(const Checkpoint& checkpoint, SweepPoints& points
       in.expect(inner.finished());
     }
   }
+  units_.read_state(in, {next_, range_.end});
   if (!in.finished()) {
     throw Failure(ExitCode::bad_input, "the state of the checkpoint is damaged");
   }
+}
+
+std::string SweepRecorder::standing() const {
+  const std::size_t begun = units_.waiting();
+  return std::to_string(next_ - range_.begin) + " of " + std::to_string(range_.size()) +
+         " units" +
+         (begun > 0 ? ", " + std::to_string(begun) + " more under way" : std::string());
 }
 
 void SweepRecorder::append(const CsvRows& rows) {
@@ -82,15 +70,24 @@ void SweepRecorder::append(const CsvRows& rows) {
 }
 
 void SweepRecorder::append_text(UnitRecord& record) {
-  between_units_ = false;
+  const std::lock_guard lock(mutex_);
+  is_torn_ = true;
+  move_text(record);
+  is_torn_ = false;
+}
+
+// Where this throws, as on a full disk, some tables may hold what others do not.
+void SweepRecorder::move_text(UnitRecord& record) {
   for (const CsvRows& rows : record.tables()) {
     append(rows);
   }
-  record.clear_text();
+  record.text_is_in_tables();
 }
 
 void SweepRecorder::consume(UnitRecord& record) {
-  append_text(record);
+  const std::lock_guard lock(mutex_);
+  is_torn_ = true;
+  move_text(record);
   failed_ += record.failed();
   for (const SweepFailure& failure : record.failures()) {
     if (failures_.size() < sweep_failures_remembered) {
@@ -103,10 +100,11 @@ void SweepRecorder::consume(UnitRecord& record) {
   } else {
     add_to_point(record);
   }
+  record.close();
   ++next_;
-  between_units_ = true;
+  is_torn_ = false;
   if (journal_->due()) {
-    checkpoint();
+    write_checkpoint();
   }
 }
 
@@ -141,7 +139,19 @@ void SweepRecorder::keep_part(std::uint64_t last) {
 }
 
 void SweepRecorder::checkpoint() {
-  if (!between_units_) {
+  const std::lock_guard lock(mutex_);
+  write_checkpoint();
+}
+
+void SweepRecorder::checkpoint_if_due() {
+  const std::lock_guard lock(mutex_);
+  if (journal_->due()) {
+    write_checkpoint();
+  }
+}
+
+void SweepRecorder::write_checkpoint() {
+  if (is_torn_) {
     return;
   }
   StateWriter out;
@@ -157,6 +167,7 @@ void SweepRecorder::checkpoint() {
     open_->summary().write_state(sums);
   }
   out.text(sums.bytes());
+  units_.write_state(out);
   journal_->checkpoint(next_, out.bytes());
   if (after_checkpoint_) {
     after_checkpoint_();

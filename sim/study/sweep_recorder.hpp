@@ -3,10 +3,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
-#include "study/point_record.hpp"
+#include "study/open_units.hpp"
 #include "tripart/results/journal.hpp"
 
 namespace tripart {
@@ -21,8 +22,6 @@ struct PointPart {
 
 void write_state(StateWriter& out, const PointPart& part);
 void read_state(StateReader& in, PointPart& part);
-void write_state(StateWriter& out, const std::vector<SweepFailure>& failures);
-void read_state(StateReader& in, std::vector<SweepFailure>& failures);
 
 /// Takes the units of a range in their order and lets the tables of a sweep grow.
 class SweepRecorder {
@@ -39,16 +38,24 @@ class SweepRecorder {
     after_checkpoint_ = std::move(call);
   }
 
+  /// Those that are being played; checkpoints look at them.
+  [[nodiscard]] OpenUnits& units() { return units_; }
+
+  // These may be called by several threads.
   /// Text of a unit that is not finished, in its turn; the record loses it.
   void append_text(UnitRecord& record);
   /// The next finished unit.
   void consume(UnitRecord& record);
-  /// Makes what was consumed survive this process; where the tables hold a part of a
-  /// unit, which one that goes on would append again, the last checkpoint stays instead.
+  /// Makes what was done survive this process; where writing failed in the middle of a
+  /// unit, the last checkpoint stays instead.
   void checkpoint();
+  void checkpoint_if_due();
+
   /// The last unit was consumed: what is left of a point becomes a part.
   void finish();
 
+  /// How far it is, such as `3 of 64 units, 2 more under way`.
+  [[nodiscard]] std::string standing() const;
   /// Units to come.
   [[nodiscard]] UnitRange rest() const { return {next_, range_.end}; }
   /// Parts of the first and the last point, once finished; none of points that are whole.
@@ -59,20 +66,24 @@ class SweepRecorder {
 
  private:
   void append(const CsvRows& rows);
+  void move_text(UnitRecord& record);
+  void write_checkpoint();
   void add_to_point(UnitRecord& record);
   void keep_part(std::uint64_t last);
   const Sweep* sweep_;
   UnitRange range_;
   Journal* journal_;
   std::function<void()> after_checkpoint_;
+  std::mutex mutex_;  ///< of all that follows
   std::uint64_t next_;
-  bool between_units_ = true;  ///< whether tables and sums hold whole units only
+  bool is_torn_ = false;  ///< whether tables, sums and units do not belong together
   std::uint64_t failed_ = 0;
   std::vector<SweepFailure> failures_;
   std::vector<PointPart> parts_;
   std::unique_ptr<PointSums> open_;  ///< of a point of several units that is under way
   std::uint64_t open_first_ = 0;     ///< its first replicate here
   PointRows rows_;
+  OpenUnits units_;
 };
 
 }  // namespace tripart

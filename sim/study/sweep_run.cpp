@@ -117,9 +117,8 @@ SweepResult play_in(ResultDirectory& directory, SweepIdentity& identity,
   if (!take_up(directory, *recorder, points, options, attempt)) {
     recorder = std::make_unique<SweepRecorder>(sweep, all, directory.journal());
   }
-  if (recorder->rest().begin > 0) {
-    options.say("goes on behind " + std::to_string(recorder->rest().begin) + " of " +
-                std::to_string(all.end) + " units");
+  if (directory.resumed()) {
+    options.say("goes on behind " + recorder->standing());
   }
   const Stopwatch watch;
   SweepResult result;

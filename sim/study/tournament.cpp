@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 #include <mutex>
+#include <shared_mutex>
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/parallel.hpp"
@@ -27,14 +28,91 @@ std::size_t metric_number(const std::string& measure) {
   return static_cast<std::size_t>(found - party_metrics.begin());
 }
 
+std::uint64_t played(const ProfileEndings& endings) {
+  return endings.replicates + endings.failed;
+}
+
+/// What is being gathered, and its memory. Threads add to different profiles at a time,
+/// but none does while it is written down.
+class Gathered {
+ public:
+  Gathered(TournamentResult& result, WorkMemory* memory,
+           const std::function<void(std::uint64_t)>& progress)
+      : result_(result), memory_(memory), progress_(progress) {
+    if (memory_ != nullptr && memory_->resumed()) {
+      StateReader in(*memory_->resumed());
+      read_state(in);
+      if (!in.finished()) {
+        throw memory_->damaged();
+      }
+    }
+    for (const ProfileEndings& endings : result_.endings) {
+      played_ += played(endings);
+    }
+    progress_(played_);
+  }
+
+  /// Calls `change` with the result, and looks then whether all is to be kept.
+  void add(std::uint64_t replicates,
+           const std::function<void(TournamentResult&)>& change) {
+    {
+      const std::shared_lock adding(mutex_);
+      change(result_);
+    }
+    const std::lock_guard lock(one_at_a_time_);
+    played_ += replicates;
+    progress_(played_);
+    if (memory_ != nullptr && memory_->due()) {
+      keep();
+    }
+  }
+
+  void keep() {
+    if (memory_ == nullptr) {
+      return;
+    }
+    const std::unique_lock nobody_adds(mutex_);
+    StateWriter out;
+    for (const ProfileEndings& endings : result_.endings) {
+      for (const std::uint64_t count : endings.kinds) {
+        out.count(count);
+      }
+      out.count(endings.replicates);
+      out.count(endings.failed);
+    }
+    result_.game.write_state(out);
+    memory_->keep(out.bytes());
+  }
+
+ private:
+  void read_state(StateReader& in) {
+    for (ProfileEndings& endings : result_.endings) {
+      for (std::uint64_t& count : endings.kinds) {
+        count = in.count();
+      }
+      endings.replicates = in.count();
+      endings.failed = in.count();
+    }
+    result_.game.read_state(in);
+  }
+
+  TournamentResult& result_;
+  WorkMemory* memory_;
+  const std::function<void(std::uint64_t)>& progress_;
+  std::shared_mutex mutex_;
+  std::mutex one_at_a_time_;
+  std::uint64_t played_ = 0;
+};
+
 /// Plays the profiles of one tournament.
 class Players {
  public:
   Players(const TournamentFile& tournament, const TournamentOptions& options,
-          TournamentResult& result)
+          TournamentResult& result, Gathered& gathered)
       : tournament_(tournament),
         options_(options),
         result_(result),
+        gathered_(gathered),
         metric_(metric_number(tournament.measure)),
         base_(read_scenario(tournament.scenario, options.read)),
         payoffs_(payoffs_of(base_, options.seed, options.jobs)) {
@@ -50,6 +128,9 @@ class Players {
   }
 
   void play(std::size_t profile, const std::atomic<bool>& stop) {
+    if (played(result_.endings[profile]) == options_.replicates) {
+      return;
+    }
     const NormalFormGame& game = result_.game.game();
     ReadOptions read = options_.read;
     bool keeps_payoffs = base_.trade.has_value();  // pure ones cost nothing
@@ -75,35 +156,41 @@ class Players {
     EnsembleOptions ensemble;
     ensemble.seed = options_.seed;
     ensemble.replicates = options_.replicates;
-    ProfileEndings& endings = result_.endings[profile];
-    std::vector<double> values(position_.size());
+    ensemble.first = played(result_.endings[profile]) + 1;
     const auto consume = [&](const Block& block) {
-      std::size_t next_failed = 0;
-      for (std::size_t i = 0; i < block.outcomes.size(); ++i) {
-        const std::uint64_t replicate = block.first + i;
-        const Outcome& outcome = block.outcomes[i];
-        const bool failed = next_failed < block.failed.size() &&
-                            block.failed[next_failed].replicate == replicate;
-        next_failed += failed ? 1U : 0U;
-        if (failed || unusable(outcome)) {
-          ++endings.failed;
-          continue;
-        }
-        for (std::size_t party = 0; party < values.size(); ++party) {
-          values[party] =
-              party_values(outcome.parties[position_[party]])[metric_].value();
-        }
-        result_.game.add(profile, replicate, values);
-        ++endings.kinds[static_cast<std::size_t>(outcome.kind)];
-        ++endings.replicates;
-      }
+      gathered_.add(block.outcomes.size(),
+                    [&](TournamentResult& result) { add(profile, block, result); });
     };
     static_cast<void>(run_ensemble(model, payoffs, ensemble, consume, stop));
+  }
+
+  void add(std::size_t profile, const Block& block, TournamentResult& result) const {
+    ProfileEndings& endings = result.endings[profile];
+    std::vector<double> values(position_.size());
+    std::size_t next_failed = 0;
+    for (std::size_t i = 0; i < block.outcomes.size(); ++i) {
+      const std::uint64_t replicate = block.first + i;
+      const Outcome& outcome = block.outcomes[i];
+      const bool failed = next_failed < block.failed.size() &&
+                          block.failed[next_failed].replicate == replicate;
+      next_failed += failed ? 1U : 0U;
+      if (failed || unusable(outcome)) {
+        ++endings.failed;
+        continue;
+      }
+      for (std::size_t party = 0; party < values.size(); ++party) {
+        values[party] = party_values(outcome.parties[position_[party]])[metric_].value();
+      }
+      result.game.add(profile, replicate, values);
+      ++endings.kinds[static_cast<std::size_t>(outcome.kind)];
+      ++endings.replicates;
+    }
   }
 
   const TournamentFile& tournament_;
   const TournamentOptions& options_;
   TournamentResult& result_;
+  Gathered& gathered_;
   std::size_t metric_;
   Scenario base_;
   SolvedPayoffs payoffs_;
@@ -154,27 +241,39 @@ TournamentResult run_tournament(const TournamentFile& tournament,
       EmpiricalGame(strategy_counts(tournament), options.seed, options.replicates));
   const std::size_t profiles = result.game.game().profile_count();
   result.endings.resize(profiles);
-  Players players(tournament, options, result);
-  std::mutex one_at_a_time;
-  std::uint64_t played = 0;
+  Gathered gathered(result, options.memory, progress);
+  Players players(tournament, options, result, gathered);
   for_each_block(
       profiles, options.jobs,
-      [&](std::size_t profile, int) {
-        players.play(profile, stop);
-        const std::lock_guard<std::mutex> lock(one_at_a_time);
-        played += options.replicates;
-        progress(played);
-      },
-      stop);
-  result.finished = std::all_of(
-      result.endings.begin(), result.endings.end(), [&](const ProfileEndings& endings) {
-        return endings.replicates + endings.failed == options.replicates;
-      });
+      [&](std::size_t profile, int) { players.play(profile, stop); }, stop);
+  result.finished = std::all_of(result.endings.begin(), result.endings.end(),
+                                [&](const ProfileEndings& endings) {
+                                  return played(endings) == options.replicates;
+                                });
   if (result.finished) {
     result.game.settle();
     judge_profiles(result, options.seed);
+  } else {
+    gathered.keep();
   }
   return result;
+}
+
+std::string work_of(const TournamentFile& tournament, const TournamentOptions& options) {
+  std::string work = "tournament " + tournament.name + "\n" + tournament.measure + "\n" +
+                     std::to_string(options.seed) + " " +
+                     std::to_string(options.replicates) + "\n" +
+                     work_text(read_scenario(tournament.scenario, options.read));
+  for (const TournamentParty& party : tournament.parties) {
+    for (const TournamentStrategy& strategy : party.strategies) {
+      ReadOptions read = options.read;
+      read.overrides.insert(read.overrides.end(), strategy.overrides.begin(),
+                            strategy.overrides.end());
+      work += party.id + " " + strategy.id + "\n" +
+              work_text(read_scenario(tournament.scenario, read));
+    }
+  }
+  return work;
 }
 
 std::string profile_name(const TournamentFile& tournament, const NormalFormGame& game,

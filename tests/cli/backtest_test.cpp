@@ -12,6 +12,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 using testing_support::content;
+namespace fs = testing_support::fs;
 using testing_support::Result;
 
 // Two parties divide a pie that is worth nothing to either without a deal.
@@ -146,6 +147,34 @@ TEST_F(BacktestTest, LeavesAForeignFolderAlone) {
   const auto before = results("a");
   EXPECT_EQ(backtest({"-o", "a"}).code, 73);
   EXPECT_EQ(results("a"), before);
+}
+
+TEST_F(BacktestTest, KilledAtAnyMomentGoesOnToTheSameBytes) {
+  const std::vector<std::string> words{
+      "backtest",  "pie.yaml", "--outcomes",  "pie-outcomes.csv",  "-n", "6000",
+      "--jitters", "4",        "--forecasts", "pie-forecasts.csv", "-j", "2"};
+  kill_again_and_again(words, "out", kills_wanted(), [&] {
+    EXPECT_EQ(results("timed") == results("out"), true);
+    EXPECT_FALSE(fs::exists(folder_ / "out/.unfinished"));
+  });
+}
+
+TEST_F(BacktestTest, UnfinishedItGoesOnIfNothingChanged) {
+  const std::string call =
+      "backtest pie.yaml --outcomes pie-outcomes.csv -n 20000 --jitters 900 -o out -j 1";
+  const std::string kept = "out/.unfinished/checkpoint";
+  EXPECT_THAT(terminate_once(call, "[ -e " + kept + " ]"),
+              HasSubstr("replicates; go on with the same command and --resume"));
+  EXPECT_THAT(terminate_once(call + " --resume", "grep -q goes said"),
+              HasSubstr("goes on with what an earlier attempt had come to"));
+  std::string changed = happened;
+  changed.replace(changed.find("0.5,0.4"), 3, "0.6");
+  write("pie-outcomes.csv", changed);
+  const Result other =
+      tripart({"backtest", "pie.yaml", "--outcomes", "pie-outcomes.csv", "-n", "20000",
+               "--jitters", "900", "-o", "out", "--resume"});
+  EXPECT_EQ(other.code, 65);
+  EXPECT_THAT(other.err, HasSubstr("unfinished results of other inputs"));
 }
 
 }  // namespace

@@ -1,12 +1,9 @@
 // `tripart calibrate` from outside: files, the same bytes everywhere, kills.
-#include <chrono>
-#include <cstdlib>
 #include <gmock/gmock.h>
 
 #include <gtest/gtest.h>
 
 #include "cli/program.hpp"
-#include "tripart/core/random.hpp"
 
 namespace tripart {
 namespace {
@@ -69,49 +66,50 @@ TEST_F(CalibrateTest, GivesTheSameBytesOnOneAndTwoThreads) {
 }
 
 TEST_F(CalibrateTest, KilledAtAnyMomentGoesOnToTheSameBytes) {
-  using Clock = std::chrono::steady_clock;
-  const auto start = Clock::now();
-  ASSERT_EQ(tripart({"calibrate", "small.yaml", "-j", "2", "-o", "whole"}).code, 0);
-  const double whole = std::chrono::duration<double>(Clock::now() - start).count();
-  const Stream moments(20180305, 1, Purpose::session, "calibrate");
-  int kills = 0;
-  for (std::uint32_t attempt = 0; kills < 4; ++attempt) {
-    ASSERT_LT(attempt, 200U);
-    const double after = 0.01 + 0.9 * whole * moments.uniform(attempt);
-    const Result result =
-        tripart({"calibrate", "small.yaml", "-j", "2", "-o", "out", "--resume"},
-                "timeout -s KILL " + std::to_string(after));
-    if (result.code == 0) {
-      expect_same("whole", "out");
-      fs::remove_all(folder_ / "out");
-      continue;
-    }
-    ASSERT_EQ(result.code, 137) << result.err;
-    ++kills;
-  }
-  const Result last =
-      tripart({"calibrate", "small.yaml", "-j", "1", "-o", "out", "--resume"});
-  ASSERT_EQ(last.code, 0) << last.err;
-  expect_same("whole", "out");
+  kill_again_and_again({"calibrate", "small.yaml", "-j", "2"}, "out", kills_wanted(),
+                       [&] { expect_same("timed", "out"); });
 }
 
 TEST_F(CalibrateTest, TerminatedItLeavesWhatGoesOnToTheSameBytes) {
   std::string larger = text();
   larger.replace(larger.find("replicates: 20"), 14, "replicates: 1000");
   write("small.yaml", larger);
-  const std::string command =
-      "cd '" + folder_.string() + "' && { " + TRIPART_PROGRAM +
-      " calibrate small.yaml -j 2 -o out 2>said & p=$!; until [ -e "
-      "out/.partial/checkpoint ]; do sleep 0.02; done; kill -TERM $p; wait $p; }";
-  const int status = std::system(command.c_str());  // NOLINT(cert-env33-c)
-  EXPECT_EQ(WEXITSTATUS(status), 143) << testing_support::content(folder_ / "said");
-  EXPECT_THAT(testing_support::content(folder_ / "said"), HasSubstr("--resume"));
+  EXPECT_THAT(terminate_once("calibrate small.yaml -j 2 -o out",
+                             "[ -e out/.partial/checkpoint ]"),
+              HasSubstr("--resume"));
   const Result refused = tripart({"calibrate", "small.yaml", "-o", "out"});
   EXPECT_EQ(refused.code, 65);
   EXPECT_THAT(refused.err, HasSubstr("--resume"));
   ASSERT_EQ(tripart({"calibrate", "small.yaml", "-o", "out", "--resume"}).code, 0);
   ASSERT_EQ(tripart({"calibrate", "small.yaml", "-o", "whole"}).code, 0);
   expect_same("whole", "out");
+}
+
+// All 20 draws of the prior are played in the first 1,000 simulations of a history, and
+// searches take some hundred more.
+TEST_F(CalibrateTest, SearchesThatAreStoppedGoOnWhereTheyWere) {
+  std::string moments = text();
+  moments.insert(moments.find("particles"), "method: simulated_moments\n");
+  write("small.yaml", moments);
+  const std::vector<std::string> words{"calibrate", "small.yaml", "-j", "2"};
+  kill_again_and_again(words, "out", kills_wanted(),
+                       [&] { expect_same("timed", "out"); });
+  std::uint64_t before = 0;
+  for (int stops = 0; stops < 100; ++stops) {
+    const Result part = tripart({"calibrate", "small.yaml", "-o", "slow", "--resume"},
+                                "timeout --preserve-status -s TERM 0.4");
+    if (part.code == 0) {
+      break;
+    }
+    ASSERT_EQ(part.code, 143) << part.err;
+    const std::string after = "stopped after ";
+    const std::uint64_t now =
+        std::stoull(part.err.substr(part.err.find(after) + after.size()));
+    EXPECT_GT(now, before) << "nothing was done";
+    before = now;
+  }
+  EXPECT_GT(before, 20U) << "it was never stopped while it searched";
+  expect_same("timed", "slow");
 }
 
 TEST_F(CalibrateTest, LeavesEveryCaseOutOnceAndSaysSo) {

@@ -56,7 +56,7 @@ TEST_F(ShardTest, AThousandOfThemAndAPointInManyPieces) {
   ASSERT_EQ(sweep("whole", long_point).code, 0);
   expect_merged_as_unsharded(5, long_point);
   // Starting a program takes ten times as long under the address sanitizer.
-  expect_merged_as_unsharded(test::sanitized ? 130 : 1000, long_point);
+  expect_merged_as_unsharded(test::sanitized ? 40 : 1000, long_point);
 }
 
 TEST_F(ShardTest, TwoLiveCopiesOfOneEndWithTheSameBytes) {

@@ -11,6 +11,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using testing_support::content;
+namespace fs = testing_support::fs;
 using testing_support::Result;
 
 // One offer a week for half a year. A party that holds out to the end (.05) gets more of
@@ -126,6 +127,55 @@ TEST_F(TournamentTest, LeavesAForeignFolderAlone) {
   const auto before = results("a");
   EXPECT_EQ(tripart({"tournament", "contest.yaml", "-o", "a"}).code, 73);
   EXPECT_EQ(results("a"), before);
+}
+
+TEST_F(TournamentTest, KilledAtAnyMomentGoesOnToTheSameBytes) {
+  const std::vector<std::string> words{"tournament", "contest.yaml", "-n",
+                                       "20000",      "-j",           "2"};
+  kill_again_and_again(words, "out", kills_wanted(), [&] {
+    EXPECT_EQ(results("timed") == results("out"), true);
+    EXPECT_FALSE(fs::exists(folder_ / "out/.unfinished"));
+  });
+}
+
+TEST_F(TournamentTest, UnfinishedItGoesOnOrBeginsAnewAsItIsTold) {
+  const std::string kept = "out/.unfinished/checkpoint";
+  const std::string call = "tournament contest.yaml -j 1 -o out -n ";
+  EXPECT_THAT(terminate_once(call + "9000000", "[ -e " + kept + " ]"),
+              HasSubstr("replicates; go on with the same command and --resume"));
+  EXPECT_FALSE(fs::exists(folder_ / "out/profiles.csv"));
+  const Result refused =
+      tripart({"tournament", "contest.yaml", "-o", "out", "-n", "9000000"});
+  EXPECT_EQ(refused.code, 65);
+  EXPECT_THAT(refused.err,
+              HasSubstr("holds unfinished results; use --resume or --force"));
+  EXPECT_THAT(tripart({"report", "out"}).err, HasSubstr("is unfinished"));
+  const Result other = tripart({"tournament", "contest.yaml", "-o", "out", "--resume"});
+  EXPECT_EQ(other.code, 65);
+  EXPECT_THAT(other.err, HasSubstr("unfinished results of other inputs; use --force"));
+  EXPECT_THAT(terminate_once(call + "9000000 --resume", "grep -q goes said"),
+              HasSubstr("goes on with what an earlier attempt had come to"));
+  // What is damaged is said, and played again.
+  std::string bytes = content(folder_ / kept);
+  bytes[bytes.size() / 2] ^= 1;
+  std::ofstream(folder_ / kept, std::ios::binary) << bytes;
+  EXPECT_THAT(terminate_once(call + "9000000 --resume", "grep -q damaged said"),
+              HasSubstr("damaged"));
+  const Result anew =
+      tripart({"tournament", "contest.yaml", "-o", "out", "-n", "300", "--force"});
+  EXPECT_EQ(anew.code, 0) << anew.err;
+  EXPECT_FALSE(fs::exists(folder_ / "out/.unfinished"));
+  ASSERT_EQ(tripart({"tournament", "contest.yaml", "-o", "a"}).code, 0);
+  EXPECT_EQ(results("a") == results("out"), true);
+}
+
+TEST_F(TournamentTest, AFolderThatOnlyLooksUnfinishedIsLeftAlone) {
+  fs::create_directories(folder_ / "out/.unfinished");
+  std::ofstream(folder_ / "out/.unfinished/thesis.csv") << "years of work";
+  const Result result = tripart({"tournament", "contest.yaml", "-o", "out", "--force"});
+  EXPECT_EQ(result.code, 73);
+  EXPECT_THAT(result.err, HasSubstr("holds .unfinished, which tripart did not write"));
+  EXPECT_TRUE(fs::exists(folder_ / "out/.unfinished/thesis.csv"));
 }
 
 }  // namespace

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import Callable
 
 RUNS = ("run", "resume", "force")
-SWEEPS = ("sweep", "sweep-resume")
+SWEEPS = ("sweep", "sweep-resume", "precise-resume")
 SHARDS = ("shard", "shard-adopts")
 TABLES = ("slurm", "tournament", "sensitivity", "backtest", "payoffs", "report", "new")
-WRITERS = (*RUNS, *SWEEPS, *SHARDS, "merge", *TABLES, "calibrate")
+REMEMBERING = ("tournament-resume", "backtest-resume")
+WRITERS = (*RUNS, *SWEEPS, *SHARDS, "merge", *TABLES, *REMEMBERING, "calibrate", "estimate-resume")
 
 
 class Impossible(Exception):
@@ -294,7 +295,7 @@ def faults(tier):
         Fault("turns-read-only", WRITERS, (0, 66, 73, 74), failing_call("any", "EROFS", "+"), "any"),
         Fault("folder-vanishes", (*RUNS, "sweep", "shard", "merge"), (0, 65, 66, 73, 74), vanished, "any"),
         # Ends of every kind, before each call
-        Fault("kill", WRITERS, (0,), failing_call("any", "KILL", signals=(9,)), "any", daily=("run", "shard", "merge", "calibrate")),
+        Fault("kill", WRITERS, (0,), failing_call("any", "KILL", signals=(9,)), "any", daily=("run", "shard", "merge", "calibrate", "tournament-resume", "precise-resume")),
         Fault("terminate", WRITERS, (0, 143), failing_call("any", "TERM", signals=(15,), within=2.0), "any", daily=("run",)),
         Fault("interrupt", ("run", "sweep", "shard"), (0, 130), failing_call("any", "INT", signals=(2,), within=2.0), "any"),
         Fault("interrupt-twice", ("run", "sweep"), (0, 130), failing_call("any", "INT", "+", signals=(2,), within=2.0), "any"),
@@ -330,6 +331,8 @@ def faults(tier):
         Fault("shards-is-a-link", ("shard",), (65, 73), planted_link("shards", "folder")),
         Fault("growing-table-is-a-link", ("resume",), (0, 65, 73), planted_link(".partial/outcomes.csv", "table")),
         Fault("checkpoint-is-a-link", ("resume",), (0, 65, 73), planted_link(".partial/checkpoint", "checkpoint")),
+        Fault("unfinished-is-a-link", (*REMEMBERING, "tournament"), (65, 73), planted_link(".unfinished", "folder")),
+        Fault("kept-work-is-a-link", REMEMBERING, (0, 65, 66, 73), planted_link(".unfinished/work", "file")),
         Fault("table-of-sensitivity-is-a-link", ("sensitivity",), (73,), planted_link("sensitivity/morris.csv", "file")),
         # Others
         Fault("two-at-once", ("run", "sweep", "merge"), (75,), at_work_already, daily=("run",)),
@@ -339,6 +342,8 @@ def faults(tier):
         Fault("wrong-bit-in-growing-table", ("resume",), (0,), bit_flip(".partial/parties.csv"), variants=5),
         Fault("wrong-bit-in-checkpoint", ("resume",), (0,), bit_flip(".partial/checkpoint"), variants=5),
         Fault("wrong-bit-in-identity", ("resume",), (0, 65), bit_flip(".partial/run.json", ("--force",)), variants=5),
+        Fault("wrong-bit-in-kept-work", REMEMBERING, (0,), bit_flip(".unfinished/checkpoint"), variants=5),
+        Fault("wrong-bit-in-its-name", REMEMBERING, (65,), bit_flip(".unfinished/work", ("--force",)), variants=5),
         Fault("wrong-bit-in-inputs", ("resume",), (0,), bit_flip("inputs/pie.yaml"), variants=5),
         Fault("wrong-bit-in-manifest", ("finished",), (65,), bit_flip("manifest.json"), variants=5),
         Fault("wrong-bit-in-result", ("finished",), (65,), bit_flip("outcomes.csv", ("--force",)), variants=5),

@@ -139,7 +139,8 @@ def cases_of(scene, tier, only, most, scratch):
                     if stage.WORKS[work].start:
                         scene.scene(stage.WORKS[work].start)
                     calls[work] = scene.calls_of(stage.WORKS[work], scratch / f"calls-{work}")
-                ks = spread(sum(fault.call in ("any", one) for one in calls[work]), most)
+                known = sum(fault.call in ("any", one) for one in calls[work])
+                ks = spread(known, min(most, stage.WORKS[work].most))
             elif fault.variants > 1:
                 ks = spread(fault.variants, most)
             for k in ks:

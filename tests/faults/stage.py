@@ -7,6 +7,7 @@ import pathlib
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field
 
 # One offer a week for a month; who holds out to the end gets more.
@@ -39,6 +40,19 @@ keep: all
 factors:
   - {id: a_yields, path: parties.A.strategy.concession_exponent, values: [0.05, 2]}
   - {id: b_yields, path: parties.B.strategy.concession_exponent, values: [0.10, 1]}
+"""
+
+# Two points that take as many replicates as a precision needs: one block, and all.
+PRECISE = """# How long do they take?
+format: 1
+name: how_long
+scenario: pie.yaml
+design: grid
+replicates: 13000
+keep: outcomes
+precision: {metric: days, category: all, statistic: mean, half_width: 0.03}
+factors:
+  - {id: a_yields, path: parties.A.strategy.concession_exponent, values: [0.05, 0.6]}
 """
 
 SALTELLI = """# What makes a party yield?
@@ -79,6 +93,8 @@ parameters:
   - {id: b, path: parties.B.strategy.concession_exponent, prior: {uniform: [0.05, 2]}}
 """
 
+MOMENTS = FIT.replace("particles: 20\n", "method: simulated_moments\nparticles: 10\n")
+
 FIT_OUTCOMES = """id,kind,subject,by,value,low,high,scored,source,confidence,note
 O1,deal,A+B,2018-03-20,0,,,yes,nowhere,S2,
 D1,deal_date,A+B,,2018-03-26,,,yes,nowhere,S2,
@@ -88,15 +104,17 @@ D1,deal_date,A+B,,2018-03-26,,,yes,nowhere,S2,
 JOB_NAME = re.compile(rb"tripart-[0-9a-f]{12}-of")
 
 INPUTS = {"pie.yaml": PIE, "sweep.yaml": SWEEP, "saltelli.yaml": SALTELLI, "contest.yaml": CONTEST,
-          "fit.yaml": FIT, "fit-outcomes.csv": FIT_OUTCOMES}
+          "fit.yaml": FIT, "moments.yaml": MOMENTS, "fit-outcomes.csv": FIT_OUTCOMES, "precise.yaml": PRECISE}
 
 RUN = ("run", "pie.yaml", "-n", "8200", "-j", "1", "--keep", "all", "--trace", "2", "--quiet", "-o", "out")
 WHOLE_SWEEP = ("sweep", "sweep.yaml", "-j", "1", "--quiet", "-o", "out")
+PRECISE_SWEEP = ("sweep", "precise.yaml", "-j", "1", "--quiet", "-o", "out")
 SHARDS = tuple((*WHOLE_SWEEP, "--shard", f"{k}/3") for k in (1, 2, 3))
 MERGE = ("merge", "out", "--quiet")
 SLURM = ("slurm", "sweep.yaml", "--shards", "3", "--max-array", "100", "-o", "out")
 TOURNAMENT = ("tournament", "contest.yaml", "-j", "1", "--quiet", "-o", "out")
 CALIBRATE = ("calibrate", "fit.yaml", "-j", "1", "--quiet", "-o", "out")
+ESTIMATE = ("calibrate", "moments.yaml", "-j", "1", "--quiet", "-o", "out")
 BACKTEST = ("backtest", "pie.yaml", "--outcomes", "fit-outcomes.csv", "-n", "20", "--jitters", "2", "-j", "1", "--quiet", "-o", "out")
 PAYOFFS = ("payoffs", "pie.yaml", "-j", "1", "-o", "out")
 REPORT = ("report", "out")
@@ -111,14 +129,20 @@ SCENES = {
     "half-run": (1, [RUN], ""),
     "sweep": ("whole", [WHOLE_SWEEP], ""),
     "half-sweep": (4, [WHOLE_SWEEP], ""),
+    "precise": ("whole", [PRECISE_SWEEP], ""),
+    "half-precise": (2, [PRECISE_SWEEP], ""),
     "shard": ("whole", [SHARDS[1]], ""),
     "half-shard": (0, [SHARDS[1]], ""),
     "shards": ("whole", SHARDS, ""),
     "merged": ("whole", [MERGE], "shards"),
     "slurm": ("whole", [SLURM], ""),
     "tournament": ("whole", [TOURNAMENT], ""),
+    "half-tournament": (1, [TOURNAMENT], ""),
     "calibration": ("whole", [CALIBRATE], ""),
+    "estimate": ("whole", [ESTIMATE], ""),
+    "half-estimate": (12, [ESTIMATE], ""),
     "backtest": ("whole", [BACKTEST], ""),
+    "half-backtest": (2, [BACKTEST], ""),
     "payoffs": ("whole", [PAYOFFS], ""),
     "reported-run": ("whole", [REPORT], "run"),
     "new": ("whole", [NEW], ""),
@@ -135,6 +159,7 @@ class Work:
     again: tuple  # the command once the fault is gone
     start: str = ""  # the stage's folder that `out` begins as
     result: str = ""  # the stage's folder that `out` must end as
+    most: int = sys.maxsize  # calls of a kind that a fault hits, where it makes thousands
 
 
 WORKS = {
@@ -144,13 +169,17 @@ WORKS = {
     "finished": Work(RUN, RUN, "run", "run"),
     "sweep": Work(WHOLE_SWEEP, (*WHOLE_SWEEP, "--resume"), "", "sweep"),
     "sweep-resume": Work((*WHOLE_SWEEP, "--resume"), (*WHOLE_SWEEP, "--resume"), "half-sweep", "sweep"),
+    "precise-resume": Work((*PRECISE_SWEEP, "--resume"), (*PRECISE_SWEEP, "--resume"), "half-precise", "precise"),
     "shard": Work(SHARDS[1], SHARDS[1], "", "shard"),
     "shard-adopts": Work(SHARDS[1], SHARDS[1], "half-shard", "shard"),
     "merge": Work(MERGE, MERGE, "shards", "merged"),
     "slurm": Work(SLURM, SLURM, "", "slurm"),
-    "tournament": Work(TOURNAMENT, TOURNAMENT, "", "tournament"),
+    "tournament": Work(TOURNAMENT, (*TOURNAMENT, "--resume"), "", "tournament"),
+    "tournament-resume": Work((*TOURNAMENT, "--resume"), (*TOURNAMENT, "--resume"), "half-tournament", "tournament"),
     "calibrate": Work(CALIBRATE, (*CALIBRATE, "--resume"), "", "calibration"),
-    "backtest": Work(BACKTEST, BACKTEST, "", "backtest"),
+    "estimate-resume": Work((*ESTIMATE, "--resume"), (*ESTIMATE, "--resume"), "half-estimate", "estimate", 12),
+    "backtest": Work(BACKTEST, (*BACKTEST, "--resume"), "", "backtest"),
+    "backtest-resume": Work((*BACKTEST, "--resume"), (*BACKTEST, "--resume"), "half-backtest", "backtest"),
     "payoffs": Work(PAYOFFS, PAYOFFS, "", "payoffs"),
     "report": Work(REPORT, REPORT, "run", "reported-run"),
     "new": Work(NEW, (*NEW, "--force"), "", "new"),

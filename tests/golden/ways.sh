@@ -33,10 +33,10 @@ use_locale() {
   export LOCPATH=$scratch/locales LC_ALL=$1.UTF-8
 }
 
-# What is resumed is a run, and what has shards the sweep.
+# Some studies are over too soon to be stopped, and only a sweep has shards.
 has_way() {
   case $1 in
-    resumed) ! [[ " $golden_studies " == *" $name "* ]] ;;
+    resumed) [[ " payoffs tariffs durations " != *" $name "* ]] ;;
     shards) [ "$name" = sweep ] ;;
   esac
 }

@@ -21,6 +21,7 @@
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/distributions/triangular.hpp>
 #include <boost/math/distributions/uniform.hpp>
+#include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <gtest/gtest.h>
 
 #include "bargaining/cut_quantile.hpp"
@@ -54,15 +55,22 @@ Law law(const std::string& name, const Boost& boost) {
           boost::math::mean(boost), boost::math::standard_deviation(boost)};
 }
 
-/// What is left of a law on [low, high].
+/// What is left of a law on [low, high]. The moments by parts: E X = high - int F,
+/// E X^2 = high^2 - 2 int x F.
 template <class Boost>
 Law cut_law(const std::string& name, const Boost& boost, double low, double high) {
   const double below = boost::math::cdf(boost, low);
   const double inside = boost::math::cdf(boost, high) - below;
-  return {name,
-          [=](double x) { return (boost::math::cdf(boost, x) - below) / inside; },
-          {},
-          {}};
+  const auto cut = [=](double x) {
+    return (boost::math::cdf(boost, x) - below) / inside;
+  };
+  const auto integral = [&](const auto& f) {
+    return boost::math::quadrature::gauss_kronrod<double, 61>::integrate(f, low, high);
+  };
+  const double mean = high - integral(cut);
+  const double second =
+      high * high - 2.0 * integral([&](double x) { return x * cut(x); });
+  return {name, cut, mean, std::sqrt(second - mean * mean)};
 }
 
 /// Draw number k of the law.
@@ -225,17 +233,25 @@ TEST(DistributionStatistics, PointsComeWithTheirProbabilities) {
       Distribution::discrete({{4.0, 0.25}, {0.0, 0.05}, {-1.0, 0.6}, {9.0, 0.1}});
   std::map<double, std::uint64_t> seen;
   const Draw draw = value_of(points);
+  std::vector<double> sample;
   for (std::uint32_t k = 0; k < draws; ++k) {
-    ++seen[draw(k)];
+    sample.push_back(draw(k));
+    ++seen[sample.back()];
   }
   std::vector<std::uint64_t> counts;
   std::vector<double> expected;
+  double mean = 0.0;
+  double second = 0.0;
   for (const auto& [value, p] : points.points) {
     counts.push_back(seen[value]);
     expected.push_back(p * draws);
+    mean += p * value;
+    second += p * value * value;
   }
   EXPECT_EQ(seen.size(), points.points.size());
-  expect_by_chance(test::chance_of_counts(counts, expected, 1.0), 1.0, "points");
+  expect_by_chance(test::chance_of_counts(counts, expected, 1.0), 2.0, "points");
+  expect_by_chance(chance_of_moments(sample, mean, std::sqrt(second - mean * mean)), 2.0,
+                   "points, moments");
 }
 
 // Three parties; a coalition of two leaves the third out and ends the game. Each proposal

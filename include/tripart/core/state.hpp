@@ -36,6 +36,7 @@ class StateWriter {
   void text(std::string_view value);
   /// How many and which.
   void counts(std::span<const std::uint64_t> values);
+  void numbers(std::span<const double> values);
 
   /// What another one wrote.
   void append(std::string_view bytes);
@@ -64,6 +65,7 @@ class StateReader {
   [[nodiscard]] double number();
   [[nodiscard]] std::string text();
   [[nodiscard]] std::vector<std::uint64_t> counts();
+  [[nodiscard]] std::vector<double> numbers();
   /// As many as there is room for; any other number of them is damage.
   void counts(std::span<std::uint64_t> into);
 

@@ -13,6 +13,7 @@
 #include "tripart/history/held_model.hpp"
 #include "tripart/history/replies.hpp"
 #include "tripart/history/score.hpp"
+#include "tripart/results/work_memory.hpp"
 #include "tripart/scenario/scenario.hpp"
 
 namespace tripart {
@@ -23,6 +24,8 @@ struct BacktestOptions {
   int jitters = 20;                 ///< ensembles of either kind of Held; 0: none
   int jobs = 1;
   ReadOptions read;  ///< as for a run
+  /// Goes on from what is there, and keeps what is done now and then.
+  WorkMemory* memory = nullptr;
 };
 inline constexpr std::uint64_t most_backtest_replicates = 200'000;
 inline constexpr std::uint64_t most_jitters = 1000;
@@ -40,6 +43,11 @@ struct ReadCase {
 /// \throws InputError with every complaint about a case at once; Failure (cannot_read).
 [[nodiscard]] std::vector<ReadCase> read_history(const std::vector<HistoryCase>& cases,
                                                  const ReadOptions& options);
+
+/// All that determines the scores of cases. \param name  of the results
+[[nodiscard]] std::string work_of(const std::string& name,
+                                  const std::vector<ReadCase>& cases,
+                                  const BacktestOptions& options);
 
 /// Mean and quantiles over ensembles that differ by what they hold.
 struct HeldSpread {
@@ -131,7 +139,7 @@ struct BacktestResult {
 /// what comes of it beside the rivals. Ensembles of a case share their draws (common
 /// random numbers); nothing depends on `jobs`.
 ///
-/// \param progress  called after each ensemble with the replicates played so far
+/// \param progress  called after each ensemble with the replicates played by all calls
 [[nodiscard]] BacktestResult run_backtest(
     const std::vector<ReadCase>& cases, const BacktestOptions& options,
     const std::function<void(std::uint64_t)>& progress, const std::atomic<bool>& stop);

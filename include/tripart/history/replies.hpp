@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "tripart/core/state.hpp"
 #include "tripart/history/statement.hpp"
 #include "tripart/history/weighted_sample.hpp"
 
@@ -31,6 +32,10 @@ class Replies {
   [[nodiscard]] const std::vector<double>& weights() const { return weights_; }
   /// By row, sorted once; they refer to this.
   [[nodiscard]] std::vector<WeightedSample> samples() const;
+
+  /// What was added, for a process that goes on.
+  void write_state(StateWriter& out) const;
+  void read_state(StateReader& in);
 
  private:
   const Statements* statements_;

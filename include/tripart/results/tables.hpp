@@ -97,6 +97,8 @@ class CsvRows {
   /// The text gathered since the last call of take or clear.
   [[nodiscard]] std::string_view gathered() const { return {text_.data(), used_}; }
   [[nodiscard]] std::string take();
+  /// Text and rows that another one of this table had gathered, in place of all there is.
+  void put_back(std::string_view text, std::uint64_t rows);
   /// Forgets text and rows, but keeps the memory.
   void clear();
 

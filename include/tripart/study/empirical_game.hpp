@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "tripart/core/state.hpp"
 #include "tripart/results/measure.hpp"
 #include "tripart/study/normal_form_game.hpp"
 
@@ -31,6 +32,10 @@ class EmpiricalGame {
   /// One party's value per entry, each below 2^15 in size. Two threads may add to two
   /// profiles at a time. \param replicate  from 1
   void add(std::size_t profile, std::uint64_t replicate, std::span<const double> values);
+
+  /// What was added so far, for a process that goes on.
+  void write_state(StateWriter& out) const;
+  void read_state(StateReader& in);
 
   /// Means of what was added so far; to be called again after `add`.
   void settle();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tripart/results/metrics.hpp"
+#include "tripart/results/work_memory.hpp"
 #include "tripart/scenario/tournament_file.hpp"
 #include "tripart/study/empirical_game.hpp"
 #include "tripart/study/equilibria.hpp"
@@ -19,7 +20,13 @@ struct TournamentOptions {
   std::uint64_t replicates = 2000;  ///< of every profile
   int jobs = 1;
   ReadOptions read;  ///< as for the scenario; its overrides come before the strategies'
+  /// Goes on from what is there, and keeps what is done now and then.
+  WorkMemory* memory = nullptr;
 };
+
+/// All that determines the results of a tournament.
+[[nodiscard]] std::string work_of(const TournamentFile& tournament,
+                                  const TournamentOptions& options);
 
 /// How the talks of one profile ended.
 struct ProfileEndings {
@@ -50,8 +57,9 @@ struct TournamentResult {
 /// profiles side by side on `jobs` threads; results do not depend on `jobs`. Payoffs are
 /// solved once for all profiles that leave the trade model alone.
 ///
-/// \param progress  called after each profile, from any thread, one at a time
-/// \throws InputError where strategies that are fine alone do not go together
+/// \param progress  called now and then with the replicates of all calls, from any
+/// thread, one at a time \throws InputError where strategies that are fine alone do not
+/// go together
 [[nodiscard]] TournamentResult run_tournament(
     const TournamentFile& tournament, const TournamentOptions& options,
     const std::function<void(std::uint64_t replicates)>& progress,

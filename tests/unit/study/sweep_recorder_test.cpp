@@ -40,14 +40,32 @@ class SweepRecorderTest : public ::testing::Test {
                                      const std::vector<FailedReplicate>& fail) {
     const SweepUnit unit = sweep_->plan().unit(number);
     auto record = std::make_unique<UnitRecord>(*sweep_);
-    const auto point = points_->point(unit.point);
-    record->begin(point, unit);
-    const Outcome outcome = run_replicate(point->scenario.model, point->payoffs->table,
-                                          point->seed, unit.first);
-    const std::vector<Outcome> outcomes(unit.last - unit.first + 1, outcome);
+    record->begin(points_->point(unit.point), unit);
+    const std::vector<Outcome> outcomes(unit.last - unit.first + 1, outcome_of(unit));
     record->digest({unit.first, 0, outcomes, fail});
     record->finish();
     return record;
+  }
+  Outcome outcome_of(const SweepUnit& unit) {
+    const auto point = points_->point(unit.point);
+    return run_replicate(point->scenario.model, point->payoffs->table, point->seed,
+                         unit.first);
+  }
+  /// The first unit with the first block as if played, in the first slot.
+  UnitRecord& begun(SweepRecorder& recorder, const std::vector<FailedReplicate>& fail) {
+    UnitRecord& record = recorder.units().begin(0, 0, points_->point(1));
+    const std::vector<Outcome> outcomes(4096, outcome_of(sweep_->plan().unit(0)));
+    recorder.units().digest(0, {1, 0, outcomes, fail});
+    return record;
+  }
+  /// One that no point reaches.
+  void add_precision() {
+    std::ofstream(folder_ / "sweep.yaml", std::ios::app)
+        << "precision: {metric: days, category: all, statistic: mean, half_width: "
+           "1e-9}\n";
+    points_.reset();
+    sweep_ = std::make_unique<Sweep>(read_sweep(folder_ / "sweep.yaml"), 1, std::nullopt);
+    points_ = std::make_unique<SweepPoints>(*sweep_, 1);
   }
   /// All units with some failures, begun anew by another process after each where
   /// `is_interrupted`. -> the files and what is known of failures
@@ -104,8 +122,8 @@ TEST_F(SweepRecorderTest, GoesOnFromACheckpointInTheMiddleOfAPoint) {
   EXPECT_EQ(play_all("interrupted", true), play_all("all", false));
 }
 
-// Text of a long unit is written before the unit is done, and a disk may fail between two
-// tables: whoever goes on writes all of that unit again.
+// Text of a long unit is written before the unit is done: whoever goes on knows what is
+// in the tables already.
 TEST_F(SweepRecorderTest, WhatIsWrittenOfAUnitBeforeItsEndIsWrittenOnce) {
   const fs::path where = folder_ / "part";
   create_folder(where);
@@ -113,26 +131,73 @@ TEST_F(SweepRecorderTest, WhatIsWrittenOfAUnitBeforeItsEndIsWrittenOnce) {
   {
     Journal journal(where, "work");
     SweepRecorder recorder(*sweep_, all, journal);
-    recorder.consume(*played(0, {}));
-    recorder.checkpoint();
-    recorder.append_text(*played(1, {}));
+    recorder.units().make_room(1);
+    recorder.append_text(begun(recorder, {{5, "no root"}}));
     recorder.checkpoint();
   }
   Journal journal(where, "work");
   SweepRecorder recorder(*sweep_, all, journal);
   recorder.go_on_from(journal.resume().value(), *points_);
-  EXPECT_EQ(recorder.rest().begin, 1U);
+  recorder.units().make_room(1);
+  EXPECT_EQ(recorder.rest().begin, 0U);
+  UnitRecord& record = recorder.units().begin(0, 0, points_->point(1));
+  EXPECT_TRUE(record.is_complete());
+  EXPECT_EQ(record.text_bytes(), 0U);
+  record.finish();
+  recorder.consume(record);
   for (std::uint64_t number = 1; number < all.end; ++number) {
-    const auto record = played(number, {});
-    recorder.append_text(*record);
-    recorder.consume(*record);
+    recorder.consume(*played(number, {}));
   }
   recorder.finish();
+  EXPECT_EQ(recorder.failed(), 1U);
   for (const FileRecord& file : journal.close()) {
     if (file.name == "outcomes.csv") {
       EXPECT_EQ(file.rows, 8200U);
     }
   }
+}
+
+TEST_F(SweepRecorderTest, AUnitUnderWayIsPartOfACheckpointWhereItMayBeLong) {
+  for (const bool is_long : {false, true}) {
+    if (is_long) {
+      add_precision();
+    }
+    const fs::path where = folder_ / (is_long ? "long" : "short");
+    create_folder(where);
+    {
+      Journal journal(where, "work");
+      SweepRecorder recorder(*sweep_, {0, sweep_->plan().units()}, journal);
+      recorder.units().make_room(2);
+      begun(recorder, {{5, "no root"}});
+      recorder.checkpoint();
+    }
+    // One that goes on and takes nothing up knows it still.
+    for (int process = 0; process < 2; ++process) {
+      Journal journal(where, "work");
+      SweepRecorder recorder(*sweep_, {0, sweep_->plan().units()}, journal);
+      recorder.go_on_from(journal.resume().value(), *points_);
+      recorder.units().make_room(2);
+      recorder.checkpoint();
+      if (process == 1) {
+        const UnitRecord& record = recorder.units().begin(1, 0, points_->point(1));
+        EXPECT_EQ(record.played(), is_long ? 4096U : 0U);
+        EXPECT_EQ(record.failed(), is_long ? 1U : 0U);
+        EXPECT_EQ(record.text_bytes() > 0, is_long);
+      }
+    }
+  }
+}
+
+// A disk may fail between two tables: whoever goes on writes all of that unit again.
+TEST_F(SweepRecorderTest, NoCheckpointHoldsAPartOfAUnitsRows) {
+  const fs::path where = folder_ / "torn";
+  create_folder(where / "parties.csv");
+  Journal journal(where, "work");
+  SweepRecorder recorder(*sweep_, {0, 4}, journal);
+  EXPECT_THROW(recorder.consume(*played(0, {})), Failure);
+  EXPECT_TRUE(fs::exists(where / "outcomes.csv"));
+  recorder.checkpoint();
+  EXPECT_FALSE(fs::exists(where / "checkpoint"));
 }
 
 TEST_F(SweepRecorderTest, ARangeThatCutsPointsKeepsTheirParts) {
