@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Makes the Debian package, installs it in a clean root that has nothing but Debian's required packages and apt, and uses it
 # there. Needs root, mmdebstrap and the host's own sources of packages.
-# Usage: deb_test.sh BUILD_FOLDER SCRATCH_FOLDER
+# Usage: deb_test.sh BUILD_FOLDER SCRATCH_FOLDER CMAKE HARDENING_OPTION...   (those of tests/hardening.cmake)
 set -euo pipefail
-build=$1 scratch=$2
+build=$1 scratch=$2 cmake=$3
+shift 3
+hardening=("$@")
+here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 
 fail() {
   printf 'deb: %s\n' "$*" >&2
@@ -39,6 +42,7 @@ logged mmdebstrap --variant=apt --customize-hook="upload '$package' /tmp/tripart
 mount -t proc proc "$root/proc"
 inside() { chroot "$root" env PATH=/usr/bin:/bin:/usr/sbin:/sbin DEBIAN_FRONTEND=noninteractive HOME=/root "$@"; }
 
+"$cmake" "${hardening[@]}" -DPROGRAM="$root/usr/bin/tripart" -P "$here/../hardening.cmake" || fail 'the packaged program is not hardened'
 inside tripart --version
 inside sh -c 'cd /root && tripart new talks.yaml && test ! -e baselines && tripart check talks.yaml &&
               tripart run talks.yaml -n 500 --quiet -o results && test -s results/summary.csv && tripart report results'
