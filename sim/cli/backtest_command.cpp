@@ -117,7 +117,7 @@ ExitCode backtest(const Arguments& arguments) {
   const CaseFile named = named_cases(arguments);
   const std::vector<ReadCase> cases = read_history(named.cases, options.read);
   const std::string folder = arguments.text("output").value_or("results/" + named.name);
-  TableSet tables(folder, backtest_tables());
+  TableSet tables(folder, backtest_tables(), TableSet::Unfinished::allow);
   WorkMemory memory(folder, work_of(named.name, cases, options), existing_of(arguments));
   options.memory = &memory;
   say_resumed(memory);

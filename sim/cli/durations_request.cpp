@@ -70,8 +70,9 @@ std::string duration_json(const DurationTest& test) {
 }
 
 void refuse_other_questions(const Arguments& arguments) {
-  for (const char* option : {"outcomes", "forecasts", "facts", "launch", "jitters"}) {
-    if (arguments.text(option)) {
+  for (const char* option :
+       {"outcomes", "forecasts", "facts", "launch", "jitters", "resume", "force"}) {
+    if (arguments.has(option)) {
       throw UsageError(std::string("--durations asks about one distribution; --") +
                        option + " does not go with it");
     }

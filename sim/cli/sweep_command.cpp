@@ -56,8 +56,11 @@ ExitCode report_failures(const SweepRequest& request, const SweepResult& result)
 
 ExitCode stopped(const SweepRequest& request, const SweepResult& result) {
   say("stopped after " + counted(result.done.points, "design point") + "; " +
-      counted(result.rest, "unit") + " of work left; go on with the same command" +
-      (request.shard ? "" : " and --resume"));
+      counted(result.rest, "unit") + " of work left" +
+      (result.under_way > 0
+           ? ", of which " + with_commas(result.under_way) + " are under way and kept"
+           : std::string()) +
+      "; go on with the same command" + (request.shard ? "" : " and --resume"));
   const ExitCode code = StopSignals::exit_code();
   return code == ExitCode::done ? ExitCode::our_bug : code;
 }

@@ -47,19 +47,20 @@ ExitCode tournament(const Arguments& arguments) {
                      ", expected at most " +
                      std::to_string(EmpiricalGame::most_replicates));
   }
-  options.read.overrides = arguments.all("set");
+  ReadOptions read;
+  read.overrides = arguments.all("set");
   if (const auto data = arguments.text("data")) {
-    options.read.data_folder = *data;
+    read.data_folder = *data;
   }
   if (format == Format::json) {
     throw UsageError("--format is 'json', expected table or csv");
   }
   const TournamentFile played =
       reading(FileKind::tournament, file,
-              [&](const auto& named) { return read_tournament(named, options.read); });
+              [&](const auto& named) { return read_tournament(named, read); });
   options.replicates = replicates.value_or(played.replicates);
   const std::string folder = arguments.text("output").value_or("results/" + played.name);
-  TableSet tables(folder, tournament_tables());
+  TableSet tables(folder, tournament_tables(), TableSet::Unfinished::allow);
   WorkMemory memory(folder, work_of(played, options), existing_of(arguments));
   options.memory = &memory;
   say_resumed(memory);
@@ -76,17 +77,22 @@ ExitCode tournament(const Arguments& arguments) {
   const std::uint64_t total = options.replicates * shape.game().profile_count();
   std::uint64_t played_so_far = 0;
   std::optional<Progress> progress;
-  const TournamentResult result = run_tournament(
-      played, options,
-      [&](std::uint64_t done) {
-        if (!progress) {
-          progress.emplace(
-              total, arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal, done);
-        }
-        progress->reach(done);
-        played_so_far = done;
-      },
-      StopSignals::stop());
+  const auto reach = [&](std::uint64_t done) {
+    if (!progress) {
+      progress.emplace(
+          total, arguments.has("quiet") ? Verbosity::quiet : Verbosity::normal, done);
+    }
+    progress->reach(done);
+    played_so_far = done;
+  };
+  const TournamentResult result = [&] {
+    try {
+      return run_tournament(played, options, reach, StopSignals::stop());
+    } catch (const InputError&) {
+      memory.forget();  // strategies that do not go together: --resume gets no further
+      throw;
+    }
+  }();
   progress.reset();
   if (!result.finished) {
     return say_stopped(played_so_far, total);

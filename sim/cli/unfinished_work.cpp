@@ -9,7 +9,7 @@ namespace tripart {
 void say_resumed(const WorkMemory& memory) {
   if (!memory.problem().empty()) {
     say(printable(memory.problem()) + "; all is played again from its start");
-  } else if (memory.resumed()) {
+  } else if (memory.has_resumed()) {
     say("goes on with what an earlier attempt had come to");
   }
 }

@@ -288,8 +288,9 @@ class Done {
  public:
   Done(std::vector<PlayedCase>& played, std::size_t each, WorkMemory* memory)
       : played_(played), each_(each), memory_(memory), is_done_(played.size() * each) {
-    if (memory_ != nullptr && memory_->resumed()) {
-      StateReader in(*memory_->resumed());
+    const auto resumed = memory_ == nullptr ? std::nullopt : memory_->take_resumed();
+    if (resumed) {
+      StateReader in(*resumed);
       for (std::size_t ensemble = 0; ensemble < is_done_.size(); ++ensemble) {
         is_done_[ensemble] = in.count() == 1;
         if (is_done_[ensemble]) {
@@ -300,6 +301,7 @@ class Done {
         throw memory_->damaged();
       }
     }
+    before_ = count();
   }
 
   [[nodiscard]] bool is_done(std::size_t ensemble) const { return is_done_[ensemble]; }
@@ -313,8 +315,9 @@ class Done {
       keep();
     }
   }
+  /// Nothing where nothing is new.
   void keep() {
-    if (memory_ == nullptr) {
+    if (memory_ == nullptr || count() == before_) {
       return;
     }
     StateWriter out;
@@ -355,6 +358,7 @@ class Done {
   std::size_t each_;
   WorkMemory* memory_;
   std::vector<bool> is_done_;
+  std::size_t before_ = 0;  ///< by earlier processes
 };
 
 }  // namespace
@@ -408,14 +412,14 @@ std::vector<ReadCase> read_history(const std::vector<HistoryCase>& cases,
 
 std::string work_of(const std::string& name, const std::vector<ReadCase>& cases,
                     const BacktestOptions& options) {
-  std::string work = "backtest " + name + "\n" + std::to_string(options.seed) + " " +
-                     std::to_string(options.replicates) + " " +
-                     std::to_string(options.jitters) + "\n";
+  std::string work = "backtest: " + name + "\nseed: " + std::to_string(options.seed) +
+                     "\nreplicates: " + std::to_string(options.replicates) +
+                     "\njitters: " + std::to_string(options.jitters) + "\n";
   for (const ReadCase& one : cases) {
-    work += one.files.id + "\n" +
-            (one.files.launch ? to_text(*one.files.launch) : std::string()) + "\n" +
-            sha256_hex(read_file(one.files.outcomes)) + "\n" +
-            (one.files.forecasts ? sha256_hex(read_file(*one.files.forecasts)) : "") +
+    work += "case: " + one.files.id +
+            "\nlaunch: " + (one.files.launch ? to_text(*one.files.launch) : "unknown") +
+            "\noutcomes: " + sha256_hex(read_file(one.files.outcomes)) + "\nforecasts: " +
+            (one.files.forecasts ? sha256_hex(read_file(*one.files.forecasts)) : "none") +
             "\n" + work_text(one.scenario);
   }
   return work;

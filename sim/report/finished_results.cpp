@@ -118,7 +118,8 @@ FinishedResults open_table_set(const fs::path& folder) {
 FinishedResults open_results(const fs::path& folder) {
   const fs::path file = folder / "manifest.json";
   if (!fs::exists(file)) {
-    if (fs::exists(folder / package_name) && !fs::exists(folder / ".partial")) {
+    if (fs::exists(folder / package_name) && !fs::exists(folder / ".partial") &&
+        !fs::exists(folder / unfinished_folder)) {
       return open_table_set(folder);
     }
     refuse(folder);

@@ -25,13 +25,14 @@ struct Content {
 };
 
 void write_checkpoint(const fs::path& file, const std::string& work,
-                      std::uint64_t position, const std::vector<FileRecord>& tables,
+                      WorkPosition standing, const std::vector<FileRecord>& tables,
                       const std::function<void(StateWriter&)>& state) {
   const std::uint64_t size = StateWriter::size_of(state);
   const auto write = [&](const PutPiece& put) {
     StateWriter out(put);
     out.text(work);
-    out.count(position);
+    out.count(standing.position);
+    out.count(standing.within);
     out.count(tables.size());
     for (const FileRecord& table : tables) {
       out.text(table.name);
@@ -69,6 +70,7 @@ Content read_checkpoint(const fs::path& file, const std::string& work) {
   }
   Content content;
   content.checkpoint.position = in.count();
+  content.checkpoint.within = in.count();
   const std::uint64_t tables = in.count();
   for (std::uint64_t i = 0; i < tables && in.fine(); ++i) {
     FileRecord& table = content.tables.emplace_back();
@@ -108,10 +110,10 @@ void remove_others(const fs::path& folder, const std::vector<FileRecord>& known)
 Journal::Journal(fs::path folder, std::string work)
     : folder_(std::move(folder)), work_(std::move(work)) {}
 
-std::optional<std::uint64_t> Journal::position_in(const fs::path& folder,
-                                                  const std::string& work) {
+std::optional<WorkPosition> Journal::standing_in(const fs::path& folder,
+                                                 const std::string& work) {
   try {
-    return read_checkpoint(folder / checkpoint_name, work).checkpoint.position;
+    return read_checkpoint(folder / checkpoint_name, work).checkpoint;
   } catch (const Failure& failure) {
     if (failure.code() != ExitCode::bad_input &&
         failure.code() != ExitCode::cannot_read) {
@@ -128,7 +130,7 @@ std::optional<Checkpoint> Journal::resume() {
 std::optional<Checkpoint> Journal::adopt(const fs::path& from) {
   std::optional<Checkpoint> found = take_over(from, Use::copy);
   if (found) {
-    checkpoint(found->position, found->state);
+    checkpoint(*found, [&](StateWriter& out) { out.append(found->state); });
   }
   return found;
 }
@@ -190,12 +192,17 @@ void Journal::checkpoint(std::uint64_t position, std::string_view state) {
 
 void Journal::checkpoint(std::uint64_t position,
                          const std::function<void(StateWriter&)>& state) {
+  checkpoint(WorkPosition{position, 0}, state);
+}
+
+void Journal::checkpoint(WorkPosition standing,
+                         const std::function<void(StateWriter&)>& state) {
   const Clock::time_point begun = Clock::now();
   std::vector<FileRecord> records;
   for (auto& [name, table] : tables_) {
     records.push_back(table.sync());
   }
-  write_checkpoint(folder_ / checkpoint_name, work_, position, records, state);
+  write_checkpoint(folder_ / checkpoint_name, work_, standing, records, state);
   const Clock::time_point done = Clock::now();
   interval_ = std::min<Clock::duration>(
       longest_interval, std::max(2 * interval_, most_often * (done - begun)));

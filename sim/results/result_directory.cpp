@@ -9,6 +9,7 @@
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/own_folder.hpp"
+#include "tripart/results/work_memory.hpp"
 
 namespace tripart {
 
@@ -105,6 +106,10 @@ void ResultDirectory::look_around(Existing existing) {
   if (!finished && !unfinished) {
     for (const auto& entry : fs::directory_iterator(folder_)) {
       const std::string name = entry.path().filename().string();
+      if (name == unfinished_folder) {
+        refuse(ExitCode::cannot_create, folder_,
+               "holds unfinished results of another command; choose another directory");
+      }
       if (name != ".lock" && !identity_->is_at_home(name)) {
         refuse(ExitCode::cannot_create, folder_,
                "holds files that tripart did not write; choose another directory");

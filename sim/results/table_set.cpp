@@ -9,6 +9,7 @@
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/own_folder.hpp"
+#include "tripart/results/work_memory.hpp"
 
 namespace tripart {
 namespace {
@@ -53,8 +54,15 @@ void expect_ours(const fs::path& folder, std::span<const OutputTable* const> tab
 
 }  // namespace
 
-TableSet::TableSet(fs::path folder, std::span<const OutputTable* const> tables)
+TableSet::TableSet(fs::path folder, std::span<const OutputTable* const> tables,
+                   Unfinished unfinished)
     : folder_(std::move(folder)), tables_(tables), made_here_(!fs::exists(folder_)) {
+  if (unfinished == Unfinished::refuse && fs::exists(folder_ / unfinished_folder)) {
+    refuse(
+        folder_,
+        "holds unfinished results, which the command that began them goes on with when "
+        "given --resume; choose another directory");
+  }
   expect_ours(folder_, tables_);
   create_folder(folder_);
   lock_.emplace(folder_);

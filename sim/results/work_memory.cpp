@@ -3,6 +3,7 @@
 #include <unistd.h>
 #include <utility>
 
+#include "results/manifest_json.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
 #include "tripart/core/own_folder.hpp"
@@ -15,32 +16,50 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* work_name = "work";  // there before anything else is
+constexpr const char* checkpoint_name = "checkpoint";
+/// First line of `work`; the text of the work follows.
+constexpr std::string_view work_kind = "tripart unfinished work 1\n";
 
-bool holds_only_unfinished_writes(const fs::path& folder) {
+/// Whether the folder may be taken away: it holds nothing but what is written here, at
+/// least one file of which says whose it is.
+bool is_ours(const fs::path& folder) {
+  if (!fs::is_directory(fs::symlink_status(folder))) {
+    return false;
+  }
+  bool is_empty = true;
+  bool is_marked = false;
   for (const auto& entry : fs::directory_iterator(folder)) {
-    if (!is_unfinished_write(entry.path().filename().string())) {
+    const std::string name = entry.path().filename().string();
+    if (is_unfinished_write(name)) {
+      continue;
+    }
+    if (!fs::is_regular_file(entry.symlink_status()) ||
+        (name != work_name && name != checkpoint_name)) {
       return false;
     }
+    is_empty = false;
+    is_marked = is_marked ||
+                read_file(entry.path())
+                    .starts_with(name == work_name ? work_kind : "tripart checkpoint ");
   }
-  return true;
+  return is_empty || is_marked;
 }
 
 }  // namespace
 
 std::string work_text(const Scenario& scenario) {
   std::string text = scenario.resolved;
-  for (const InputFile& input : scenario.inputs) {
-    if (!input.name.ends_with(".yaml")) {  // what a scenario says is in what is resolved
-      text += input.name + " " + sha256_hex(input.bytes) + "\n";
-    }
+  for (std::size_t i = 1; i < scenario.inputs.size();
+       ++i) {  // behind the scenario itself
+    text += scenario.inputs[i].name + ": " + sha256_hex(scenario.inputs[i].bytes) + "\n";
   }
   return text;
 }
 
 WorkMemory::WorkMemory(const fs::path& folder, const std::string& work, Existing existing)
     : folder_(folder / unfinished_folder),
-      work_(sha256_hex(std::to_string(results_version) + "\n" + work)),
-      journal_(folder_, work_) {
+      work_("results version: " + std::to_string(results_version) + "\n" + work),
+      journal_(folder_, sha256_hex(work_)) {
   remove_unfinished_writes(folder, unfinished_folder + 1);  // without its dot
   expect_no_link(folder_);
   if (fs::exists(folder_)) {
@@ -52,23 +71,21 @@ void WorkMemory::look_around(Existing existing) {
   const auto refuse = [&](ExitCode code, const std::string& why) {
     throw Failure(code, folder_.parent_path().string() + ": " + why);
   };
+  if (!is_ours(folder_)) {
+    refuse(ExitCode::cannot_create, std::string("holds ") + unfinished_folder +
+                                        ", which tripart did not write; choose another "
+                                        "directory");
+  }
   const fs::path mark = folder_ / work_name;
-  if (!fs::exists(mark)) {
-    if (!fs::is_directory(folder_) || !holds_only_unfinished_writes(folder_)) {
-      refuse(ExitCode::cannot_create, std::string("holds ") + unfinished_folder +
-                                          ", which tripart did not write; choose another "
-                                          "directory");
-    }
-    forget();  // of who died before there was anything to lose
+  if (existing == Existing::force || !fs::exists(mark)) {
+    forget();  // without a mark of who died before there was anything to lose
     return;
   }
-  if (existing == Existing::force) {
-    forget();
-    return;
-  }
-  if (read_file(mark) != work_ + "\n") {
-    refuse(ExitCode::bad_input,
-           "holds unfinished results of other inputs; use --force to replace them");
+  const std::string there = read_file(mark);
+  if (const std::string here = std::string(work_kind) + work_; there != here) {
+    refuse(ExitCode::bad_input, "holds unfinished results of other inputs (" +
+                                    differing_line(there, here) +
+                                    "); use --force to replace them");
   }
   if (existing == Existing::refuse) {
     refuse(ExitCode::bad_input, "holds unfinished results; use --resume or --force");
@@ -90,7 +107,7 @@ Failure WorkMemory::damaged() const {
 void WorkMemory::keep(const std::string& state) {
   if (!is_on_disk_) {
     create_folder_within(folder_.parent_path(), folder_);
-    write_file_atomically(folder_ / work_name, work_ + "\n");
+    write_file_atomically(folder_ / work_name, std::string(work_kind) + work_);
     sync_folder(folder_.parent_path());
     is_on_disk_ = true;
   }

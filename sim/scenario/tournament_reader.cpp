@@ -40,6 +40,7 @@ class TournamentReading : private VariationReading {
     tournament_.overrides = options_->overrides;
     check_strategies();
     complaints_.throw_if_any();
+    tournament_.variants = variants();
     return std::move(tournament_);
   }
 
@@ -162,6 +163,15 @@ class TournamentReading : private VariationReading {
 };
 
 }  // namespace
+
+Scenario TournamentFile::scenario_with(
+    const std::vector<const TournamentStrategy*>& strategies) const {
+  std::vector<std::string> all = overrides;
+  for (const TournamentStrategy* strategy : strategies) {
+    all.insert(all.end(), strategy->overrides.begin(), strategy->overrides.end());
+  }
+  return variants->read(all);
+}
 
 TournamentFile read_tournament(const fs::path& file, const ReadOptions& options) {
   return TournamentReading(file, options).read();

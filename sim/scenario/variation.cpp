@@ -151,7 +151,7 @@ std::string VariationReading::title() const {
 Scenario VariationReading::read_varied(const fs::path& scenario,
                                        const std::vector<std::string>& overrides) {
   if (!variants_) {
-    variants_.emplace(scenario, options_->data_folder);
+    variants_ = std::make_shared<const ScenarioVariants>(scenario, options_->data_folder);
   }
   std::vector<std::string> all = options_->overrides;
   all.insert(all.end(), overrides.begin(), overrides.end());

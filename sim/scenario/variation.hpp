@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -67,6 +68,10 @@ class VariationReading {
     written_at_["--set " + path] = where;
   }
   void take_over(const InputError& error);
+  /// The scenario as it was when it was first read; nothing before.
+  [[nodiscard]] const std::shared_ptr<const ScenarioVariants>& variants() const {
+    return variants_;
+  }
 
   std::filesystem::path file_;
   const ReadOptions* options_;
@@ -77,7 +82,7 @@ class VariationReading {
 
  private:
   std::map<std::string, SourcePosition> written_at_;
-  std::optional<ScenarioVariants> variants_;
+  std::shared_ptr<const ScenarioVariants> variants_;
 };
 
 }  // namespace tripart

@@ -1,5 +1,6 @@
 #include "study/open_units.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "tripart/core/error.hpp"
@@ -19,9 +20,10 @@ UnitRecord& OpenUnits::begin(std::size_t slot, std::uint64_t unit,
   // Both locks, so that a checkpoint finds a unit that is taken up in one of the places.
   const std::scoped_lock lock(mutex_, at.mutex);
   at.unit = unit;
+  at.is_torn = true;
   at.record.begin(std::move(point), sweep_->plan().unit(unit));
   if (const auto found = begun_.find(unit); found != begun_.end()) {
-    StateReader in(found->second);
+    StateReader in(found->second.state);
     at.record.read_state(in);
     if (!in.finished()) {
       throw Failure(
@@ -30,30 +32,77 @@ UnitRecord& OpenUnits::begin(std::size_t slot, std::uint64_t unit,
     }
     begun_.erase(found);
   }
+  at.is_torn = false;
   return at.record;
 }
 
 void OpenUnits::digest(std::size_t slot, const Block& block) {
-  const std::lock_guard lock(slots_[slot]->mutex);
-  slots_[slot]->record.digest(block);
+  Slot& at = *slots_[slot];
+  const std::lock_guard lock(at.mutex);
+  at.is_torn = true;
+  at.record.digest(block);
+  at.is_torn = false;
+  digested_ += block.outcomes.size();
 }
 
-void OpenUnits::write_state(StateWriter& out) {
+void OpenUnits::while_still(const std::function<void()>& act) {
   const std::lock_guard lock(mutex_);
-  std::map<std::uint64_t, std::string> states = begun_;
+  std::vector<std::unique_lock<std::mutex>> locks;
   for (const std::unique_ptr<Slot>& slot : slots_) {
-    const std::lock_guard slot_lock(slot->mutex);
-    if (slot->record.is_open() &&
+    locks.emplace_back(slot->mutex);
+  }
+  act();
+}
+
+bool OpenUnits::is_torn() const {
+  return std::any_of(slots_.begin(), slots_.end(),
+                     [&](const std::unique_ptr<Slot>& slot) {
+                       return slot->is_torn && slot->record.is_open() &&
+                              slot->record.is_in_tables() && !begun_.contains(slot->unit);
+                     });
+}
+
+// A unit that could not be taken up is still among those begun; one whose last block
+// failed is played again from its start.
+std::vector<const OpenUnits::Slot*> OpenUnits::kept_slots() const {
+  std::vector<const Slot*> kept;
+  for (const std::unique_ptr<Slot>& slot : slots_) {
+    if (slot->record.is_open() && !slot->is_torn &&
         (sweep_->file().precision || slot->record.is_in_tables())) {
-      StateWriter state;
-      slot->record.write_state(state);
-      states[slot->unit] = state.bytes();
+      kept.push_back(slot.get());
     }
   }
-  out.count(states.size());
-  for (const auto& [unit, state] : states) {
+  return kept;
+}
+
+OpenUnits::Kept OpenUnits::kept() const {
+  Kept kept;
+  const auto add = [&](std::uint64_t played) {
+    ++kept.units;
+    kept.replicates += played;
+  };
+  for (const auto& [unit, begun] : begun_) {
+    add(begun.played);
+  }
+  for (const Slot* slot : kept_slots()) {
+    add(slot->record.played());
+  }
+  return kept;
+}
+
+void OpenUnits::write_state(StateWriter& out) const {
+  out.count(kept().units);
+  for (const auto& [unit, begun] : begun_) {
     out.count(unit);
-    out.text(state);
+    out.count(begun.played);
+    out.text(begun.state);
+  }
+  for (const Slot* slot : kept_slots()) {
+    const auto write = [&](StateWriter& state) { slot->record.write_state(state); };
+    out.count(slot->unit);
+    out.count(slot->record.played());
+    out.count(StateWriter::size_of(write));
+    write(out);
   }
 }
 
@@ -63,7 +112,9 @@ void OpenUnits::read_state(StateReader& in, UnitRange range) {
   for (std::uint64_t i = 0; i < size && in.fine(); ++i) {
     const std::uint64_t unit = in.count();
     in.expect(unit >= range.begin && unit < range.end);
-    begun_[unit] = in.text();
+    Begun& begun = begun_[unit];
+    begun.played = in.count();
+    begun.state = in.text();
   }
 }
 

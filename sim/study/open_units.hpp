@@ -1,7 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -31,26 +33,45 @@ class OpenUnits {
   UnitRecord& record(std::size_t slot) { return slots_[slot]->record; }
   void digest(std::size_t slot, const Block& block);
 
-  /// Units that are long enough for it, or have rows in the tables; none is to be
-  /// consumed meanwhile.
-  void write_state(StateWriter& out);
+  /// Replicates digested by this process.
+  [[nodiscard]] std::uint64_t digested() const { return digested_; }
+
+  /// Calls `act` while nothing changes here; none is to be consumed meanwhile either.
+  void while_still(const std::function<void()>& act);
+
+  // While still:
+  /// Whether a unit that failed in the middle of a block has rows in the tables: then
+  /// these and what could be written here do not belong together.
+  [[nodiscard]] bool is_torn() const;
+  /// Units that are kept, and the replicates played of them.
+  struct Kept {
+    std::size_t units = 0;
+    std::uint64_t replicates = 0;
+  };
+  [[nodiscard]] Kept kept() const;
+  /// Units that are long enough for it, or have rows in the tables.
+  void write_state(StateWriter& out) const;
   /// \param range  in which units may be
   void read_state(StateReader& in, UnitRange range);
-
-  /// Units that a checkpoint knows and nobody took up yet.
-  [[nodiscard]] std::size_t waiting() const { return begun_.size(); }
 
  private:
   struct Slot {
     explicit Slot(const Sweep& sweep) : record(sweep) {}
     std::mutex mutex;
     std::uint64_t unit = 0;
+    bool is_torn = false;  ///< something was thrown while the record changed
     UnitRecord record;
   };
+  struct Begun {
+    std::uint64_t played = 0;
+    std::string state;
+  };
+  [[nodiscard]] std::vector<const Slot*> kept_slots() const;
   const Sweep* sweep_;
   std::vector<std::unique_ptr<Slot>> slots_;
+  std::atomic<std::uint64_t> digested_ = 0;
   std::mutex mutex_;
-  std::map<std::uint64_t, std::string> begun_;  ///< states that nobody took up yet
+  std::map<std::uint64_t, Begun> begun_;  ///< of a checkpoint; nobody took them up yet
 };
 
 }  // namespace tripart

@@ -1,4 +1,5 @@
 #include <memory>
+#include <mutex>
 #include <utility>
 
 #include "results/attempt.hpp"
@@ -102,7 +103,7 @@ std::unique_ptr<SweepRecorder> take_up(const Sweep& sweep, UnitRange range,
     try {
       recorder->go_on_from(*checkpoint, points);
       options.say("goes on with the shard behind " + recorder->standing());
-      attempt.remove_outdone(checkpoint->position);
+      attempt.remove_outdone(*checkpoint);
       return recorder;
     } catch (const Failure& failure) {
       if (failure.code() != ExitCode::bad_input) {
@@ -121,7 +122,9 @@ SweepResult play_shard(const Sweep& sweep, UnitRange range, SweepPoints& points,
   const Stopwatch watch;
   const auto recorder = take_up(sweep, range, attempt, points, options);
   SweepResult result;
+  std::mutex one_at_a_time;  // checkpoints and progress come from any thread
   const auto report = [&](const std::string& ended) {
+    const std::lock_guard lock(one_at_a_time);
     attempt.report([&](Attempt& note) {
       note.replicates_done = result.done.replicates;
       note.wall_seconds = watch.seconds();
@@ -138,12 +141,16 @@ SweepResult play_shard(const Sweep& sweep, UnitRange range, SweepPoints& points,
     static_cast<void>(play_units(
         sweep, points, *recorder, options.jobs,
         [&](const SweepDone& done, const SweepDone& all) {
-          result.done = done;
+          {
+            const std::lock_guard lock(one_at_a_time);
+            result.done = done;
+          }
           options.progress(done, all);
         },
         stop));
     result.rest = recorder->rest().size();
     if (result.rest > 0) {
+      result.under_way = recorder->under_way().units;
       recorder->checkpoint();
       report(options.stopped_how());
       result.state = SweepState::stopped;

@@ -162,14 +162,14 @@ void ShardAttempt::expect_same_work(Existing existing) const {
 
 std::optional<Checkpoint> ShardAttempt::adopt() {
   const std::string work = sha256_hex(identity_->work());
-  std::vector<std::pair<std::uint64_t, fs::path>> found;
+  std::vector<std::pair<WorkPosition, fs::path>> found;
   for (const fs::path& other : others()) {
-    if (const auto position = Journal::position_in(other, work)) {
-      found.emplace_back(*position, other);
+    if (const auto standing = Journal::standing_in(other, work)) {
+      found.emplace_back(*standing, other);
     }
   }
   std::sort(found.rbegin(), found.rend());
-  for (const auto& [position, other] : found) {
+  for (const auto& [standing, other] : found) {
     if (auto checkpoint = journal_.adopt(other)) {
       first_ = checkpoint->position;
       return checkpoint;
@@ -178,11 +178,11 @@ std::optional<Checkpoint> ShardAttempt::adopt() {
   return std::nullopt;
 }
 
-void ShardAttempt::remove_outdone(std::uint64_t position) {
+void ShardAttempt::remove_outdone(const WorkPosition& standing) {
   const std::string work = sha256_hex(identity_->work());
   for (const fs::path& other : others()) {
-    const auto reached = Journal::position_in(other, work);
-    if (!reached || *reached <= position) {
+    const auto reached = Journal::standing_in(other, work);
+    if (!reached || *reached <= standing) {
       static_cast<void>(remove_if_dead(other));
     }
   }

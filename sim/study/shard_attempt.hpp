@@ -43,8 +43,8 @@ class ShardAttempt {
 
   /// Copies the furthest checkpoint of any attempt; nothing if there is none of use.
   [[nodiscard]] std::optional<Checkpoint> adopt();
-  /// Removes dead attempts that had come no further than `position`.
-  void remove_outdone(std::uint64_t position);
+  /// Removes dead attempts that had come no further.
+  void remove_outdone(const WorkPosition& standing);
 
   /// Writes down how it goes; `note` is what changed.
   void report(const std::function<void(Attempt&)>& note);

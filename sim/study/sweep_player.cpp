@@ -44,11 +44,13 @@ class LowestFailure {
 class UnitPlayer {
  public:
   UnitPlayer(const Sweep& sweep, SweepPoints& points, SweepRecorder& recorder,
-             HandOff& hand_off, const std::atomic<bool>& stop)
+             HandOff& hand_off, const std::function<void()>& tell,
+             const std::atomic<bool>& stop)
       : sweep_(sweep),
         points_(points),
         recorder_(recorder),
         hand_off_(hand_off),
+        tell_(tell),
         stop_(stop) {}
 
   /// False where the unit was cut off.
@@ -71,6 +73,7 @@ class UnitPlayer {
       }
       if (sweep_.file().precision) {
         recorder_.checkpoint_if_due();
+        tell_();
       }
     }
     record.finish();
@@ -91,6 +94,7 @@ class UnitPlayer {
   SweepPoints& points_;
   SweepRecorder& recorder_;
   HandOff& hand_off_;
+  const std::function<void()>& tell_;
   const std::atomic<bool>& stop_;
   std::shared_ptr<const PlayablePoint> point_;
   std::optional<Player> player_;
@@ -115,34 +119,40 @@ SweepDone play_units(
   static_cast<void>(points.point(sweep.plan().unit(rest.begin).point, jobs));
   const std::size_t slots = block_slots(jobs);
   recorder.units().make_room(slots);
-  HandOff hand_off(rest.begin, rest.size(), slots, [&](const Turn& turn) {
-    UnitRecord& record = recorder.units().record(turn.slot);
-    recorder.consume(record);
-    ++done.units;
-    done.points += sweep.plan().ends_point(turn.number) ? 1U : 0U;
-    done.replicates += record.played();
+  std::mutex one_at_a_time;
+  const auto tell = [&](std::uint64_t units, std::uint64_t ended) {
+    const std::lock_guard lock(one_at_a_time);
+    done.units += units;
+    done.points += ended;
+    done.replicates = recorder.units().digested();
     progress(done, all);
+  };
+  const std::function<void()> tell_of_block = [&] { tell(0, 0); };
+  HandOff hand_off(rest.begin, rest.size(), slots, [&](const Turn& turn) {
+    recorder.consume(recorder.units().record(turn.slot));
+    tell(1, sweep.plan().ends_point(turn.number) ? 1 : 0);
   });
   LowestFailure failure;
   // Units come from the hand-off, not from the loop, whose order is its own.
-  for_each_block(static_cast<std::size_t>(jobs), jobs,
-                 [&](std::size_t /*job*/, int /*worker*/) {
-                   UnitPlayer player(sweep, points, recorder, hand_off, stop);
-                   while (const auto turn = hand_off.next(stop)) {
-                     try {
-                       if (!player.play(*turn)) {
-                         hand_off.give_up();
-                         return;
-                       }
-                       hand_off.finish(*turn);
-                     } catch (...) {
-                       failure.note(turn->number, std::current_exception());
-                       hand_off.give_up();
-                       return;
-                     }
-                   }
-                 });
+  for_each_block(
+      static_cast<std::size_t>(jobs), jobs, [&](std::size_t /*job*/, int /*worker*/) {
+        UnitPlayer player(sweep, points, recorder, hand_off, tell_of_block, stop);
+        while (const auto turn = hand_off.next(stop)) {
+          try {
+            if (!player.play(*turn)) {
+              hand_off.give_up();
+              return;
+            }
+            hand_off.finish(*turn);
+          } catch (...) {
+            failure.note(turn->number, std::current_exception());
+            hand_off.give_up();
+            return;
+          }
+        }
+      });
   failure.rethrow_if_any();
+  done.replicates = recorder.units().digested();
   return done;
 }
 

@@ -56,8 +56,8 @@ void SweepRecorder::go_on_from(const Checkpoint& checkpoint, SweepPoints& points
   }
 }
 
-std::string SweepRecorder::standing() const {
-  const std::size_t begun = units_.waiting();
+std::string SweepRecorder::standing() {
+  const std::size_t begun = under_way().units;
   return std::to_string(next_ - range_.begin) + " of " + std::to_string(range_.size()) +
          " units" +
          (begun > 0 ? ", " + std::to_string(begun) + " more under way" : std::string());
@@ -154,24 +154,41 @@ void SweepRecorder::write_checkpoint() {
   if (is_torn_) {
     return;
   }
-  StateWriter out;
-  out.count(failed_);
-  write_state(out, failures_);
-  out.count(parts_.size());
-  for (const PointPart& part : parts_) {
-    write_state(out, part);
-  }
-  out.count(open_first_);
-  StateWriter sums;
-  if (open_) {
-    open_->summary().write_state(sums);
-  }
-  out.text(sums.bytes());
-  units_.write_state(out);
-  journal_->checkpoint(next_, out.bytes());
-  if (after_checkpoint_) {
+  bool is_written = false;
+  units_.while_still([&] {
+    if (!units_.is_torn()) {
+      journal_->checkpoint({next_, units_.kept().replicates},
+                           [this](StateWriter& out) { write_state(out); });
+      is_written = true;
+    }
+  });
+  if (is_written && after_checkpoint_) {
     after_checkpoint_();
   }
+}
+
+void SweepRecorder::write_state(StateWriter& out) const {
+  out.count(failed_);
+  tripart::write_state(out, failures_);
+  out.count(parts_.size());
+  for (const PointPart& part : parts_) {
+    tripart::write_state(out, part);
+  }
+  out.count(open_first_);
+  const auto write_sums = [&](StateWriter& sums) {
+    if (open_) {
+      open_->summary().write_state(sums);
+    }
+  };
+  out.count(StateWriter::size_of(write_sums));
+  write_sums(out);
+  units_.write_state(out);
+}
+
+OpenUnits::Kept SweepRecorder::under_way() {
+  OpenUnits::Kept kept;
+  units_.while_still([&] { kept = units_.kept(); });
+  return kept;
 }
 
 void SweepRecorder::finish() {

@@ -55,7 +55,9 @@ class SweepRecorder {
   void finish();
 
   /// How far it is, such as `3 of 64 units, 2 more under way`.
-  [[nodiscard]] std::string standing() const;
+  [[nodiscard]] std::string standing();
+  /// Units that are kept although their turn has not come.
+  [[nodiscard]] OpenUnits::Kept under_way();
   /// Units to come.
   [[nodiscard]] UnitRange rest() const { return {next_, range_.end}; }
   /// Parts of the first and the last point, once finished; none of points that are whole.
@@ -68,6 +70,7 @@ class SweepRecorder {
   void append(const CsvRows& rows);
   void move_text(UnitRecord& record);
   void write_checkpoint();
+  void write_state(StateWriter& out) const;
   void add_to_point(UnitRecord& record);
   void keep_part(std::uint64_t last);
   const Sweep* sweep_;

@@ -141,6 +141,7 @@ SweepResult play_in(ResultDirectory& directory, SweepIdentity& identity,
   }
   result.rest = recorder->rest().size();
   if (result.rest > 0) {
+    result.under_way = recorder->under_way().units;
     recorder->checkpoint();
     note(options.stopped_how());
     directory.leave_unfinished(attempt);

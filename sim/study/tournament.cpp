@@ -39,8 +39,9 @@ class Gathered {
   Gathered(TournamentResult& result, WorkMemory* memory,
            const std::function<void(std::uint64_t)>& progress)
       : result_(result), memory_(memory), progress_(progress) {
-    if (memory_ != nullptr && memory_->resumed()) {
-      StateReader in(*memory_->resumed());
+    const auto resumed = memory_ == nullptr ? std::nullopt : memory_->take_resumed();
+    if (resumed) {
+      StateReader in(*resumed);
       read_state(in);
       if (!in.finished()) {
         throw memory_->damaged();
@@ -49,6 +50,7 @@ class Gathered {
     for (const ProfileEndings& endings : result_.endings) {
       played_ += played(endings);
     }
+    before_ = played_;
     progress_(played_);
   }
 
@@ -67,8 +69,9 @@ class Gathered {
     }
   }
 
+  /// Nothing where nothing was added.
   void keep() {
-    if (memory_ == nullptr) {
+    if (memory_ == nullptr || played_ == before_) {
       return;
     }
     const std::unique_lock nobody_adds(mutex_);
@@ -102,6 +105,7 @@ class Gathered {
   std::shared_mutex mutex_;
   std::mutex one_at_a_time_;
   std::uint64_t played_ = 0;
+  std::uint64_t before_ = 0;  ///< by earlier processes
 };
 
 /// Plays the profiles of one tournament.
@@ -114,7 +118,7 @@ class Players {
         result_(result),
         gathered_(gathered),
         metric_(metric_number(tournament.measure)),
-        base_(read_scenario(tournament.scenario, options.read)),
+        base_(tournament.scenario_with({})),
         payoffs_(payoffs_of(base_, options.seed, options.jobs)) {
     for (const TournamentParty& party : tournament.parties) {
       for (std::size_t i = 0; i < base_.model.parties.size(); ++i) {
@@ -132,17 +136,16 @@ class Players {
       return;
     }
     const NormalFormGame& game = result_.game.game();
-    ReadOptions read = options_.read;
+    std::vector<const TournamentStrategy*> strategies;
     bool keeps_payoffs = base_.trade.has_value();  // pure ones cost nothing
     for (std::size_t i = 0; i < tournament_.parties.size(); ++i) {
       const int choice = game.choice(profile, static_cast<int>(i));
       const TournamentStrategy& strategy =
           tournament_.parties[i].strategies[static_cast<std::size_t>(choice)];
-      read.overrides.insert(read.overrides.end(), strategy.overrides.begin(),
-                            strategy.overrides.end());
+      strategies.push_back(&strategy);
       keeps_payoffs = keeps_payoffs && strategy.keeps_payoffs;
     }
-    const Scenario scenario = read_scenario(tournament_.scenario, read);
+    const Scenario scenario = tournament_.scenario_with(strategies);
     if (keeps_payoffs) {
       play(profile, scenario.model, payoffs_.table, stop);
     } else {
@@ -260,17 +263,15 @@ TournamentResult run_tournament(const TournamentFile& tournament,
 }
 
 std::string work_of(const TournamentFile& tournament, const TournamentOptions& options) {
-  std::string work = "tournament " + tournament.name + "\n" + tournament.measure + "\n" +
-                     std::to_string(options.seed) + " " +
-                     std::to_string(options.replicates) + "\n" +
-                     work_text(read_scenario(tournament.scenario, options.read));
+  std::string work = "tournament: " + tournament.name +
+                     "\nmeasure: " + tournament.measure +
+                     "\nseed: " + std::to_string(options.seed) +
+                     "\nreplicates: " + std::to_string(options.replicates) + "\n" +
+                     work_text(tournament.scenario_with({}));
   for (const TournamentParty& party : tournament.parties) {
     for (const TournamentStrategy& strategy : party.strategies) {
-      ReadOptions read = options.read;
-      read.overrides.insert(read.overrides.end(), strategy.overrides.begin(),
-                            strategy.overrides.end());
       work += party.id + " " + strategy.id + "\n" +
-              work_text(read_scenario(tournament.scenario, read));
+              work_text(tournament.scenario_with({&strategy}));
     }
   }
   return work;

@@ -29,8 +29,7 @@ std::size_t best_response(const NormalFormGame& game, std::size_t profile, int p
 
 void write_strategy_rows(CsvRows& rows, const TournamentFile& tournament,
                          const TournamentOptions& options) {
-  const std::string digest =
-      sha256_hex(read_scenario(tournament.scenario, options.read).resolved);
+  const std::string digest = sha256_hex(tournament.scenario_with({}).resolved);
   for (const TournamentParty& party : tournament.parties) {
     for (const TournamentStrategy& strategy : party.strategies) {
       std::string set;

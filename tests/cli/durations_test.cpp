@@ -49,6 +49,8 @@ TEST_F(DurationsTest, WhatAsksAboutOneCaseDoesNotGoWithIt) {
   const Result result = test({"--outcomes", "x.csv"});
   EXPECT_EQ(result.code, 64);
   EXPECT_THAT(result.err, HasSubstr("--outcomes does not go with it"));
+  EXPECT_EQ(test({"--resume"}).code, 64);
+  EXPECT_EQ(test({"--force"}).code, 64);
 }
 
 TEST_F(DurationsTest, AFileThatIsNoTableOfDurationsIsRefused) {

@@ -50,8 +50,12 @@ TEST_F(SweepKillTest, WithAPrecisionAPointUnderWayIsNotLost) {
                    "replicates: 20000000\n" + precision + "1e-9}"));
   for (const std::string keep : {"summary", "outcomes"}) {
     const std::string call = "sweep sweep.yaml -j 2 --keep " + keep + " -o " + keep;
-    EXPECT_THAT(terminate_once(call, "[ -e " + keep + "/.partial/checkpoint ]"),
-                HasSubstr("go on with the same command"));
+    EXPECT_THAT(
+        terminate_once(call, "[ -e " + keep + "/.partial/checkpoint ]"),
+        HasSubstr("6 units of work left, of which 2 are under way and kept; go on "
+                  "with the same command"));
+    EXPECT_EQ(file(keep + "/attempts/001.json").find("\"replicates\": 0,"),
+              std::string::npos);
     EXPECT_THAT(terminate_once(call + " --resume", "grep -q behind said"),
                 HasSubstr("goes on behind 0 of 6 units, 2 more under way"));
   }

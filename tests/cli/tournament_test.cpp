@@ -152,7 +152,10 @@ TEST_F(TournamentTest, UnfinishedItGoesOnOrBeginsAnewAsItIsTold) {
   EXPECT_THAT(tripart({"report", "out"}).err, HasSubstr("is unfinished"));
   const Result other = tripart({"tournament", "contest.yaml", "-o", "out", "--resume"});
   EXPECT_EQ(other.code, 65);
-  EXPECT_THAT(other.err, HasSubstr("unfinished results of other inputs; use --force"));
+  EXPECT_THAT(
+      other.err,
+      HasSubstr("unfinished results of other inputs ('replicates: 9000000' there, "
+                "'replicates: 300' here); use --force"));
   EXPECT_THAT(terminate_once(call + "9000000 --resume", "grep -q goes said"),
               HasSubstr("goes on with what an earlier attempt had come to"));
   // What is damaged is said, and played again.
@@ -170,12 +173,46 @@ TEST_F(TournamentTest, UnfinishedItGoesOnOrBeginsAnewAsItIsTold) {
 }
 
 TEST_F(TournamentTest, AFolderThatOnlyLooksUnfinishedIsLeftAlone) {
-  fs::create_directories(folder_ / "out/.unfinished");
-  std::ofstream(folder_ / "out/.unfinished/thesis.csv") << "years of work";
-  const Result result = tripart({"tournament", "contest.yaml", "-o", "out", "--force"});
-  EXPECT_EQ(result.code, 73);
-  EXPECT_THAT(result.err, HasSubstr("holds .unfinished, which tripart did not write"));
-  EXPECT_TRUE(fs::exists(folder_ / "out/.unfinished/thesis.csv"));
+  const fs::path kept = folder_ / "out/.unfinished";
+  for (const std::string name : {"thesis.csv", "work", "work/chapter"}) {
+    fs::remove_all(kept);
+    fs::create_directories((kept / name).parent_path());
+    std::ofstream(kept / name) << "years of work";
+    for (const std::string how : {"--force", "--resume"}) {
+      const Result result = tripart({"tournament", "contest.yaml", "-o", "out", how});
+      EXPECT_EQ(result.code, 73) << name;
+      EXPECT_THAT(result.err,
+                  HasSubstr("holds .unfinished, which tripart did not write"));
+    }
+    EXPECT_EQ(content(kept / name), "years of work");
+  }
+}
+
+TEST_F(TournamentTest, OtherCommandsLeaveUnfinishedWorkAlone) {
+  const std::string call = "tournament contest.yaml -j 1 -o out -n 9000000";
+  EXPECT_THAT(terminate_once(call, "[ -e out/.unfinished/checkpoint ]"),
+              HasSubstr("go on"));
+  for (const std::string command : {"run", "payoffs"}) {
+    const Result result = tripart({command, "pie.yaml", "-o", "out"});
+    EXPECT_EQ(result.code, 73) << command;
+    EXPECT_THAT(result.err, HasSubstr("holds unfinished results")) << command;
+  }
+  EXPECT_THAT(terminate_once(call + " --resume", "grep -q goes said"), HasSubstr("goes"));
+}
+
+// Two strategies that are fine alone: no --resume gets past their profile.
+TEST_F(TournamentTest, WhatCannotGoOnLeavesNothing) {
+  const std::string nafta =
+      fs::relative(scenario("nafta-2018.yaml"), fs::canonical(folder_)).string();
+  write("format: 1\nname: elsewhere\nscenario: " + nafta +
+        "\nreplicates: 3000\nparties:\n"
+        "  CAN:\n    - {id: here}\n    - {id: elsewhere, set: {region: ROW}}\n"
+        "  MEX:\n    - {id: here}\n    - {id: elsewhere, set: {region: ROW}}\n");
+  const Result result = tripart({"tournament", "contest.yaml", "-o", "out", "-j", "1",
+                                 "--set", "economy.no_agreement.tariffs=unchanged"});
+  EXPECT_EQ(result.code, 65);
+  EXPECT_THAT(result.err, HasSubstr("ROW"));
+  EXPECT_FALSE(fs::exists(folder_ / "out/.unfinished"));
 }
 
 }  // namespace

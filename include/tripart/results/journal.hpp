@@ -17,10 +17,16 @@
 
 namespace tripart {
 
+/// How far a piece of work is, in units and pieces as its owner counts.
+struct WorkPosition {
+  std::uint64_t position = 0;  ///< the next unit of work
+  std::uint64_t within = 0;    ///< pieces that are done of units from there on
+  friend auto operator<=>(const WorkPosition&, const WorkPosition&) = default;
+};
+
 /// Where a piece of work stands.
-struct Checkpoint {
-  std::uint64_t position = 0;  ///< the next unit of work, as its owner counts
-  std::string state;           ///< what the owner had gathered from those before
+struct Checkpoint : WorkPosition {
+  std::string state;  ///< what the owner had gathered from those before
 };
 
 /// Growing tables and the last point to which all of them, and what was summed up beside
@@ -59,7 +65,7 @@ class Journal {
 
   /// Where the journal in a folder stands, found without touching it; nothing if it has
   /// no sound checkpoint of `work`.
-  [[nodiscard]] static std::optional<std::uint64_t> position_in(
+  [[nodiscard]] static std::optional<WorkPosition> standing_in(
       const std::filesystem::path& folder, const std::string& work);
 
   /// Why the last resume or adopt used nothing of what it found; empty if it did, or
@@ -79,6 +85,7 @@ class Journal {
   /// disk, and then replaces the checkpoint.
   /// \param state  writes the state, the same at each of two calls: how long it is, is to
   ///   be known before
+  void checkpoint(WorkPosition standing, const std::function<void(StateWriter&)>& state);
   void checkpoint(std::uint64_t position, const std::function<void(StateWriter&)>& state);
   void checkpoint(std::uint64_t position, std::string_view state);
 

@@ -20,9 +20,13 @@ namespace tripart {
 class TableSet {
  public:
   /// Prepares `folder` for some of `tables`, whose files there it may replace.
-  /// \throws Failure: cannot_create if the folder holds a run, or a file with one of
-  /// these names that tripart did not write; not_now if another process works in it.
-  TableSet(std::filesystem::path folder, std::span<const OutputTable* const> tables);
+  /// \param unfinished  what to do where earlier work lies in `.unfinished`
+  /// \throws Failure: cannot_create if the folder holds a run, a file with one of these
+  /// names that tripart did not write, or unfinished work that is to be refused; not_now
+  /// if another process works in it.
+  enum class Unfinished { refuse, allow };
+  TableSet(std::filesystem::path folder, std::span<const OutputTable* const> tables,
+           Unfinished unfinished = Unfinished::refuse);
   ~TableSet();
   TableSet(const TableSet&) = delete;
   TableSet& operator=(const TableSet&) = delete;

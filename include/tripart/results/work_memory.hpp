@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "tripart/core/error.hpp"
 #include "tripart/results/journal.hpp"
@@ -25,15 +26,19 @@ inline constexpr const char* unfinished_folder = ".unfinished";
 /// For who holds the folder's lock, as a TableSet does. One call at a time.
 class WorkMemory {
  public:
-  /// \param work  all that determines the results
+  /// \param work  all that determines the results, in lines that people can read
   /// \throws Failure: bad_input where the folder holds unfinished work and neither resume
   /// nor force is asked for, or that of other inputs and no force is; cannot_create where
   /// `.unfinished` is not tripart's
   WorkMemory(const std::filesystem::path& folder, const std::string& work,
              Existing existing);
 
-  /// State that earlier work had come to.
-  [[nodiscard]] const std::optional<std::string>& resumed() const { return resumed_; }
+  /// Whether there is a state that earlier work had come to.
+  [[nodiscard]] bool has_resumed() const { return resumed_.has_value(); }
+  /// That state, which is gone from here then.
+  [[nodiscard]] std::optional<std::string> take_resumed() {
+    return std::exchange(resumed_, std::nullopt);
+  }
   /// Why that could not be used, if it could not.
   [[nodiscard]] const std::string& problem() const { return problem_; }
   /// What to throw where that is not what its owner wrote.

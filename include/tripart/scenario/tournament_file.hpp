@@ -3,10 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "tripart/scenario/scenario.hpp"
+#include "tripart/scenario/scenario_variants.hpp"
 
 namespace tripart {
 
@@ -34,6 +36,12 @@ struct TournamentFile {
   std::uint64_t replicates = 0;
   std::vector<TournamentParty> parties;  ///< in the order of the file
   std::vector<std::string> overrides;    ///< --set, before those of the strategies
+  /// The scenario and its tables as they were when the tournament was read.
+  std::shared_ptr<const ScenarioVariants> variants;
+
+  /// With the overrides of these strategies. \throws as read_scenario
+  [[nodiscard]] Scenario scenario_with(
+      const std::vector<const TournamentStrategy*>& strategies) const;
 };
 
 /// Reads a tournament and checks every strategy against its scenario by itself.

@@ -45,6 +45,7 @@ struct SweepResult {
   std::uint64_t failed = 0;  ///< replicates, by all calls; once finished
   std::vector<SweepFailure> failures;
   std::filesystem::path folder;  ///< that holds them already
+  std::uint64_t under_way = 0;   ///< of `rest`, played in part, which is kept
 };
 
 /// Plays a sweep in one process and writes its files; once `stop` is set, leaves it so

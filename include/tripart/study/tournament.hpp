@@ -19,7 +19,6 @@ struct TournamentOptions {
   std::uint64_t seed = 1;
   std::uint64_t replicates = 2000;  ///< of every profile
   int jobs = 1;
-  ReadOptions read;  ///< as for the scenario; its overrides come before the strategies'
   /// Goes on from what is there, and keeps what is done now and then.
   WorkMemory* memory = nullptr;
 };

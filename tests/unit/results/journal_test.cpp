@@ -153,7 +153,7 @@ TEST_F(JournalTest, AdoptsFromTheLivingWithoutTouchingThem) {
   ASSERT_TRUE(again) << third.problem();
   EXPECT_EQ(finish(second, found), expected);
   EXPECT_EQ(finish(third, again), expected);
-  EXPECT_EQ(finish(first, Checkpoint{8, state_of(sum)}), expected);
+  EXPECT_EQ(finish(first, Checkpoint{{8}, state_of(sum)}), expected);
   EXPECT_EQ(read_file(alive / "terms.csv"), read_file(root_ / "copy" / "terms.csv"));
 }
 
@@ -242,14 +242,14 @@ TEST_F(JournalTest, IsDueSoonAtFirstAndAfterwardsNot) {
 
 TEST_F(JournalTest, OfAnotherIsLookedUpWithoutBeingTouched) {
   const fs::path where = folder("other");
-  EXPECT_EQ(Journal::position_in(where, "work"), std::nullopt);
+  EXPECT_EQ(Journal::standing_in(where, "work"), std::nullopt);
   die_after(where, 7, 3);
-  EXPECT_EQ(Journal::position_in(where, "work"), 7U);
-  EXPECT_EQ(Journal::position_in(where, "other work"), std::nullopt);
+  EXPECT_EQ(Journal::standing_in(where, "work")->position, 7U);
+  EXPECT_EQ(Journal::standing_in(where, "other work"), std::nullopt);
   Journal journal(where, "work");
   EXPECT_EQ(finish(journal, journal.resume()), undisturbed());
   write_file_atomically(where / "checkpoint", "tripart checkpoint 2\nno");
-  EXPECT_EQ(Journal::position_in(where, "work"), std::nullopt);
+  EXPECT_EQ(Journal::standing_in(where, "work"), std::nullopt);
 }
 
 }  // namespace

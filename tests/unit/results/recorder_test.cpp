@@ -123,7 +123,7 @@ TEST_F(RecorderTest, APriorPredictiveRunGoesOnAsIfItHadNeverStopped) {
   RunDirectory directory(root_ / "d", manifest_, Existing::refuse);
   directory.begin({}, Attempt{});
   Recorder plain(scenario_, payoffs_, manifest_, directory, 1);
-  EXPECT_FALSE(plain.restore({block_size + 1, state}));
+  EXPECT_FALSE(plain.restore({{block_size + 1}, state}));
 }
 
 TEST_F(RecorderTest, BeginsAnewWhereACheckpointIsNoneOfItsRun) {
@@ -134,13 +134,13 @@ TEST_F(RecorderTest, BeginsAnewWhereACheckpointIsNoneOfItsRun) {
   take(recorder, 0);
   const std::string state = state_of(recorder);
   for (const Checkpoint& other :
-       {Checkpoint{block_size, state}, Checkpoint{block_size + 2, state},
-        Checkpoint{block_size + 1, state + "x"}, Checkpoint{block_size + 1, empty},
-        Checkpoint{1, ""}}) {
+       {Checkpoint{{block_size}, state}, Checkpoint{{block_size + 2}, state},
+        Checkpoint{{block_size + 1}, state + "x"}, Checkpoint{{block_size + 1}, empty},
+        Checkpoint{{1}, ""}}) {
     EXPECT_FALSE(recorder.restore(other));
     EXPECT_EQ(state_of(recorder), empty);
   }
-  EXPECT_TRUE(recorder.restore({block_size + 1, state}));
+  EXPECT_TRUE(recorder.restore({{block_size + 1}, state}));
   EXPECT_EQ(state_of(recorder), state);
   EXPECT_EQ(recorder.failed(), 70U);
 }

@@ -188,6 +188,55 @@ TEST_F(SweepRecorderTest, AUnitUnderWayIsPartOfACheckpointWhereItMayBeLong) {
   }
 }
 
+// What is thrown in the middle of a block leaves sums and rows that do not belong
+// together: the unit is played again, or, with rows in the tables, all since the last
+// checkpoint.
+TEST_F(SweepRecorderTest, AUnitThatFailedInTheMiddleOfABlockIsNotKept) {
+  add_precision();
+  for (const bool has_rows_in_tables : {false, true}) {
+    const fs::path where = folder_ / (has_rows_in_tables ? "in_tables" : "waiting");
+    create_folder(where);
+    Journal journal(where, "work");
+    SweepRecorder recorder(*sweep_, {0, sweep_->plan().units()}, journal);
+    recorder.units().make_room(1);
+    UnitRecord& record = begun(recorder, {});
+    recorder.checkpoint();
+    EXPECT_EQ(Journal::standing_in(where, "work")->within, 4096U);
+    if (has_rows_in_tables) {
+      recorder.append_text(record);
+    }
+    Outcome broken = outcome_of(sweep_->plan().unit(0));
+    broken.parties.pop_back();
+    const std::vector<Outcome> outcomes(4, broken);
+    EXPECT_ANY_THROW(recorder.units().digest(0, {4097, 0, outcomes, {}}));
+    recorder.checkpoint();
+    EXPECT_EQ(Journal::standing_in(where, "work")->within,
+              has_rows_in_tables ? 4096U : 0U);
+  }
+}
+
+// Nor is a unit lost whose state turns out to be damaged.
+TEST_F(SweepRecorderTest, AUnitThatCannotBeTakenUpStaysAsItWas) {
+  add_precision();
+  OpenUnits units(*sweep_);
+  units.make_room(1);
+  const auto state_of = [](const OpenUnits& of) {
+    StateWriter out;
+    of.write_state(out);
+    return out.bytes();
+  };
+  StateWriter begun;
+  begun.count(1);
+  begun.count(0);
+  begun.count(4096);
+  begun.text("no state");
+  StateReader in(begun.bytes());
+  units.read_state(in, {0, 2});
+  ASSERT_TRUE(in.finished());
+  EXPECT_THROW(units.begin(0, 0, points_->point(1)), Failure);
+  EXPECT_EQ(state_of(units), begun.bytes());
+}
+
 // A disk may fail between two tables: whoever goes on writes all of that unit again.
 TEST_F(SweepRecorderTest, NoCheckpointHoldsAPartOfAUnitsRows) {
   const fs::path where = folder_ / "torn";
@@ -221,8 +270,8 @@ TEST_F(SweepRecorderTest, RefusesAStateThatIsNotItsOwn) {
   create_folder(where);
   Journal journal(where, "work");
   SweepRecorder recorder(*sweep_, {0, 4}, journal);
-  EXPECT_THROW(recorder.go_on_from({2, "nonsense"}, *points_), Failure);
-  EXPECT_THROW(recorder.go_on_from({9, std::string(5, '\0')}, *points_), Failure);
+  EXPECT_THROW(recorder.go_on_from({{2}, "nonsense"}, *points_), Failure);
+  EXPECT_THROW(recorder.go_on_from({{9}, std::string(5, '\0')}, *points_), Failure);
 }
 
 }  // namespace
