@@ -36,12 +36,16 @@ UnitRecord& OpenUnits::begin(std::size_t slot, std::uint64_t unit,
   return at.record;
 }
 
-void OpenUnits::digest(std::size_t slot, const Block& block) {
+void OpenUnits::change(std::size_t slot, const std::function<void(UnitRecord&)>& how) {
   Slot& at = *slots_[slot];
   const std::lock_guard lock(at.mutex);
   at.is_torn = true;
-  at.record.digest(block);
+  how(at.record);
   at.is_torn = false;
+}
+
+void OpenUnits::digest(std::size_t slot, const Block& block) {
+  change(slot, [&](UnitRecord& record) { record.digest(block); });
   digested_ += block.outcomes.size();
 }
 

@@ -31,6 +31,8 @@ class OpenUnits {
   UnitRecord& begin(std::size_t slot, std::uint64_t unit,
                     std::shared_ptr<const PlayablePoint> point);
   UnitRecord& record(std::size_t slot) { return slots_[slot]->record; }
+  /// Changes a record; where `how` throws, what it had come to is not kept.
+  void change(std::size_t slot, const std::function<void(UnitRecord&)>& how);
   void digest(std::size_t slot, const Block& block);
 
   /// Replicates digested by this process.

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <new>
 
 #include <gtest/gtest.h>
 
@@ -205,10 +206,13 @@ TEST_F(SweepRecorderTest, AUnitThatFailedInTheMiddleOfABlockIsNotKept) {
     if (has_rows_in_tables) {
       recorder.append_text(record);
     }
-    Outcome broken = outcome_of(sweep_->plan().unit(0));
-    broken.parties.pop_back();
-    const std::vector<Outcome> outcomes(4, broken);
-    EXPECT_ANY_THROW(recorder.units().digest(0, {4097, 0, outcomes, {}}));
+    const std::vector<Outcome> outcomes(4, outcome_of(sweep_->plan().unit(0)));
+    EXPECT_THROW(recorder.units().change(0,
+                                         [&](UnitRecord& one) {
+                                           one.digest({4097, 0, outcomes, {}});
+                                           throw std::bad_alloc();
+                                         }),
+                 std::bad_alloc);
     recorder.checkpoint();
     EXPECT_EQ(Journal::standing_in(where, "work")->within,
               has_rows_in_tables ? 4096U : 0U);
