@@ -4,9 +4,9 @@ read.
 
     commands_test.py ROOT PROGRAM
 
-So that it takes a minute: runs and sweeps play few replicates, replicates and design points are the first. Left out, and
-printed: commands with words in capitals that stand for the reader's own, pipes, calibrations, sweeps of more than 300 points and
-what is done with their results. The picture of the sweep on README.md must show something that varies. A fenced block of YAML under "Save as `NAME`" is saved as that. Other programs have tests of their own.
+So that it takes a minute: runs and sweeps play few replicates, shipped sweeps have few base points, replicates and design
+points are the first. Left out, and printed: commands with words in capitals that stand for the reader's own, pipes,
+calibrations, sweeps of more than 400 points and what is done with their results. The picture of the sweep on README.md must show something that varies. A fenced block of YAML under "Save as `NAME`" is saved as that. Other programs have tests of their own.
 """
 import os
 import pathlib
@@ -20,7 +20,8 @@ import tempfile
 import documents
 
 FEW = {"run": "60", "sweep": "4", "slurm": "4", "tournament": "4", "backtest": "60"}
-MOST_POINTS = 300
+FEW_BASE_POINTS = 4
+MOST_POINTS = 400
 
 
 def value_of(words, names):
@@ -47,8 +48,10 @@ def shortened(words, program, folder):
             words += ["-n", FEW[command]]
     if command == "sweep" and "--dry-run" not in words:
         said = subprocess.run([program, *words[1:], "--dry-run"], cwd=folder, capture_output=True, text=True, check=False).stdout
-        points = re.search(r"([\d,]+) design points", said) or re.search(r"([\d,]+) points", said)
-        if points and int(points.group(1).replace(",", "")) > MOST_POINTS:
+        points = re.search(r"^ *design points +([\d,]+)$", said, re.M)
+        if not points:
+            raise ValueError(f"{shlex.join(words)} --dry-run tells no design points:\n{said}")
+        if int(points.group(1).replace(",", "")) > MOST_POINTS:
             return None
     for option in ("--replicate", "--design-point"):
         place = value_of(words, [option])
@@ -81,6 +84,9 @@ def main(root, program):
     folder = pathlib.Path(tempfile.mkdtemp(prefix="tripart-commands-"))
     for name in ("scenarios", "analysis"):
         shutil.copytree(root / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for path in (folder / "scenarios" / "sweeps").glob("*.yaml"):
+        path.write_text(re.sub(r"base_points: \d+", f"base_points: {FEW_BASE_POINTS}", path.read_text(encoding="utf-8")),
+                        encoding="utf-8")
     for page in in_order(root):
         for name, text in blocks(page):
             (folder / name).write_text(text, encoding="utf-8")
