@@ -13,7 +13,7 @@ usage: ./setup.sh run        install what is missing, build, simulate scenarios/
                              a report page is opened in a real browser (1 minute)
        ./setup.sh test fuzz  the readers of scenarios, tables and options get odd inputs for 20 seconds each
        ./setup.sh test all   the everyday tests, then every other one, plain and under the sanitizers (hours)
-       ./setup.sh test dev|release|asan|clang|tsan [LABELS]
+       ./setup.sh test dev|release|asan|ubsan|clang|tsan [LABELS]
                              the tests of one build, all or those with a label, as in 'unit|property'
 TEXT
 }
@@ -201,6 +201,7 @@ run_all_tests() {
   for preset in dev asan clang tsan; do
     run_tests "$preset"
   done
+  run_tests ubsan 'unit|property|cli|golden'
   run_tests release golden
 }
 
@@ -211,8 +212,10 @@ case "$#:$*" in
   '2:test fuzz') run_tests asan fuzz ;;
   '2:test nightly') run_tests_on_fresh_seeds ;;
   '2:test all') run_all_tests ;;
-  2:test\ dev | 2:test\ release | 2:test\ asan | 2:test\ clang | 2:test\ tsan) run_tests "$2" ;;
-  3:test\ dev\ * | 3:test\ release\ * | 3:test\ asan\ * | 3:test\ clang\ * | 3:test\ tsan\ *) run_tests "$2" "$3" ;;
+  2:test\ dev | 2:test\ release | 2:test\ asan | 2:test\ ubsan | 2:test\ clang | 2:test\ tsan) run_tests "$2" ;;
+  3:test\ dev\ * | 3:test\ release\ * | 3:test\ asan\ * | 3:test\ ubsan\ * | 3:test\ clang\ * | 3:test\ tsan\ *)
+    run_tests "$2" "$3"
+    ;;
   1:-h | 1:--help | 1:help) usage ;;
   *)
     usage >&2

@@ -337,6 +337,7 @@ for preset in dev asan clang tsan; do
   expect_call "cmake --build --preset $preset -j $(nproc)"
   expect_call "ctest --preset $preset -j $(nproc) --output-on-failure"
 done
+expect_call "cmake --build --preset ubsan -j $(nproc) --target tests_unit --target tests_property --target tests_cli --target tests_golden"
 expect_call "cmake --build --preset release -j $(nproc) --target tests_golden"
 expect_call 'cmake --preset release -DTRIPART_TESTS=ON'
 

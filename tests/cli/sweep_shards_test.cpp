@@ -45,7 +45,8 @@ class ShardTest : public testing_support::SweepProgramTest {
 TEST_F(ShardTest, AnyNumberOfThemGivesTheBytesOfTheWhole) {
   const std::vector<std::string> two_blocks{"-n", "4500", "--keep", "all"};
   ASSERT_EQ(sweep("whole", two_blocks).code, 0);
-  for (const int of : {1, 2, 3, 7, 64}) {
+  for (const int of :
+       test::sanitized ? std::vector{3, 64} : std::vector{1, 2, 3, 7, 64}) {
     expect_merged_as_unsharded(of, two_blocks);
   }
 }
