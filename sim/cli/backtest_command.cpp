@@ -101,10 +101,7 @@ BacktestOptions options_of(const Arguments& arguments) {
                      std::to_string(most_jitters));
   }
   options.jitters = static_cast<int>(jitters);
-  options.read.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    options.read.data_folder = *data;
-  }
+  options.read = read_options(arguments);
   return options;
 }
 

@@ -98,12 +98,8 @@ ExitCode calibrate(const Arguments& arguments) {
   options.jobs = jobs_of(arguments);
   options.seed = seed_of(arguments, std::nullopt);
   options.leave_one_out = arguments.has("leave-one-out");
-  ReadOptions read;
-  read.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    read.data_folder = *data;
-    options.data_folder = *data;
-  }
+  const ReadOptions read = read_options(arguments);
+  options.data_folder = read.data_folder;
   const CalibrationFile file =
       reading(FileKind::calibration, path,
               [&](const auto& named) { return read_calibration(named, read); });

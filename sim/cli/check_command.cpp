@@ -136,11 +136,7 @@ ExitCode check(const Arguments& arguments) {
   if (arguments.files().empty()) {
     throw UsageError("no FILE is named");
   }
-  ReadOptions options;
-  options.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    options.data_folder = *data;
-  }
+  const ReadOptions options = read_options(arguments);
   ExitCode worst = ExitCode::done;
   for (const std::string& file : arguments.files()) {
     const ExitCode code = check_file(file, options, arguments.has("resolved"));

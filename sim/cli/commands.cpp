@@ -12,6 +12,7 @@
 #include "cli/build_info.hpp"
 #include "cli/columns.hpp"
 #include "cli/command_list.hpp"
+#include "cli/stop_signals.hpp"
 #include "tripart/cli/terminal.hpp"
 #include "tripart/core/isa.hpp"
 #include "tripart/core/unicode.hpp"
@@ -183,6 +184,7 @@ std::vector<const Command*> commands() {
 int run_command_line(int argc, char** argv) {
   occupy_standard_streams();
   let_writes_fail();
+  end_with_a_word();
   return static_cast<int>(
       reported(std::vector<std::string>(argv + std::min(argc, 1), argv + argc)));
 }

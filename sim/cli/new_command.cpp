@@ -97,16 +97,20 @@ void write_beside_others(const fs::path& target, std::string_view bytes) {
   write_among_others(target, bytes);
 }
 
-/// A file that is there already may stay if it is the same: two scenarios share it.
-void write_shipped(const ShippedFile& file, const fs::path& target) {
+/// What is already there may stay if it is the same: two scenarios share it.
+void expect_same_or_nothing(const ShippedFile& file, const fs::path& target) {
   const fs::file_status there = fs::symlink_status(target);
-  if (fs::is_regular_file(there) && read_file(target) == file.bytes) {
-    return;
-  }
-  if (fs::exists(there)) {
+  if (fs::exists(there) &&
+      !(fs::is_regular_file(there) && read_file(target) == file.bytes)) {
     throw Failure(ExitCode::cannot_create, target.string() + " is already there");
   }
-  write_beside_others(target, file.bytes);
+}
+
+void write_shipped(const ShippedFile& file, const fs::path& target) {
+  expect_same_or_nothing(file, target);
+  if (!fs::exists(target)) {
+    write_beside_others(target, file.bytes);
+  }
 }
 
 /// The trade table, where it would not be found from the scenario's new place. In that
@@ -114,19 +118,34 @@ void write_shipped(const ShippedFile& file, const fs::path& target) {
 void write_trade_table(const std::string& baseline, const fs::path& target) {
   const std::string within = "baselines/" + baseline;
   const fs::path folder = target.parent_path() / within;
-  const auto found = find_table(baseline, target, std::nullopt).folder;
-  if (found && *found != fs::absolute(folder).lexically_normal()) {
+  const TablePlace found = find_table(baseline, target, std::nullopt);
+  if (found.link) {
+    throw Failure(ExitCode::cannot_create,
+                  found.link->string() + " is a link, behind which no table is read");
+  }
+  if (found.folder && *found.folder != fs::absolute(folder).lexically_normal()) {
     return;
   }
-  bool all_there = true;
+  std::vector<const ShippedFile*> files;
   for (const ShippedFile& file : shipped_files()) {
-    const fs::path table = target.parent_path() / file.path;
-    if (file.path.starts_with(within + "/") && !fs::exists(fs::symlink_status(table))) {
-      all_there = false;
-      write_beside_others(table, file.bytes);
+    if (file.path.starts_with(within + "/")) {
+      files.push_back(&file);
     }
   }
-  if (!all_there) {
+  const auto place = [&](const ShippedFile* file) {
+    return target.parent_path() / file->path;
+  };
+  const bool all_there =
+      std::all_of(files.begin(), files.end(), [&](const ShippedFile* file) {
+        return fs::exists(fs::symlink_status(place(file)));
+      });
+  if (!all_there) {  // what is there whole may be the user's own
+    for (const ShippedFile* file : files) {
+      expect_same_or_nothing(*file, place(file));
+    }
+    for (const ShippedFile* file : files) {
+      write_shipped(*file, place(file));
+    }
     say("written: " + printable(folder.string()) + ", the trade table");
   }
 }
@@ -188,7 +207,8 @@ ExitCode begin_new(const Arguments& arguments) {
   write_tables(scenario, target);
   write_schema(target);
   write_beside_others(target, renamed(scenario.bytes, target));
-  const std::string word = shell_word(target.string());
+  const std::string word = printable(
+      shell_word((target.string().starts_with('-') ? "./" : "") + target.string()));
   say("written: " + printable(target.string()));
   say("next: tripart check " + word + "    then: tripart run " + word + " -n 1000");
   return ExitCode::done;

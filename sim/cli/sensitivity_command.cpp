@@ -45,14 +45,15 @@ class Tables {
     return tables_.count(&table) == 1;
   }
 
-  void publish(const std::filesystem::path& folder, const std::string& name) {
+  void publish(const std::filesystem::path& folder, const std::string& name,
+               const DataSource& source) {
     TableSet set(folder, sensitivity_tables());
     for (const OutputTable* table : sensitivity_tables()) {
       if (has(*table)) {
         set.append(tables_.at(table));
       }
     }
-    set.publish(name);
+    set.publish(name, source);
   }
 
   /// The table that says most: the indices, else the boxes.
@@ -219,7 +220,8 @@ ExitCode sensitivity(const Arguments& arguments) {
         : request.format == Format::json ? tables.json()
                                          : text);
   const std::filesystem::path folder = finished.folder / "sensitivity";
-  tables.publish(folder, file.name + "_sensitivity");
+  tables.publish(folder, file.name + "_sensitivity",
+                 {"summary.csv of the sweep", finished.summary.sha256});
   say("tables in " + printable(folder.string()));
   return ExitCode::done;
 }

@@ -43,11 +43,7 @@ constexpr std::array slurm_options{
 
 ExitCode write_and_send(const Arguments& arguments) {
   const std::string& file = arguments.only_file("SWEEP");
-  ReadOptions read;
-  read.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    read.data_folder = *data;
-  }
+  const ReadOptions read = read_options(arguments);
   // Options first: a sweep may take a while to be read.
   const auto max_array = arguments.count("max-array", 1);
   SlurmJob job = read_slurm_job(arguments, file);

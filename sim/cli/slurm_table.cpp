@@ -1,6 +1,7 @@
 #include "cli/slurm_table.hpp"
 
 #include "cli/text_table.hpp"
+#include "tripart/core/unicode.hpp"
 
 namespace tripart {
 namespace {
@@ -35,8 +36,9 @@ std::string look(const ShardStatus& one) {
 
 std::string slurm_table(const std::filesystem::path& folder, const SweepStatus& status,
                         const std::vector<std::string>& next) {
-  std::string text = folder.string() + ": " + std::to_string(status.shards.size()) +
-                     " shards, " + (status.is_merged ? "merged" : "not merged") + "\n";
+  std::string text = printable(folder.string()) + ": " +
+                     std::to_string(status.shards.size()) + " shards, " +
+                     (status.is_merged ? "merged" : "not merged") + "\n";
   TextTable table;
   for (std::size_t state = 0; state < shard_state_count; ++state) {
     const auto which = static_cast<ShardState>(state);
@@ -62,7 +64,9 @@ std::string slurm_table(const std::filesystem::path& folder, const SweepStatus& 
     text += "  and " + std::to_string(all - shown) + " more: --format csv\n";
   }
   if (status.count(ShardState::failed) > 0 && !status.is_merged) {
-    text += "  what failed shards said: " + (folder / "slurm" / "log").string() + "\n";
+    text +=
+        "  what failed shards said: " + printable((folder / "slurm" / "log").string()) +
+        "\n";
   }
   if (status.is_merged) {
     return text;
@@ -75,7 +79,7 @@ std::string slurm_table(const std::filesystem::path& folder, const SweepStatus& 
   }
   text += "Next:\n";
   for (const std::string& command : next) {
-    text += "  " + command + "\n";
+    text += "  " + printable(command) + "\n";
   }
   return text;
 }

@@ -56,15 +56,6 @@ Source read_kept_scenario(const fs::path& file) {
   return {std::move(scenario), std::move(manifest)};
 }
 
-ReadOptions read_options(const Arguments& arguments) {
-  ReadOptions options;
-  options.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    options.data_folder = *data;
-  }
-  return options;
-}
-
 // Slurm and OpenMP may hold lists such as `4(x2)` or `4,2`; only a plain count counts.
 std::optional<int> jobs_from_environment() {
   for (const char* name :
@@ -81,7 +72,35 @@ std::optional<int> jobs_from_environment() {
   return std::nullopt;
 }
 
+std::string path_of(const std::string& setting) {
+  return setting.substr(0, setting.find('='));
+}
+
+// A later --set must not take back without a word what an earlier one says.
+void expect_all_count(const std::vector<std::string>& settings) {
+  for (std::size_t late = 1; late < settings.size(); ++late) {
+    const std::string path = path_of(settings[late]);
+    for (std::size_t early = 0; early < late; ++early) {
+      const std::string before = path_of(settings[early]);
+      if (before == path || before.starts_with(path + ".")) {
+        throw UsageError("--set '" + settings[early] + "' would do nothing: --set '" +
+                         settings[late] + "' behind it replaces it");
+      }
+    }
+  }
+}
+
 }  // namespace
+
+ReadOptions read_options(const Arguments& arguments) {
+  ReadOptions options;
+  options.overrides = arguments.all("set");
+  expect_all_count(options.overrides);
+  if (const auto data = arguments.text("data")) {
+    options.data_folder = *data;
+  }
+  return options;
+}
 
 Source read_source(const fs::path& path, const Arguments& arguments) {
   if (const auto manifest = manifest_of(path)) {

@@ -20,6 +20,10 @@ struct Source {
   std::optional<Manifest> manifest;
 };
 
+/// --set and --data.
+/// \throws UsageError  if one --set would be replaced by a later one
+[[nodiscard]] ReadOptions read_options(const Arguments& arguments);
+
 /// Reads a scenario file with the command's --set and --data; or, for a result directory
 /// or its manifest.json, the scenario that the directory keeps.
 [[nodiscard]] Source read_source(const std::filesystem::path& path,

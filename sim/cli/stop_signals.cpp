@@ -49,6 +49,16 @@ static void on_stop_signal(int number) {
 }
 }
 
+extern "C" {
+static void on_end_signal(int number) {
+  constexpr std::string_view words =
+      "tripart: error: stopped by a signal; give the same command again, with --resume "
+      "where it has that\n";
+  static_cast<void>(!::write(STDERR_FILENO, words.data(), words.size()));
+  ::_exit(128 + number);
+}
+}
+
 namespace {
 
 void handle(int number, void (*handler)(int)) {
@@ -74,8 +84,16 @@ StopSignals::StopSignals() {
 }
 
 StopSignals::~StopSignals() {
-  static_cast<void>(std::signal(SIGINT, SIG_DFL));
-  static_cast<void>(std::signal(SIGTERM, SIG_DFL));
+  static_cast<void>(std::signal(SIGINT, on_end_signal));
+  static_cast<void>(std::signal(SIGTERM, on_end_signal));
+}
+
+void end_with_a_word() {
+  for (const int number : {SIGINT, SIGTERM}) {
+    if (std::signal(number, on_end_signal) == SIG_IGN) {
+      static_cast<void>(std::signal(number, SIG_IGN));
+    }
+  }
 }
 
 const std::atomic<bool>& StopSignals::stop() {

@@ -44,11 +44,7 @@ SweepRequest read_sweep_request(const Arguments& arguments) {
   if (keep && !parse_keep(*keep)) {
     throw UsageError("--keep is '" + *keep + "', expected summary, outcomes or all");
   }
-  ReadOptions read;
-  read.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    read.data_folder = *data;
-  }
+  const ReadOptions read = read_options(arguments);
   SweepFile file = reading(FileKind::sweep, path,
                            [&](const auto& named) { return read_sweep(named, read); });
   file.replicates = replicates.value_or(file.replicates);

@@ -52,11 +52,7 @@ std::unique_ptr<Sweep> find_sweep(const fs::path& path, const Arguments& argumen
   if (kind_of_file(path) != FileKind::sweep) {
     return nullptr;
   }
-  ReadOptions options;
-  options.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    options.data_folder = *data;
-  }
+  const ReadOptions options = read_options(arguments);
   return std::make_unique<Sweep>(read_sweep(path, options),
                                  seed_of(arguments, std::nullopt), options.data_folder);
 }

@@ -47,11 +47,7 @@ ExitCode tournament(const Arguments& arguments) {
                      ", expected at most " +
                      std::to_string(EmpiricalGame::most_replicates));
   }
-  ReadOptions read;
-  read.overrides = arguments.all("set");
-  if (const auto data = arguments.text("data")) {
-    read.data_folder = *data;
-  }
+  const ReadOptions read = read_options(arguments);
   if (format == Format::json) {
     throw UsageError("--format is 'json', expected table or csv");
   }

@@ -28,6 +28,10 @@ PageColumn column_of(const Json& field) {
           type == "number" || type == "integer"};
 }
 
+std::string without_kind(const std::string& hash) {
+  return hash.starts_with(hash_kind) ? hash.substr(hash_kind.size()) : hash;
+}
+
 // Names and columns of the tables, and their lengths and digests where nothing else has
 // them.
 void describe(FinishedResults& results) {
@@ -37,6 +41,10 @@ void describe(FinishedResults& results) {
     if (results.name.empty()) {
       results.name = package.at("name").get<std::string>();
     }
+    if (package.contains("sources")) {
+      results.source_sha256 =
+          without_kind(package["sources"].at(0).at("hash").get<std::string>());
+    }
     for (const Json& resource : package.at("resources")) {
       const auto path = resource.at("path").get<std::string>();
       expect_within(path);
@@ -45,10 +53,8 @@ void describe(FinishedResults& results) {
         results.columns[path].push_back(column_of(field));
       }
       if (lists_files) {
-        const auto hash = resource.at("hash").get<std::string>();
-        results.files.push_back(
-            {path, std::nullopt, count_at(resource, "bytes"),
-             hash.starts_with(hash_kind) ? hash.substr(hash_kind.size()) : hash});
+        results.files.push_back({path, std::nullopt, count_at(resource, "bytes"),
+                                 without_kind(resource.at("hash").get<std::string>())});
       }
     }
   });

@@ -27,6 +27,7 @@ struct FinishedResults {
   std::string name;
   nlohmann::ordered_json manifest;  ///< null where this kind of results has none
   std::vector<FileRecord> files;
+  std::string source_sha256;  ///< of what analyses were made of; empty: nobody said
   std::map<std::string, std::string> titles;               ///< of each table
   std::map<std::string, std::vector<PageColumn>> columns;  ///< of each table
 

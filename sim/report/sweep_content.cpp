@@ -128,11 +128,11 @@ void add_sensitivity(Content& content, const FinishedResults& sweep) {
   }
   FinishedResults analysis = open_table_set(folder);
   analysis.prefix = "sensitivity/";
-  if (!content.add(analysis, "quantities.csv") ||
-      content.find("sensitivity/quantities.csv")->cell(0, "sweep_sha256") !=
-          sweep.manifest.at("sweep").at("sha256").get<std::string>()) {
-    return;
+  const FileRecord* summary = sweep.find("summary.csv");
+  if (summary == nullptr || analysis.source_sha256 != summary->sha256) {
+    return;  // of another seed, say, or of more replicates
   }
+  content.add(analysis, "quantities.csv");
   const std::vector<PageSection> charts{
       {"tornado",
        "Swings, one factor at a time",

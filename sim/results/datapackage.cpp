@@ -1,11 +1,15 @@
+#include <exception>
 #include <nlohmann/json.hpp>
 
+#include "results/manifest_json.hpp"
 #include "tripart/results/result_directory.hpp"
 
 namespace tripart {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr std::string_view hash_kind = "sha256:";
 
 std::string_view frictionless_type(ColumnType type) {
   switch (type) {
@@ -50,12 +54,35 @@ Json describe_columns(const OutputTable& table) {
 
 }  // namespace
 
+std::vector<std::string> described_tables(const std::filesystem::path& package) {
+  std::vector<std::string> names;
+  try {
+    const Json json = Json::parse(read_small_file(package));
+    for (const Json& resource : json.at("resources")) {
+      const std::filesystem::path name = resource.at("path").get<std::string>();
+      if (name.filename() == name && name.extension() == ".csv") {
+        names.push_back(name.string());
+      }
+    }
+  } catch (const std::exception&) {
+    return {};  // what is described nowhere stays
+  }
+  return names;
+}
+
 std::string datapackage_json(const std::string& name,
                              const std::vector<FileRecord>& files,
-                             std::span<const OutputTable* const> tables) {
+                             std::span<const OutputTable* const> tables,
+                             const std::optional<DataSource>& source) {
   Json package;
   package["profile"] = "tabular-data-package";
   package["name"] = package_name(name);
+  if (source) {
+    Json of;
+    of["title"] = source->title;
+    of["hash"] = std::string(hash_kind) + source->sha256;
+    package["sources"] = Json::array({of});
+  }
   package["resources"] = Json::array();
   for (const FileRecord& file : files) {
     for (const OutputTable* table : tables) {
@@ -67,7 +94,7 @@ std::string datapackage_json(const std::string& name,
         resource["profile"] = "tabular-data-resource";
         resource["encoding"] = "utf-8";
         resource["bytes"] = file.bytes;
-        resource["hash"] = "sha256:" + file.sha256;
+        resource["hash"] = std::string(hash_kind) + file.sha256;
         resource["schema"]["fields"] = describe_columns(*table);
         resource["schema"]["missingValues"] = Json::array({""});
         package["resources"].push_back(resource);

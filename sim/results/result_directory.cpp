@@ -181,12 +181,19 @@ std::vector<std::string> ResultDirectory::file_names() const {
 // Takes away what earlier work wrote, and only that: pictures and reports beside the
 // results stay.
 void ResultDirectory::clear() {
+  // Also of what a work of another kind left there, whose tables are not known here.
+  const std::vector<std::string> described =
+      fs::exists(manifest_file()) ? described_tables(folder_ / package_name)
+                                  : std::vector<std::string>();
   remove_path(manifest_file());
   sync_folder(folder_);
   // Without its identity nobody goes on with what is left of it.
   remove_path(identity_file(folder_));
   sync_folder(partial(folder_));
   for (const std::string& name : file_names()) {
+    remove_path(folder_ / name);
+  }
+  for (const std::string& name : described) {
     remove_path(folder_ / name);
   }
   remove_path(folder_ / package_name);

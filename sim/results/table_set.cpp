@@ -106,7 +106,7 @@ void TableSet::append(CsvRows rows) {
   one.rows += rows.rows();
 }
 
-void TableSet::publish(const std::string& name) {
+void TableSet::publish(const std::string& name, const std::optional<DataSource>& source) {
   std::vector<FileRecord> records;
   for (Member& one : members_) {
     one.file.close();
@@ -127,7 +127,7 @@ void TableSet::publish(const std::string& name) {
     sync_folder(folder_);
     done.push_back(folder_ / package_name);  // in place already if the last fsync fails
     write_file_atomically(folder_ / package_name,
-                          datapackage_json(name, records, tables_));
+                          datapackage_json(name, records, tables_, source));
   } catch (const Failure&) {
     std::error_code ignored;
     for (const fs::path& file : done) {

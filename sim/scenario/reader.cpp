@@ -176,6 +176,13 @@ class Reading {
   }
 
   void complain_about_table(const YamlNode& name, const TablePlace& place) {
+    if (place.link) {
+      complaints_.add(name.where,
+                      "economy.baseline is '" + name.text + "', but " +
+                          place.link->string() + " is a link, expected a folder",
+                      {"put a copy of what it leads to in its place"});
+      return;
+    }
     std::vector<std::string> hints;
     if (!place.others.empty()) {
       hints = name_hints(name.text, place.others);

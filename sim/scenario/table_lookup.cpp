@@ -18,6 +18,11 @@ bool is_own_folder(const fs::path& path) {
   return fs::is_directory(fs::symlink_status(path, error));
 }
 
+bool is_link(const fs::path& path) {
+  std::error_code error;
+  return fs::is_symlink(fs::symlink_status(path, error));
+}
+
 void add_names(const fs::path& folder, std::vector<std::string>& names) {
   std::error_code error;
   for (auto entry = fs::directory_iterator(folder, error);
@@ -67,6 +72,10 @@ TablePlace find_table(const std::string& name, const fs::path& scenario_file,
     place.looked_in.push_back(tables);
   }
   for (const fs::path& candidate : place.looked_in) {
+    if (is_link(candidate) || is_link(candidate / name)) {
+      place.link = is_link(candidate) ? candidate : candidate / name;
+      return place;
+    }
     if (is_own_folder(candidate) && is_own_folder(candidate / name)) {
       place.folder = candidate / name;
       return place;

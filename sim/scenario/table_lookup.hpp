@@ -13,12 +13,14 @@ namespace tripart {
 struct TablePlace {
   std::optional<std::filesystem::path> folder;
   std::vector<std::filesystem::path> looked_in;
-  std::vector<std::string> others;  ///< tables that do exist there
+  std::optional<std::filesystem::path> link;  ///< stands where the table would be
+  std::vector<std::string> others;            ///< tables that do exist there
 };
 
 /// Looks for a folder `name` in `baselines/` beside the scenario, then beside each parent
 /// folder up to three levels, then in the data folder itself and in its `baselines/`,
-/// then among what was installed with the program or the library. Links are not followed.
+/// then among what was installed with the program or the library. Links are not followed,
+/// and nothing is looked for behind one that stands in a table's place.
 [[nodiscard]] TablePlace find_table(
     const std::string& name, const std::filesystem::path& scenario_file,
     const std::optional<std::filesystem::path>& data_folder);

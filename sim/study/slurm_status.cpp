@@ -6,6 +6,7 @@
 
 #include "tripart/core/error.hpp"
 #include "tripart/core/file.hpp"
+#include "tripart/core/unicode.hpp"
 #include "tripart/study/merge.hpp"
 #include "tripart/study/sweep_run.hpp"
 
@@ -59,8 +60,8 @@ AttemptFile read_attempt(const fs::path& file) {
       const auto found = json.find(key);
       return found != json.end() && found->is_string() ? found->get<std::string>() : "";
     };
-    attempt.host = word("host");
-    attempt.ended = word("ended");
+    attempt.host = printable(word("host"));
+    attempt.ended = printable(word("ended"));
     const auto slurm = json.find("slurm");
     attempt.is_slurms = slurm != json.end() && slurm->is_object() && !slurm->empty();
   }

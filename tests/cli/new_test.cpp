@@ -53,6 +53,47 @@ TEST_F(NewTest, TwoInOneFolderShareWhatTheyRead) {
   EXPECT_FALSE(fs::exists(folder_ / "c.yaml"));
 }
 
+TEST_F(NewTest, TablesAreNotMixedWithThoseOfSomebodyElse) {
+  fs::create_directories(folder_ / "a/baselines/base2017");
+  std::ofstream(folder_ / "a/baselines/base2017/regions.csv") << "mine\n";
+  const auto mixed = tripart({"new", "a/a.yaml"});
+  EXPECT_EQ(mixed.code, 73);
+  EXPECT_THAT(mixed.err, HasSubstr("base2017/regions.csv is already there"));
+  EXPECT_FALSE(fs::exists(folder_ / "a/baselines/base2017/sectors.csv"));
+  fs::create_directories(folder_ / "b");
+  fs::create_directory_symlink("../a/baselines", folder_ / "b/baselines");
+  const auto linked = tripart({"new", "b/b.yaml"});
+  EXPECT_EQ(linked.code, 73);
+  EXPECT_THAT(linked.err, HasSubstr("b/baselines is a link"));
+}
+
+// Neither may another table of the same name, further up, come in its place.
+TEST_F(NewTest, ALinkInTheTablesPlaceIsNamed) {
+  ASSERT_EQ(tripart({"new", "talks.yaml"}).code, 0);
+  fs::create_directories(folder_ / "sub/baselines");
+  fs::rename(folder_ / "talks.yaml", folder_ / "sub/talks.yaml");
+  EXPECT_EQ(tripart({"check", "sub/talks.yaml"}).code, 0);
+  fs::create_directory_symlink("../../baselines/base2017",
+                               folder_ / "sub/baselines/base2017");
+  const auto table = tripart({"check", "sub/talks.yaml"});
+  EXPECT_EQ(table.code, 65);
+  EXPECT_THAT(table.err,
+              HasSubstr("sub/baselines/base2017 is a link, expected a folder"));
+  fs::remove_all(folder_ / "sub/baselines");
+  fs::create_directory_symlink("../baselines", folder_ / "sub/baselines");
+  const auto all = tripart({"check", "sub/talks.yaml"});
+  EXPECT_EQ(all.code, 65);
+  EXPECT_THAT(all.err, HasSubstr("sub/baselines is a link, expected a folder"));
+}
+
+TEST_F(NewTest, WhatItSaysCanBeTypedAndHasOneLine) {
+  EXPECT_THAT(tripart({"new", "--", "-x.yaml"}).err,
+              HasSubstr("tripart check ./-x.yaml"));
+  const auto odd = tripart({"new", "n\nl.yaml"});
+  EXPECT_EQ(odd.code, 0);
+  EXPECT_THAT(odd.err, HasSubstr("n\\nl.yaml' -n 1000\n"));
+}
+
 TEST_F(NewTest, NothingIsReplacedUnasked) {
   ASSERT_EQ(tripart({"new", "a.yaml"}).code, 0);
   const std::string before = content(folder_ / "a.yaml");
@@ -71,11 +112,14 @@ TEST_F(NewTest, WhatWasStoppedInTheMiddleOfTheTradeTableIsCompleted) {
   fs::remove(tables / "trade.csv");
   fs::remove(folder_ / "a.yaml");
   std::ofstream(tables / ".trade.csv.1.tmp") << "half of it";
-  std::ofstream(tables / "regions.csv") << "mine\n";
   ASSERT_EQ(tripart({"new", "a.yaml"}).code, 0);
   EXPECT_EQ(content(tables / "trade.csv"), trade);
   EXPECT_FALSE(fs::exists(tables / ".trade.csv.1.tmp"));
-  EXPECT_EQ(content(tables / "regions.csv"), "mine\n");
+  // What is whole may be changed by its owner.
+  std::ofstream(tables / "regions.csv", std::ios::app) << "\n";
+  const std::string mine = content(tables / "regions.csv");
+  ASSERT_EQ(tripart({"new", "b.yaml"}).code, 0);
+  EXPECT_EQ(content(tables / "regions.csv"), mine);
   // Nothing is made of a table that is found further up.
   ASSERT_EQ(tripart({"new", "below/a.yaml"}).code, 0);
   EXPECT_FALSE(fs::exists(folder_ / "below/baselines"));

@@ -94,6 +94,28 @@ TEST_F(ReportTest, TheSameResultsGiveTheSamePageAnywhere) {
   EXPECT_EQ(content(folder_ / "one.html"), content(folder_ / "two.html"));
 }
 
+// JSON is copied and told by recursion, which must not have the depth that a file says.
+TEST_F(ReportTest, ADeepManifestIsRefusedByAllThatReadIt) {
+  run();
+  const fs::path manifest = folder_ / "pie" / "manifest.json";
+  std::string text = content(manifest);
+  text.insert(text.rfind("\"checksum\""),
+              "\"x\": " + std::string(200000, '[') + std::string(200000, ']') + ",\n  ");
+  std::ofstream(manifest, std::ios::binary) << text;
+  const std::string complaint =
+      "manifest.json: error: is not a manifest of tripart: "
+      "values stand in each other more than 32 deep";
+  expect_refusal({"report", "pie"}, 65, complaint);
+  expect_refusal({"run", "pie", "-o", "again"}, 65, complaint);
+  expect_refusal({"replay", "pie", "--replicate", "1"}, 65, complaint);
+  expect_refusal({"sensitivity", "pie"}, 65, complaint);
+  fs::create_directories(folder_ / "begun" / ".partial");
+  std::ofstream(folder_ / "begun/datapackage.json")
+      << std::string(200000, '[') << std::string(200000, ']');
+  fs::remove(folder_ / "begun" / ".partial");
+  expect_refusal({"report", "begun"}, 65, "more than 32 deep");
+}
+
 TEST_F(ReportTest, NothingIsReportedOfResultsThatAreNotWhole) {
   expect_refusal({"report"}, 64, "DIR");
   expect_refusal({"report", "nowhere"}, 66, "nowhere: is no folder that can be read");

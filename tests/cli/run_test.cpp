@@ -245,6 +245,17 @@ TEST_F(RunTest, TerminatedRunLeavesAResumableDirectorySoon) {
               HasSubstr("\"ended\": \"terminated\""));
 }
 
+// Economies take a while to be solved; who stops that has nothing to go on with, but
+// hears so.
+TEST_F(RunTest, TerminatedBeforeItPlaysItSaysSo) {
+  const Result result = tripart({"run", scenario("nafta-2018.yaml"), "--set",
+                                 "economy.economies=1000", "-n", "10", "-o", "a"},
+                                "timeout --preserve-status -s TERM 0.3");
+  EXPECT_EQ(result.code, 143);
+  EXPECT_THAT(result.err, HasSubstr("stopped by a signal; give the same command again"));
+  EXPECT_FALSE(fs::exists(folder_ / "a/manifest.json"));
+}
+
 TEST_F(RunTest, ResumedRunEndsWithTheSameBytes) {
   ASSERT_EQ(tripart({"run", rubinstein(), "-n", "20", "-o", "a"}).code, 0);
   ASSERT_EQ(tripart({"run", rubinstein(), "-n", "20", "-o", "b"}).code, 0);

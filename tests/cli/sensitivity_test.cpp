@@ -13,6 +13,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using testing_support::content;
 using testing_support::Result;
+namespace fs = testing_support::fs;
 
 // Whoever concedes late gets more of the pie, on any day.
 constexpr const char* pie = R"(# Who gets more of the pie?
@@ -91,6 +92,31 @@ TEST_F(SensitivityTest, IsTheSameBytesEachTimeAndReplacesWhatItWrote) {
   EXPECT_NE(second.at("sobol_indices.csv"), first.at("sobol_indices.csv"));
   // A finished sweep with an analysis beside it is still a finished sweep.
   EXPECT_EQ(tripart({"sweep", "s.yaml", "-o", "s"}).code, 0);
+}
+
+// The page must not show the indices of one seed beside the results of another.
+TEST_F(SensitivityTest, OfAnotherRunOfTheSweepIsNotReportedBesideIt) {
+  sweep("s", "{kind: morris, trajectories: 4, levels: 4}");
+  const auto shown = [&] {
+    EXPECT_EQ(tripart({"report", "s"}).code, 0);
+    return content(folder_ / "s/report.html")
+               .find("data-table=\"sensitivity/morris.csv\"") != std::string::npos;
+  };
+  ASSERT_EQ(tripart({"sensitivity", "s"}).code, 0);
+  EXPECT_TRUE(shown());
+  ASSERT_EQ(tripart({"sweep", "s.yaml", "-o", "s", "-s", "7", "--force"}).code, 0);
+  EXPECT_FALSE(shown());
+  ASSERT_EQ(tripart({"sensitivity", "s"}).code, 0);
+  EXPECT_TRUE(shown());
+}
+
+TEST_F(SensitivityTest, LeavesNothingToARunThatTakesItsPlace) {
+  sweep("s", "{kind: morris, trajectories: 4, levels: 4}");
+  ASSERT_TRUE(fs::exists(folder_ / "s/points.csv"));
+  std::ofstream(folder_ / "s/mine.csv") << "mine\n";
+  ASSERT_EQ(tripart({"run", "pie.yaml", "-n", "3", "-o", "s", "--force"}).code, 0);
+  EXPECT_FALSE(fs::exists(folder_ / "s/points.csv"));
+  EXPECT_EQ(content(folder_ / "s/mine.csv"), "mine\n");
 }
 
 TEST_F(SensitivityTest, GivesWhatOtherDesignsAreFor) {

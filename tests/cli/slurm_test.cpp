@@ -268,6 +268,20 @@ TEST_F(SlurmTest, StatusSaysWhatMendsIt) {
   EXPECT_EQ(slurm({"--status", "out"}).code, 0);
 }
 
+TEST_F(SlurmTest, StatusShowsNoControlCharacters) {
+  ASSERT_EQ(slurm({"patience.yaml", "--shards", "4", "-o", "out"}).code, 0);
+  std::string record = content(folder_ / "out/slurm/shards.json");
+  record.replace(record.find("\"again\": \""), 10, R"("again": "\u001b[2J)");
+  write("out/slurm/shards.json", record);
+  write("out/shards/2-of-4/attempts/001.json",
+        R"({"host": "n\u001b[31m7", "ended": "fail\u0007ed"})");
+  for (const char* format : {"table", "csv", "json"}) {
+    const std::string out = slurm({"--status", "out", "--format", format}).out;
+    EXPECT_EQ(out.find_first_of("\x1b\x07"), std::string::npos) << out;
+  }
+  EXPECT_THAT(slurm({"--status", "out"}).out, HasSubstr("attempt 1 on n\\x1B[31m7 fail"));
+}
+
 TEST_F(SlurmTest, StatusNeedsADirectoryOfShards) {
   EXPECT_EQ(slurm({"--status", "nowhere"}).code, 66);
   finish(1, "2");

@@ -128,6 +128,12 @@ TEST_F(UsageTest, OptionsAreNeverGuessedAndNeverIgnored) {
   expect_usage({"run", "a.yaml", "-n"}, "");
   expect_usage({"run", "a.yaml", "-s", "1", "--seed", "2"}, "given twice");
   expect_usage({"run", "a.yaml", "-o", ""}, "empty");
+  expect_usage({"run", "a.yaml", "--set", "x.y=1", "--set", "x.y=2"},
+               "--set 'x.y=1' would do nothing: --set 'x.y=2' behind it replaces it");
+  expect_usage({"sweep", "a.yaml", "--set", "x.y=1", "--set", "x={}"},
+               "--set 'x.y=1' would do nothing");
+  EXPECT_THAT(tripart({"run", "a.yaml", "--set", "x={}", "--set", "x.y=1"}).err,
+              Not(HasSubstr("would do nothing")));
   expect_usage({"run", "a.yaml", "--resume", "--force"}, "choose one");
   expect_usage({"run", "a.yaml", "--keep", "everything"}, "--keep is 'everything'");
   expect_usage({"run", "a.yaml", "--format", "xml"}, "--format is 'xml'");

@@ -154,9 +154,20 @@ class ResultDirectory {
     std::uint64_t most_hashed = UINT64_MAX,
     std::vector<std::string>* by_length = nullptr);
 
+/// The tables in its own folder that a datapackage.json describes; none if it is damaged.
+[[nodiscard]] std::vector<std::string> described_tables(
+    const std::filesystem::path& package);
+
+/// The file that tables were worked out from.
+struct DataSource {
+  std::string title;
+  std::string sha256;
+};
+
 /// datapackage.json: the Frictionless description of those of `tables` that `files` has.
-[[nodiscard]] std::string datapackage_json(const std::string& name,
-                                           const std::vector<FileRecord>& files,
-                                           std::span<const OutputTable* const> tables);
+[[nodiscard]] std::string datapackage_json(
+    const std::string& name, const std::vector<FileRecord>& files,
+    std::span<const OutputTable* const> tables,
+    const std::optional<DataSource>& source = std::nullopt);
 
 }  // namespace tripart

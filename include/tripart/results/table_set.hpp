@@ -38,7 +38,8 @@ class TableSet {
 
   /// Gives all tables their names and describes them; tables of an earlier set that this
   /// one does not have are removed. \param name  of the data package
-  void publish(const std::string& name);
+  void publish(const std::string& name,
+               const std::optional<DataSource>& source = std::nullopt);
 
  private:
   struct Member {
