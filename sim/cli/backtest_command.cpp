@@ -158,7 +158,7 @@ ExitCode backtest(const Arguments& arguments) {
   for (CsvRows& one : rows) {
     tables.append(std::move(one));
   }
-  tables.publish(named.name);
+  tables.publish(named.name, memory.source());
   memory.forget();
   say("tables in " + printable(folder));
   std::uint64_t failed = 0;

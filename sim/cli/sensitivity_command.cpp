@@ -221,7 +221,7 @@ ExitCode sensitivity(const Arguments& arguments) {
                                          : text);
   const std::filesystem::path folder = finished.folder / "sensitivity";
   tables.publish(folder, file.name + "_sensitivity",
-                 {"summary.csv of the sweep", finished.summary.sha256});
+                 {"summary.csv of the sweep", finished.summary.sha256, {}});
   say("tables in " + printable(folder.string()));
   return ExitCode::done;
 }

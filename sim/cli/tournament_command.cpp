@@ -113,7 +113,7 @@ ExitCode tournament(const Arguments& arguments) {
   for (CsvRows* rows : {&strategies, &profiles, &endings, &equilibria, &regrets}) {
     tables.append(std::move(*rows));
   }
-  tables.publish(played.name);
+  tables.publish(played.name, memory.source());
   memory.forget();
   say("tables in " + printable(folder));
   std::uint64_t failed = 0;

@@ -81,6 +81,9 @@ std::string datapackage_json(const std::string& name,
     Json of;
     of["title"] = source->title;
     of["hash"] = std::string(hash_kind) + source->sha256;
+    if (!source->text.empty()) {
+      of["text"] = source->text;
+    }
     package["sources"] = Json::array({of});
   }
   package["resources"] = Json::array();

@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr const char* described_in = "datapackage.json";
 constexpr const char* work_name = "work";  // there before anything else is
 constexpr const char* checkpoint_name = "checkpoint";
 /// First line of `work`; the text of the work follows.
@@ -64,7 +65,36 @@ WorkMemory::WorkMemory(const fs::path& folder, const std::string& work, Existing
   expect_no_link(folder_);
   if (fs::exists(folder_)) {
     look_around(existing);
+  } else if (existing != Existing::force) {
+    expect_no_other_results();
   }
+}
+
+// The same results may be made again, and end with the same bytes.
+void WorkMemory::expect_no_other_results() const {
+  const fs::path package = folder_.parent_path() / described_in;
+  if (!fs::exists(package)) {
+    return;
+  }
+  DataSource there;
+  read_json_text(package, "what tripart writes", read_small_file(package),
+                 [&](const nlohmann::ordered_json& json) {
+                   if (json.contains("sources")) {
+                     const auto& source = json.at("sources").at(0);
+                     there.sha256 = source.at("hash").get<std::string>();
+                     there.text = source.value("text", std::string());
+                   }
+                 });
+  if (!there.text.empty() && there.sha256 != "sha256:" + source().sha256) {
+    throw Failure(ExitCode::bad_input,
+                  folder_.parent_path().string() + ": holds results of other inputs (" +
+                      differing_line(there.text, work_) +
+                      "); use --force to replace them, or another directory");
+  }
+}
+
+DataSource WorkMemory::source() const {
+  return {"all that determines these tables", sha256_hex(work_), work_};
 }
 
 void WorkMemory::look_around(Existing existing) {

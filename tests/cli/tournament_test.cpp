@@ -85,7 +85,20 @@ TEST_F(TournamentTest, IsTheSameBytesOnAnyNumberOfThreads) {
   const auto a = results("a");
   EXPECT_EQ(a.size(), 6U);  // with datapackage.json
   EXPECT_EQ(a, results("b"));
-  ASSERT_EQ(tripart({"tournament", "contest.yaml", "-o", "a", "-s", "2"}).code, 0);
+}
+
+TEST_F(TournamentTest, FinishedResultsOfOtherInputsStay) {
+  ASSERT_EQ(tripart({"tournament", "contest.yaml", "-o", "a"}).code, 0);
+  const auto a = results("a");
+  const Result other = tripart({"tournament", "contest.yaml", "-o", "a", "-s", "2"});
+  EXPECT_EQ(other.code, 65);
+  EXPECT_THAT(other.err, HasSubstr("a: holds results of other inputs ("));
+  EXPECT_THAT(other.err, HasSubstr("seed: 1' there, 'seed: 2' here"));
+  EXPECT_EQ(results("a"), a);
+  EXPECT_EQ(tripart({"tournament", "contest.yaml", "-o", "a"}).code, 0);
+  EXPECT_EQ(results("a"), a);
+  ASSERT_EQ(tripart({"tournament", "contest.yaml", "-o", "a", "-s", "2", "--force"}).code,
+            0);
   EXPECT_NE(a.at("profiles.csv"), results("a").at("profiles.csv"));
 }
 

@@ -158,10 +158,11 @@ class ResultDirectory {
 [[nodiscard]] std::vector<std::string> described_tables(
     const std::filesystem::path& package);
 
-/// The file that tables were worked out from.
+/// What tables were worked out from.
 struct DataSource {
   std::string title;
   std::string sha256;
+  std::string text;  ///< all of it, where it is kept
 };
 
 /// datapackage.json: the Frictionless description of those of `tables` that `files` has.

@@ -28,8 +28,8 @@ class WorkMemory {
  public:
   /// \param work  all that determines the results, in lines that people can read
   /// \throws Failure: bad_input where the folder holds unfinished work and neither resume
-  /// nor force is asked for, or that of other inputs and no force is; cannot_create where
-  /// `.unfinished` is not tripart's
+  /// nor force is asked for, or that of other inputs, finished or not, and no force is;
+  /// cannot_create where `.unfinished` is not tripart's
   WorkMemory(const std::filesystem::path& folder, const std::string& work,
              Existing existing);
 
@@ -44,6 +44,9 @@ class WorkMemory {
   /// What to throw where that is not what its owner wrote.
   [[nodiscard]] Failure damaged() const;
 
+  /// What to publish the tables with, so that they are known to be of this work.
+  [[nodiscard]] DataSource source() const;
+
   /// Whether it is time to keep what there is.
   [[nodiscard]] bool due() const { return journal_.due(); }
   /// What has been done survives this process from now on.
@@ -53,6 +56,7 @@ class WorkMemory {
 
  private:
   void look_around(Existing existing);
+  void expect_no_other_results() const;
   std::filesystem::path folder_;
   std::string work_;
   Journal journal_;
