@@ -260,7 +260,7 @@ class Hostile(unittest.TestCase):
                     with open(self.folder / "outcomes.csv", "w", newline="", encoding="utf-8") as file:
                         csv.writer(file, lineterminator="\n").writerows([header, *rows])
                     if self.play("backtest", "talks.yaml", "--outcomes=outcomes.csv", "-n", "3", "--jitters", "1", "-j", "1",
-                                 "--output=back") == 0:
+                                 "--output=back", "--force") == 0:
                         carried += 1
                         self.assertEqual(self.play("report", "back"), 0)
                         self.look(word)
