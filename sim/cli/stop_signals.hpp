@@ -23,9 +23,9 @@ class StopSignals {
   [[nodiscard]] static ExitCode exit_code();
 };
 
-/// From here on, SIGINT and SIGTERM end the program at once, but not without a word, where
-/// no StopSignals lives: while it reads, solves or writes its last. What a parent told it
-/// to ignore it ignores.
+/// From here on, SIGINT and SIGTERM end the program at once, but not without a word,
+/// where no StopSignals lives: while it reads, solves or writes its last. What a parent
+/// told it to ignore it ignores.
 void end_with_a_word();
 
 }  // namespace tripart
