@@ -122,8 +122,8 @@ std::vector<std::string> range_hints(const Key& key, double value) {
   }};
   const double hundredth = value / 100;
   for (const auto& [unit, rule] : units) {
-    if (key.unit == unit && value >= 1.0 && value > key.range.hi && hundredth >= key.range.lo &&
-        hundredth <= std::min(key.range.hi, 1.0)) {
+    if (key.unit == unit && value >= 1.0 && value > key.range.hi &&
+        hundredth >= key.range.lo && hundredth <= std::min(key.range.hi, 1.0)) {
       return {std::string(rule) + ": write " + to_text(hundredth) + " for " +
               to_text(value) + " %"};
     }
