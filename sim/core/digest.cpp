@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/file.hpp"
 
 namespace tripart {
 
@@ -61,6 +62,15 @@ std::string sha256_hex(std::string_view bytes) {
   Sha256 digest;
   digest.add(bytes);
   return digest.hex();
+}
+
+// Here, not among the files: what reads files can be linked without OpenSSL, as the
+// portable program is.
+FileContent content_of(const std::filesystem::path& path) {
+  Sha256 digest;
+  const std::uint64_t bytes =
+      read_pieces(path, UINT64_MAX, [&](std::string_view piece) { digest.add(piece); });
+  return {bytes, digest.hex()};
 }
 
 }  // namespace tripart

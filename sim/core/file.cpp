@@ -56,13 +56,6 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
-FileContent content_of(const fs::path& path) {
-  Sha256 digest;
-  const std::uint64_t bytes =
-      read_pieces(path, UINT64_MAX, [&](std::string_view piece) { digest.add(piece); });
-  return {bytes, digest.hex()};
-}
-
 namespace {
 
 /// A new file, locked until it has its final name or this process is dead: so others know
