@@ -54,19 +54,23 @@ logged() {
   fi
 }
 
-is_installed() {
-  [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null || true)" = installed ]
+# missing_of PACKAGE...: those that are not installed, each on a line. One question, as there are many.
+missing_of() {
+  local known package
+  # shellcheck disable=SC2016  # dpkg-query fills these in
+  known=" $(dpkg-query -W -f='${Package}=${db:Status-Status} ' "$@" 2>/dev/null || true)"
+  for package in "$@"; do
+    [[ $known == *" $package=installed "* ]] || printf '%s\n' "$package"
+  done
 }
 
 # install PACKAGE...: asks Debian only for what is missing, and for nothing at all if nothing is.
 install() {
-  local missing=() package as_root=()
+  local missing still as_root=()
   if ! { command -v dpkg-query && command -v apt-get; } >/dev/null; then
     fail 69 "this script installs Debian packages, and dpkg-query or apt-get is not here. By hand, it needs: $*"
   fi
-  for package in "$@"; do
-    is_installed "$package" || missing+=("$package")
-  done
+  mapfile -t missing < <(missing_of "$@")
   [ "${#missing[@]}" -gt 0 ] || return 0
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null ||
@@ -83,9 +87,8 @@ install() {
   logged apt-update "apt-get update" "${as_root[@]}" update
   logged apt-install "installing ${missing[*]}" \
     "${as_root[@]}" install -y --no-install-recommends --no-remove "${missing[@]}"
-  for package in "${missing[@]}"; do
-    is_installed "$package" || fail 69 "apt-get ended well, yet $package is not installed; see $root/$log_folder"
-  done
+  still=$(missing_of "${missing[@]}")
+  [ -z "$still" ] || fail 69 "apt-get ended well, yet ${still//$'\n'/, } is not installed; see $root/$log_folder"
 }
 
 # The libraries of the report's charts, as their lock file names them. Where they cannot be fetched, reports have tables.

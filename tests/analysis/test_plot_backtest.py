@@ -1,6 +1,5 @@
 """What analysis/plot_backtest.py draws, what it says and how it ends."""
 
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -11,6 +10,7 @@ sys.dont_write_bytecode = True
 sys.path[:0] = [str(ANALYSIS)]
 
 import plot_backtest  # noqa: E402
+import script  # noqa: E402
 
 CASES = """case,as_of,horizon,seed,replicates,jitters,as_observed
 one,2018-03-05,2019-06-30,1,2000,20,800
@@ -45,8 +45,7 @@ TABLES = {"cases.csv": CASES, "events.csv": EVENTS, "paths.csv": PATHS, "texts.c
 
 
 def plot(*arguments):
-    return subprocess.run([sys.executable, str(ANALYSIS / "plot_backtest.py"), *map(str, arguments)],
-                          capture_output=True, text=True, check=False)
+    return script.run("plot_backtest.py", *arguments)
 
 
 def words(figure):

@@ -1,6 +1,5 @@
 """What analysis/plot_calibration.py draws, what it says and how it ends."""
 
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -13,11 +12,11 @@ sys.path[:0] = [str(ANALYSIS)]
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 import plot_calibration  # noqa: E402
+import script  # noqa: E402
 
 
 def plot(*arguments):
-    return subprocess.run([sys.executable, str(ANALYSIS / "plot_calibration.py"),
-                           *map(str, arguments)], capture_output=True, text=True, check=False)
+    return script.run("plot_calibration.py", *arguments)
 
 
 class Pictures(unittest.TestCase):

@@ -5,7 +5,6 @@ Run by ctest; by hand:  /usr/bin/python3 -B -m unittest discover -s tests/analys
 
 import hashlib
 import json
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -20,14 +19,14 @@ import pandas as pd  # noqa: E402
 from run_pictures import calibration, chapters, endings, style, texts, threats, welfare  # noqa: E402
 from run_pictures.results import Results, parse_table  # noqa: E402
 from run_pictures.scenario import Scenario, centre  # noqa: E402
+import script  # noqa: E402
 from synthetic_run import SyntheticRun  # noqa: E402
 
 PICTURES = {"endings", "chapters", "texts", "welfare", "threats", "calibration"}
 
 
 def plot(*arguments):
-    return subprocess.run([sys.executable, str(ANALYSIS / "plot_run.py"), *map(str, arguments)],
-                          capture_output=True, text=True, check=False)
+    return script.run("plot_run.py", *arguments)
 
 
 class InFolder(unittest.TestCase):

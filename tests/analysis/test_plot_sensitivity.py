@@ -1,7 +1,6 @@
 """What analysis/plot_sensitivity.py draws, what it says and how it ends."""
 
 import csv
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -14,6 +13,7 @@ sys.path[:0] = [str(ANALYSIS)]
 
 from run_pictures import style  # noqa: E402
 from run_pictures.results import Failure  # noqa: E402
+import script  # noqa: E402
 from sensitivity_pictures import boxes, effects, indices, tornado  # noqa: E402
 from sensitivity_pictures.tables import Tables, shown, title, unit  # noqa: E402
 
@@ -93,8 +93,7 @@ def write_boxes(folder, factors):
 
 
 def plot(*arguments):
-    return subprocess.run([sys.executable, str(ANALYSIS / "plot_sensitivity.py"),
-                           *map(str, arguments)], capture_output=True, text=True, check=False)
+    return script.run("plot_sensitivity.py", *arguments)
 
 
 class Sensitivity(unittest.TestCase):

@@ -1,7 +1,6 @@
 """What analysis/plot_sweep.py draws, what it says and how it ends."""
 
 import json
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -15,13 +14,13 @@ sys.path[:0] = [str(ANALYSIS)]
 import plot_sweep  # noqa: E402
 from run_pictures import style  # noqa: E402
 from run_pictures.results import Failure  # noqa: E402
+import script  # noqa: E402
 
 KINDS = ("trilateral", "two_bilaterals", "none")
 
 
 def plot(*arguments):
-    return subprocess.run([sys.executable, str(ANALYSIS / "plot_sweep.py"),
-                           *map(str, arguments)], capture_output=True, text=True, check=False)
+    return script.run("plot_sweep.py", *arguments)
 
 
 class Sweep(unittest.TestCase):

@@ -1,6 +1,5 @@
 """What analysis/plot_tournament.py draws, what it says and how it ends."""
 
-import subprocess
 import sys
 import tempfile
 import unittest
@@ -12,6 +11,7 @@ sys.path[:0] = [str(ANALYSIS)]
 
 import pandas as pd  # noqa: E402
 import plot_tournament  # noqa: E402
+import script  # noqa: E402
 
 # The prisoner's dilemma: to defect is always the best response.
 ROWS = [(1, "keep|keep", "A", "keep", 3, "defect"), (1, "keep|keep", "B", "keep", 3, "defect"),
@@ -22,8 +22,7 @@ ROWS = [(1, "keep|keep", "A", "keep", 3, "defect"), (1, "keep|keep", "B", "keep"
 
 
 def plot(*arguments):
-    return subprocess.run([sys.executable, str(ANALYSIS / "plot_tournament.py"),
-                           *map(str, arguments)], capture_output=True, text=True, check=False)
+    return script.run("plot_tournament.py", *arguments)
 
 
 class Tournament(unittest.TestCase):

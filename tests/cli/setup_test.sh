@@ -42,11 +42,17 @@ begin() {
 cat "$FAKE/user"
 TEXT
   stand_in dpkg-query <<'TEXT'
-if [[ " $(cat "$FAKE/missing") " == *" ${!#} "* ]]; then
-  echo "dpkg-query: no packages found matching ${!#}" >&2
-  exit 1
-fi
-printf installed
+missing=$(<"$FAKE/missing") status=0
+shift 2
+for package in "$@"; do
+  if [[ " $missing " == *" $package "* ]]; then
+    echo "dpkg-query: no packages found matching $package" >&2
+    status=1
+  else
+    printf '%s=installed ' "$package"
+  fi
+done
+exit "$status"
 TEXT
   stand_in apt-get <<'TEXT'
 echo "apt-get $*" >>"$FAKE/calls"

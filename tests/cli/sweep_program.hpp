@@ -9,19 +9,19 @@
 
 namespace tripart::testing_support {
 
-// One offer a week for half a year; who holds out to the end gets more.
+// One offer a week for a quarter of a year; who holds out to the end gets more.
 constexpr const char* divided_pie = R"(# Who holds out longer?
 format: 1
 name: pie
 start: 2018-03-05
-horizon: 2018-09-05
+horizon: 2018-06-05
 loss_exponent: 1
 protocol: {kind: rotating}
 parties:
   A: {private_type: 0, strategy: {kind: time_dependent, initial_concession: 0, noise: {uniform: [0.02, 0.1]}}}
   B: {private_type: 0, strategy: {kind: time_dependent, initial_concession: 0, noise: {uniform: [0.02, 0.1]}}}
 calendar:
-  - {id: talks, kind: inter_session, from: 2018-03-12, to: 2018-09-03, every_days: 7, length_days: 1}
+  - {id: talks, kind: inter_session, from: 2018-03-12, to: 2018-06-04, every_days: 7, length_days: 1}
 issues:
   - id: pie
     status_quo: none

@@ -208,13 +208,13 @@ scenario: pie.yaml
 design: grid
 replicates: 10
 factors:
-  - {id: start, path: start, values: [2018-03-05, 2018-08-01]}
-  - {id: horizon, path: horizon, values: [2018-04-05, 2018-09-05]}
+  - {id: start, path: start, values: [2018-03-05, 2018-05-01]}
+  - {id: horizon, path: horizon, values: [2018-04-05, 2018-06-05]}
 )");
   const Result refused = sweep("out");
   EXPECT_EQ(refused.code, 65);
   EXPECT_THAT(refused.err,
-              HasSubstr("design point 3 (start 2018-08-01, horizon 2018-04-05)"));
+              HasSubstr("design point 3 (start 2018-05-01, horizon 2018-04-05)"));
   EXPECT_THAT(refused.err, Not(HasSubstr("design point 2")));
   EXPECT_FALSE(fs::exists(folder_ / "out"));
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Every trap of the corpus, and what the program must say about it.
 
-    corpus_test.py PROGRAM FOLDER [--sanitized] [--rewrite]
+    corpus_test.py PROGRAM FOLDER [--sanitized] [--fourth] [--rewrite]
 
 FOLDER holds `*.traps` and `bases/`. A trap is a block of lines. The first ones say what is done to the bases:
 
@@ -19,7 +19,7 @@ and no file may have come into being.
     @command WORDS        what runs instead
 
 In what is done, \\n \\t \\r \\xNN \\\\ are characters, \\_ is a blank, \\e nothing, and \\(TEXT*N) is TEXT N times.
---rewrite puts what the program says now into the files: read every line of the difference before you believe it.
+--fourth looks at every fourth trap only. --rewrite puts what the program says now into the files: read every line of the difference before you believe it.
 """
 import os
 import pathlib
@@ -199,11 +199,14 @@ def main(arguments):
     folder = pathlib.Path(folder).resolve()
     sandbox = Sandbox(folder / "bases")
     os.chdir(sandbox.folder)
-    count, bad = 0, 0
+    number, count, bad = 0, 0, 0
     try:
         for path in sorted(folder.glob("*.traps")):
             answers = []
             for trap in read_traps(path):
+                number += 1
+                if "--fourth" in options and number % 4 != 0:
+                    continue
                 count += 1
                 try:
                     failures, now = failures_of(trap, runner, sandbox)

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "support/shipped.hpp"
 
 namespace tripart {
@@ -12,7 +13,7 @@ namespace {
 using test::Played;
 using test::shipped;
 
-constexpr std::uint64_t replicates = 400;
+constexpr std::uint64_t replicates = test::effort(400);
 
 /// Names of the deals that governments agreed on, with their numbers of replicates.
 std::map<std::string, int> deals_of(const Played& played) {

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "support/shipped.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 #include "tripart/core/number.hpp"
@@ -14,7 +15,7 @@ namespace {
 
 using namespace reader_tests;
 
-constexpr std::uint64_t replicates = 300;
+constexpr std::uint64_t replicates = test::effort(300);
 
 /// Three parties, three issues, red lines that cut some values off.
 const std::string three_text = R"(# Which values?

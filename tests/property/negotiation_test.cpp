@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "support/shipped.hpp"
 
 namespace tripart {
@@ -14,7 +15,7 @@ namespace {
 using test::Played;
 using test::shipped;
 
-constexpr std::uint64_t replicates = 300;
+constexpr std::uint64_t replicates = test::effort(300);
 
 // Every decision is taken on a date of its own, so the grid moves not a bit.
 TEST(Negotiation, IsTheSameHoweverLongAStepIs) {

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "support/effort.hpp"
 #include "support/small_economy.hpp"
 #include "tripart/core/math.hpp"
 #include "tripart/economy/equilibrium.hpp"
@@ -41,12 +42,12 @@ inline bool replaying() {
   return std::getenv("TRIPART_ECONOMY") != nullptr;
 }
 
-/// The economies that a property is tried on: 1 to `count`, or the one that the
-/// environment names: TRIPART_ECONOMY=17 replays the seventeenth.
+/// The economies that a property is tried on: 1 to `count` (fewer under a sanitizer), or
+/// the one that the environment names: TRIPART_ECONOMY=17 replays the seventeenth.
 inline std::vector<std::uint64_t> economy_numbers(std::uint64_t count) {
   const char* only = std::getenv("TRIPART_ECONOMY");
   std::vector<std::uint64_t> numbers;
-  for (std::uint64_t number = 1; number <= count; ++number) {
+  for (std::uint64_t number = 1; number <= effort(count); ++number) {
     if (only == nullptr || std::to_string(number) == only) {
       numbers.push_back(number);
     }

@@ -7,6 +7,7 @@
 
 #include "bargaining/engine.hpp"
 #include "support/chance.hpp"
+#include "support/effort.hpp"
 #include "support/north_america.hpp"
 #include "tripart/bargaining/coalition_game.hpp"
 #include "tripart/bargaining/majority.hpp"
@@ -109,7 +110,7 @@ TEST(CoalitionalMode, DrawsTheDealThatFinalCoalitionsComeTo) {
   Engine engine(model, payoffs);
   Outcome outcome;
   int pairs = 0;
-  constexpr int replicates = 20000;
+  constexpr auto replicates = static_cast<int>(test::effort(20000));
   for (int replicate = 1; replicate <= replicates; ++replicate) {
     engine.run(test::seed(1), static_cast<std::uint64_t>(replicate), outcome, nullptr);
     EXPECT_NEAR(outcome.parties[0].utility, 0.8 / 2.1, 1e-9);

@@ -6,6 +6,7 @@
 
 #include "bargaining/engine.hpp"
 #include "support/chance.hpp"
+#include "support/effort.hpp"
 #include "support/north_america.hpp"
 #include "tripart/bargaining/trade_model.hpp"
 
@@ -85,7 +86,7 @@ double square_law(double mine, double theirs) {
 // equally little. 10,000 elections: beyond 4 standard errors with a chance of 6e-5 each;
 // caught with 99 percent: .032.
 TEST(CondorcetSettlement, ChoosesPositionsAsOftenAsTheirCoalitionsWin) {
-  constexpr int replicates = 10000;
+  constexpr auto replicates = static_cast<int>(test::effort(10000));
   for (const std::array<double, 3>& power :
        {std::array{3.0, 1.0, 2.0}, std::array{1.0, 1.0, 1.0},
         std::array{2.0, 0.3, 1.5}}) {

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "tripart/economy/welfare.hpp"
 
 namespace tripart {
@@ -164,7 +165,9 @@ TEST_F(CaliendoParro2015, TheFirstOrderFormulaFallsTowardsTheExactChangeInSmallS
   EXPECT_NEAR(first_order_in_steps(1), 1.3121, four_digits);
   EXPECT_NEAR(first_order_in_steps(2), 0.6361, four_digits);
   EXPECT_NEAR(first_order_in_steps(10), 0.1304, four_digits);
-  EXPECT_NEAR(first_order_in_steps(200), 0.0134, four_digits);
+  if (!test::sanitized) {  // a minute there
+    EXPECT_NEAR(first_order_in_steps(200), 0.0134, four_digits);
+  }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "support/shipped.hpp"
 #include "tripart/history/statement.hpp"
 
@@ -134,10 +135,11 @@ double share_with_deal(const Model& played, const PayoffTable& payoffs,
 // so the standard error is .03; one of |z| > 5 is a false alarm of 6e-7. A held model
 // that leaves a probability of .6 off by .15 fails.
 TEST(HeldModelStatistics, EnsemblesThatHoldSomethingMixToTheOneThatHoldsNothing) {
+  constexpr auto replicates = test::effort(20000);
   const double whole =
-      share_with_deal(nafta_model(), played_nafta().payoffs.table, 20000, 7);
+      share_with_deal(nafta_model(), played_nafta().payoffs.table, replicates, 7);
   for (const Held held : {Held::judgements, Held::parameters}) {
-    const int ensembles = 200;
+    constexpr auto ensembles = static_cast<int>(test::effort(200));
     double sum = 0.0;
     double squares = 0.0;
     for (int k = 1; k <= ensembles; ++k) {
@@ -154,7 +156,8 @@ TEST(HeldModelStatistics, EnsemblesThatHoldSomethingMixToTheOneThatHoldsNothing)
     }
     const double mean = sum / ensembles;
     const double variance = squares / ensembles - mean * mean;
-    const double error = std::sqrt(variance / ensembles + whole * (1.0 - whole) / 20000);
+    const double error =
+        std::sqrt(variance / ensembles + whole * (1.0 - whole) / replicates);
     EXPECT_LT(std::fabs(mean - whole), 5.0 * error)
         << to_text(OutcomeRowKind::deal) << " " << mean << " against " << whole;
     if (held == Held::parameters) {

@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "support/resealed.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
@@ -304,7 +305,7 @@ TEST_F(RunDirectoryTest, NoBitOfAManifestMayBeWrong) {
   play(some_run(), Existing::refuse, true);
   const std::string sound = read_file(folder_ / "manifest.json");
   const fs::path copy = root_ / "copy.json";
-  for (std::size_t at = 0; at < sound.size(); ++at) {
+  for (std::size_t at = 0; at < sound.size(); at += test::sanitized ? 7 : 1) {
     for (unsigned bit = at % 2; bit < 8; bit += 2) {
       std::string wrong = sound;
       wrong[at] = static_cast<char>(static_cast<unsigned char>(wrong[at]) ^ (1U << bit));

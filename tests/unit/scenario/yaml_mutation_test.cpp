@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include "support/effort.hpp"
 #include "tripart/core/number.hpp"
 #include "tripart/core/random.hpp"
 #include "tripart/scenario/scenario.hpp"
@@ -237,7 +238,7 @@ TEST(YamlMutation, TheUndamagedSampleIsRead) {
 
 TEST(YamlMutation, DamagedTextIsRefusedInPlaceOrReadFaithfully) {
   int read = 0;
-  constexpr int cases = 20000;
+  constexpr auto cases = static_cast<int>(effort(20000));
   for (int i = 0; i < cases; ++i) {
     Dice dice(static_cast<std::uint64_t>(i));
     const std::string text = damaged(std::string(sample), dice);
@@ -254,8 +255,8 @@ TEST(YamlMutation, DamagedTextIsRefusedInPlaceOrReadFaithfully) {
 
 TEST(YamlMutation, DamagedTemplatesAreRefusedInPlaceOrReadFaithfully) {
   const std::string whole = scenario_template();
-  for (int i = 0; i < 300; ++i) {
-    Dice dice(1000000U + static_cast<std::uint64_t>(i));
+  for (std::uint64_t i = 0; i < effort(300); ++i) {
+    Dice dice(1000000U + i);
     SCOPED_TRACE("case " + std::to_string(i));
     judge(damaged(whole, dice));
     if (HasFailure()) {
