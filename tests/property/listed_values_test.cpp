@@ -53,10 +53,10 @@ issues:
 void expect_listed(const std::string& text, const std::vector<std::string>& set) {
   const Model model = model_of(text, set);
   const PayoffTable payoffs = pure_payoffs(model);
-  int agreed = 0;
+  std::uint64_t agreed = 0;
   for (std::uint64_t replicate = 1; replicate <= replicates; ++replicate) {
     const Outcome outcome = run_replicate(model, payoffs, 1, replicate);
-    agreed += outcome.ending == Ending::agreed ? 1 : 0;
+    agreed += outcome.ending == Ending::agreed ? 1U : 0U;
     for (std::size_t k = 0; k < model.issues.size(); ++k) {
       const std::vector<double>& values = model.issues[k].values;
       EXPECT_TRUE(outcome.settled[k] == 0 || std::find(values.begin(), values.end(),
@@ -68,7 +68,7 @@ void expect_listed(const std::string& text, const std::vector<std::string>& set)
       EXPECT_EQ(outcome.text[2], 1.0) << "C's red line";
     }
   }
-  EXPECT_GT(agreed, 100);  // else nothing was tested
+  EXPECT_GT(agreed, replicates / 3);  // else nothing was tested
 }
 
 TEST(ListedValues, AreTheOnlyTextsThatAreSettled) {

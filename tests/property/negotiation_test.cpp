@@ -50,7 +50,7 @@ TEST(Negotiation, ReachesTheSameFirstDealHoweverOftenNewcomersWouldMeet) {
 TEST(Negotiation, GivesEveryMemberOneOfferInAPlenary) {
   const Played played = shipped("nafta-2018.yaml", {"parties.USA.may_split=false"});
   const Model& model = played.scenario.model;
-  int plenaries = 0;
+  std::uint64_t plenaries = 0;
   for (std::uint64_t replicate = 1; replicate <= replicates; ++replicate) {
     Trace trace;
     static_cast<void>(run_replicate(model, played.payoffs.table, 1, replicate, &trace));
@@ -69,10 +69,10 @@ TEST(Negotiation, GivesEveryMemberOneOfferInAPlenary) {
       std::sort(proposers.begin(), proposers.end());
       ASSERT_EQ(std::adjacent_find(proposers.begin(), proposers.end()), proposers.end())
           << "replicate " << replicate << ", " << session.id;
-      plenaries += proposers.size() == 3 ? 1 : 0;
+      plenaries += proposers.size() == 3 ? 1U : 0U;
     }
   }
-  EXPECT_GT(plenaries, 100);  // else nothing was tested
+  EXPECT_GT(plenaries, replicates / 3);  // else nothing was tested
 }
 
 /// The same scenario with the parties listed in the opposite order, in a folder of its
