@@ -5,7 +5,7 @@ set -euo pipefail
 usage() {
   cat <<'TEXT'
 usage: ./setup.sh run        install what is missing, build, simulate scenarios/nafta-2018.yaml, draw its pictures
-       ./setup.sh test       the same set-up with the test packages, then the everyday tests (25 minutes on 2 cores)
+       ./setup.sh test       the same set-up with the test packages, then the everyday tests (20 minutes on 2 cores)
        ./setup.sh test slurm a Slurm of our own is started and broken while a sweep runs on it (2 minutes)
        ./setup.sh test nightly
                              every test that could fail by chance, on seeds that no night has seen (20 minutes)
