@@ -169,8 +169,9 @@ void survey(const Agenda& agenda) {
   }
 }
 
-// Texts of one free issue, eta = 2: the weighted mean of the ideals.
-template <int W>
+// Texts of one free issue, eta = 2: the weighted mean of the ideals. S: how many have a
+// say, where the compiler is to know; else 0.
+template <int W, int S>
 void write_means(const Agenda& agenda, int k, int points, double* row) {
   const Lanes<W> low = agenda.low[k];
   const Lanes<W> high = agenda.high[k];
@@ -180,17 +181,19 @@ void write_means(const Agenda& agenda, int k, int points, double* row) {
   struct {
     const double* weight;
     Lanes<W> salience, coverage, ideal;
-  } side[most_signatories];
-  int sides = 0;
+  } side[std::size_t{S > 0 ? S : most_signatories}];
+  int found = 0;
   for (int s = 0; s < agenda.signatories; ++s) {
     const Signatory& one = agenda.signatory[s];
     if (one.weight != nullptr) {
-      side[sides++] = {one.weight, one.salience[k], one.coverage[k], one.ideal[k]};
+      side[found++] = {one.weight, one.salience[k], one.coverage[k], one.ideal[k]};
     }
   }
+  const int sides = S > 0 ? S : found;
   for (int n = 0; n < points; n += W) {
     Lanes<W> sum = 0.0;
     Lanes<W> total = 0.0;
+#pragma GCC unroll 4
     for (int s = 0; s < sides; ++s) {
       const Lanes<W> pull =
           Lanes<W>::load(side[s].weight + n) * side[s].salience * side[s].coverage;
@@ -228,6 +231,13 @@ void write_medians_or_values(const Agenda& agenda, int k, int points, double* ro
 
 template <int W>
 void texts(const Agenda& agenda, int points) {
+  int sides = 0;
+  for (int s = 0; s < agenda.signatories; ++s) {
+    sides += agenda.signatory[s].weight != nullptr ? 1 : 0;
+  }
+  const auto means = sides == 2   ? &write_means<W, 2>
+                     : sides == 3 ? &write_means<W, 3>
+                                  : &write_means<W, 0>;
   for (int k = 0; k < agenda.issues; ++k) {
     double* row = agenda.text + static_cast<std::size_t>(k) * agenda.capacity;
     if (!agenda.is_free[k]) {
@@ -235,7 +245,7 @@ void texts(const Agenda& agenda, int points) {
         Lanes<W>(agenda.otherwise[k]).store(row + n);
       }
     } else if (agenda.loss_exponent == 2 && !is_listed(agenda, k)) {
-      write_means<W>(agenda, k, points, row);
+      means(agenda, k, points, row);
     } else {
       write_medians_or_values<W>(agenda, k, points, row);
     }
