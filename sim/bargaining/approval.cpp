@@ -25,11 +25,13 @@ void Engine::ratify() {
   if (now_.deal_count == 1) {  // of two deals nobody has forecast both at once
     foresee(ForecastKind::ratification, -1, history_.settled_quality, against == 0);
   }
-  if (against != 0 &&
+  // Another text of the last table is no answer to who does not sit there, and no new
+  // question to who has approved another deal.
+  if (against != 0 && (against & ~track.members) == 0 &&
       uniform(Purpose::ratification, setup_.names.common, 1) < model_.renegotiation) {
     renegotiate(track);
     note(EventType::renegotiated, history_.force_day, -1, -1, 0.0, 0.0, track.members);
-    against = vote(voters, 1);
+    against = vote(voters & track.signatories, 1);
   }
   now_.tariffs = during;
   history_.ratified = against == 0 ? Ratified::yes : Ratified::no;

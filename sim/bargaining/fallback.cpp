@@ -34,14 +34,20 @@ void Engine::make_base() {
   add_sanctions();
 }
 
-// Pure bargaining: what is had without a deal, and after a breakdown.
+// Pure bargaining: what a party has without a deal, whatever others sign, and after a
+// breakdown.
 void Engine::add_stated_values() {
   for (int g = 0; model_.pure_bargaining && g < payoffs_.configurations().size(); ++g) {
-    const ConfigurationKind kind = payoffs_.configurations()[g].kind;
-    const bool broken = kind == ConfigurationKind::no_agreement;
-    const bool undecided =
-        kind == ConfigurationKind::status_quo || kind == ConfigurationKind::withdrawal;
-    for (std::size_t i = 0; (broken || undecided) && i < parties_; ++i) {
+    const Configuration& configuration = payoffs_.configurations()[g];
+    const bool broken = configuration.kind == ConfigurationKind::no_agreement;
+    PartySet in_deal = 0;
+    for (const PartySet members : configuration.deals) {
+      in_deal |= members;
+    }
+    for (std::size_t i = 0; i < parties_; ++i) {
+      if (contains(in_deal, static_cast<int>(i))) {
+        continue;
+      }
       Real* value = &drawn_.base[i * payoffs_.rows() + payoffs_.row(g, 0)];
       for (std::size_t state = 0; state < setup_.states; ++state) {
         value[state] += broken ? now_.party[i].breakdown : now_.party[i].disagreement;

@@ -385,7 +385,7 @@ void Engine::end_if_due(const Stop& stop) {
       model_.protocol == ProtocolKind::take_it_or_leave_it) {
     end_talks(Ending::lapsed, now_.day);  // B8e: it was left
   }
-  if (now_.talking && stop.day >= model_.horizon) {
+  if (now_.talking && &stop == &model_.timeline.back()) {
     end_talks(now_.deal_count > 0 ? Ending::agreed : Ending::lapsed, model_.horizon);
   }
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "tripart/bargaining/model.hpp"
 
@@ -6,8 +7,9 @@ namespace tripart {
 namespace {
 
 // "One offer by each party per plenary, one per inter-session meeting" (B8): offers sit
-// at the midpoints of equal parts of the session, and each stands for its part of the
-// session's days in the chapter hazard (B4).
+// at the midpoints of equal parts of the session, none before its first day or after the
+// talks' last, and each stands for its part of the session's days in the chapter hazard
+// (B4).
 void add_session(const Model& model, int event, std::vector<Stop>& stops) {
   const CalendarEvent& session = model.calendar[static_cast<std::size_t>(event)];
   const bool plenary = session.kind == EventKind::plenary;
@@ -15,7 +17,11 @@ void add_session(const Model& model, int event, std::vector<Stop>& stops) {
   const double length = session.to - session.from + 1.0;
   for (int offer = 0; offer < offers; ++offer) {
     Stop stop;
-    stop.day = session.from + length * (offer + 0.5) / offers - 0.5;
+    stop.day =
+        std::max(session.from, session.from + length * (offer + 0.5) / offers - 0.5);
+    if (std::floor(stop.day) == model.horizon) {
+      stop.day = model.horizon;
+    }
     stop.event = event;
     stop.occasion = offer;
     stop.session_days = length / offers;

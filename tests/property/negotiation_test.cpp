@@ -149,6 +149,38 @@ TEST_F(Relabelled, PartiesInAnyOrderPlayTheSameHistories) {
   }
 }
 
+// B15b: another text of the last table is offered only where all who have refused sit
+// there, and nobody votes again on a deal that has not changed.
+TEST(Negotiation, AsksNobodyAgainAboutADealThatHasNotChanged) {
+  const Played played = shipped("nafta-2018.yaml");
+  int second_votes = 0;
+  int refusals_elsewhere = 0;
+  for (std::uint64_t replicate = 1; replicate <= test::effort(1000); ++replicate) {
+    SCOPED_TRACE(replicate);
+    Trace trace;
+    static_cast<void>(
+        run_replicate(played.scenario.model, played.payoffs.table, 1, replicate, &trace));
+    PartySet against = 0;
+    PartySet signatories = 0;  // of the last table
+    bool again = false;
+    for (const Event& event : trace) {
+      if (event.type == EventType::signature) {
+        signatories = event.parties;
+      } else if (event.type == EventType::renegotiated) {
+        EXPECT_EQ(against & ~event.parties, 0U);
+        again = true;
+      } else if (event.type == EventType::rejected || event.type == EventType::ratified) {
+        EXPECT_TRUE(!again || contains(signatories, event.actor));
+        against |= event.type == EventType::rejected ? set_of(event.actor) : 0U;
+      }
+    }
+    second_votes += again ? 1 : 0;
+    refusals_elsewhere += (against & ~signatories) != 0 ? 1 : 0;
+  }
+  EXPECT_GT(second_votes, static_cast<int>(test::effort(100)));
+  EXPECT_GT(refusals_elsewhere, 0);
+}
+
 // What no history may do, whatever happens in it.
 TEST(Negotiation, KeepsToItsRules) {
   const Played played = shipped("nafta-2018.yaml");

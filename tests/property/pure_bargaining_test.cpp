@@ -55,6 +55,63 @@ TEST(PureBargaining, IsPlayedByTwoToEightParties) {
   }
 }
 
+// T7 with a fallback, by hand: each spoke shares with the hub what is left of a pie of 1
+// once its own fallback is paid.
+TEST(PureBargaining, KeepsWhatAPartyHasWithoutADealWhateverOthersSign) {
+  const Model model = model_of(R"(# Who pays for a fallback?
+format: 1
+name: spokes
+start: 2025-03-03
+horizon: 2026-03-03
+loss_exponent: 1
+mode: strategic
+protocol: {kind: nash_in_nash, hub: H}
+parties:
+  H: {weights: {content: 2}, may_split: true}
+  A: {disagreement: 0.4}
+  B: {}
+issues:
+  - id: with_a
+    status_quo: none
+    between: [H, A]
+    positions: {H: {ideal: 0, salience: 1}, A: {ideal: 1, salience: 1}}
+  - id: with_b
+    status_quo: none
+    between: [H, B]
+    positions: {H: {ideal: 0, salience: 1}, B: {ideal: 1, salience: 1}}
+)");
+  const Outcome outcome = run_replicate(model, pure_payoffs(model), 1, 1);
+  EXPECT_NEAR(outcome.parties[0].utility, 0.8, 1e-6);
+  EXPECT_NEAR(outcome.parties[1].utility, 0.7, 1e-6);
+  EXPECT_NEAR(outcome.parties[2].utility, 0.5, 1e-6);
+}
+
+// C has .6 without any deal, and the texts that A and B want leave it nothing.
+TEST(PureBargaining, AnOutsiderJoinsNothingThatIsWorseForItThanBefore) {
+  const Model model = model_of(R"(# Must C follow?
+format: 1
+name: outsider
+start: 2025-03-03
+horizon: 2026-03-03
+loss_exponent: 1
+parties:
+  A: {private_type: 0, may_split: true, switching: {cost: 0, noise: 0}, strategy: {noise: 0}}
+  B: {private_type: 0, strategy: {noise: 0}}
+  C: {private_type: 0, disagreement: 0.6, strategy: {noise: 0}}
+calendar:
+  - {id: talks, kind: plenary, from: 2025-03-10, to: 2026-03-01, every_days: 30, length_days: 5}
+issues:
+  - id: x
+    status_quo: none
+    positions: {A: {ideal: 0, salience: 1}, B: {ideal: 0, salience: 1}, C: {ideal: 1, salience: 1}}
+)");
+  const PayoffTable payoffs = pure_payoffs(model);
+  for (std::uint64_t replicate = 1; replicate <= 20; ++replicate) {
+    const Outcome outcome = run_replicate(model, payoffs, 1, replicate);
+    EXPECT_GE(outcome.parties[2].utility, 0.6 - 1e-12);
+  }
+}
+
 const std::string plenary_text =
     "calendar:\n  - {id: round, kind: plenary, from: 2018-03-10, to: 2018-03-20}\n";
 

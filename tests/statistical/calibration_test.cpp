@@ -7,6 +7,7 @@
 #include "support/chance.hpp"
 #include "tripart/core/random.hpp"
 #include "tripart/monte_carlo/ensemble.hpp"
+#include "unit/scenario/reader_support.hpp"
 
 namespace tripart {
 namespace {
@@ -74,7 +75,8 @@ struct Tally {
 };
 
 /// By tenths, and all of them together last.
-std::array<Tally, 11> tally_of(const Model& model) {
+std::array<Tally, 11> tally_of(const Model& model,
+                               ForecastKind kind = ForecastKind::acceptance) {
   std::array<Tally, 11> tallies{};
   const PayoffTable payoffs(model, 1);
   std::atomic<bool> stop{false};
@@ -83,6 +85,9 @@ std::array<Tally, 11> tally_of(const Model& model) {
       [&](const Block& block) {
         for (const Outcome& outcome : block.outcomes) {
           for (const Forecast& forecast : outcome.forecasts) {
+            if (forecast.kind != kind) {
+              continue;
+            }
             const double p = forecast.probability / forecast_unit;
             const auto tenth = std::min<std::size_t>(static_cast<std::size_t>(10 * p), 9);
             for (Tally* tally : {&tallies[tenth], &tallies[10]}) {
@@ -113,6 +118,51 @@ TEST(CalibrationStatistics, BayesianForecastsOfAnswersAreRight) {
           << tally.happened / tally.forecasts << " of " << tally.forecasts;
     }
   }
+}
+
+// B8: a sanction on both legislatures' parties comes off for both or for neither, and
+// each passes the deal if and only if it is off. Chances of each multiplied would make
+// .16 of .4. False alarm as above.
+TEST(CalibrationStatistics, LegislaturesVoteUnderTheSameTariffs) {
+  const Model model = reader_tests::model_of(R"(# Is it off by the vote?
+format: 1
+name: sanction
+start: 2025-03-03
+horizon: 2025-06-03
+follow_up: 2047-03-03
+loss_exponent: 1
+renegotiation: 0
+protocol: {kind: take_it_or_leave_it, proposer: A}
+parties:
+  A: {private_type: 0, discount_rate: 0, strategy: {noise: 0}}
+  B: {private_type: 0, discount_rate: 0, strategy: {noise: 0}, ratification: {threshold: 0, noise: 0.01, tariff_penalty: 5}}
+  C: {private_type: 0, discount_rate: 0, strategy: {noise: 0}, ratification: {threshold: 0, noise: 0.01, tariff_penalty: 5}}
+calendar:
+  - {id: talks, kind: inter_session, from: 2025-04-10, to: 2025-04-10}
+issues:
+  - id: text
+    positions:
+      A: {ideal: 1, salience: 1, red_line: [1, 1]}
+      B: {ideal: 1, salience: 1, red_line: [1, 1]}
+      C: {ideal: 1, salience: 1, red_line: [1, 1]}
+threats:
+  - id: crisis
+    kind: sanction
+    issuer: A
+    targets: [B, C]
+    effects: {B: -0.5, C: -0.5}
+    announced: 2025-03-03
+    expires_after_days: 10
+    extension: 0
+    audience_cost: 100
+    noise: 0
+    expected_duration: 1
+    lift: {at: {discrete: [[signature, 0.4], [ratification, 0.6]]}, fair_share: 0}
+)");
+  const Tally all = tally_of(model, ForecastKind::ratification)[10];
+  EXPECT_GT(all.forecasts, 0.9 * replicates);
+  EXPECT_NEAR(all.expected / all.forecasts, 0.4, 1e-6);
+  EXPECT_LT(std::fabs(all.z()), test::largest_z());
 }
 
 // Who learns too little from a refusal goes on hoping.

@@ -45,7 +45,8 @@ void appraise_lifting(const Appraisal& menu) {
   const double off = menu.off_at_vote;
   for (std::size_t n = menu.first; n < menu.last; n += stride<W>) {
     const Mask<W> comes_off = Lanes<W>::load(menu.comes_off + n) != 0.0;
-    Lanes<W> quality = 1.0;
+    Lanes<W> passes_today = 1.0;
+    Lanes<W> passes_freed = 1.0;
     for (std::size_t s = 0; s < menu.appraisers; ++s) {
       const Appraiser& party = menu.appraiser[s];
       const TextWorth<W> text(party, n);
@@ -54,9 +55,11 @@ void appraise_lifting(const Appraisal& menu) {
       const Lanes<W> value =
           (1.0 - party.lift_discount) * today + party.lift_discount * freed;
       where(comes_off, value, Lanes<W>::load(party.value + n)).store(party.value + n);
-      quality *= (1.0 - off) * chance_to_pass(party, party.stakes, today, text.content) +
-                 off * chance_to_pass(party, party.freed_stakes, freed, text.content);
+      passes_today *= chance_to_pass(party, party.stakes, today, text.content);
+      passes_freed *= chance_to_pass(party, party.freed_stakes, freed, text.content);
     }
+    // All legislatures vote under the same tariffs.
+    const Lanes<W> quality = (1.0 - off) * passes_today + off * passes_freed;
     where(comes_off, quality, Lanes<W>::load(menu.quality + n)).store(menu.quality + n);
   }
 }
