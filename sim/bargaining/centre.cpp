@@ -95,8 +95,9 @@ double Centre::text_effect(int party, int configuration, PartySet members,
                            const Texts& text) const {
   double effect = 0.0;
   for (std::size_t k = 0; payoffs_.has_effects() && k < model_.issues.size(); ++k) {
-    effect += text[k] * payoffs_.issue_effect(0, configuration, static_cast<int>(k),
-                                              party, members);
+    effect +=
+        (text[k] - engine_.drawn_.status_quo[k]) *
+        payoffs_.issue_effect(0, configuration, static_cast<int>(k), party, members);
   }
   return effect;
 }

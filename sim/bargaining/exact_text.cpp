@@ -16,13 +16,13 @@ namespace {
 using Case = std::pair<std::vector<double>, std::vector<PairTerms>>;
 
 std::vector<CostEffect> effects_at(const Model& model, const Configuration& configuration,
-                                   const std::vector<std::optional<double>>& text) {
+                                   const std::vector<std::optional<double>>& moved) {
   std::vector<CostEffect> all;
   for (std::size_t issue = 0; issue < model.issues.size(); ++issue) {
     for (const PartySet deal : configuration.deals) {
       for (CostEffect effect : binding_effects(model.issues[issue], deal)) {
-        effect.log_iceberg *= text[issue].value_or(0.0);
-        effect.tariff.coverage *= text[issue].value_or(0.0);
+        effect.log_iceberg *= moved[issue].value_or(0.0);
+        effect.tariff.coverage *= moved[issue].value_or(0.0);
         all.push_back(effect);
       }
     }
@@ -54,10 +54,10 @@ std::vector<double> solve_case(const TradeModel& trade, const Case& one,
 
 std::vector<std::vector<double>> solve_at_texts(
     const Model& model, const TradeModel& trade, const SolvedPayoffs& payoffs,
-    const Configuration& configuration, const std::vector<std::optional<double>>& text,
+    const Configuration& configuration, const std::vector<std::optional<double>>& moved,
     int jobs) {
-  TRIPART_EXPECTS(text.size() == model.issues.size() && jobs >= 1);
-  const std::vector<CostEffect> effects = effects_at(model, configuration, text);
+  TRIPART_EXPECTS(moved.size() == model.issues.size() && jobs >= 1);
+  const std::vector<CostEffect> effects = effects_at(model, configuration, moved);
   std::map<Case, std::size_t> known;
   std::vector<const Case*> cases;
   std::vector<const TradePolicy*> wars;  // by case

@@ -89,7 +89,7 @@ void Frontier::add_stake(int party, int issue, double ideal_text, double stake_w
   slope[k][i] = cost_slope;
   const double without =
       status_quo ? 1.0 - loss(*status_quo - ideal_text, loss_exponent) : 0.0;
-  constant[i] += stake_weight * (1.0 - without);
+  constant[i] += stake_weight * (1.0 - without) - cost_slope * status_quo.value_or(0.0);
 }
 
 PartyValues frontier_values(const Frontier& frontier, const Texts& text) {

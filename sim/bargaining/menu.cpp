@@ -57,9 +57,9 @@ Real Engine::effect_of(int party, const Deal& deal, int configuration) const {
   Real effect = 0.0;
   for (std::size_t k = 0; payoffs_.has_effects() && k < issues_; ++k) {
     if (deal.settled[k] != 0) {
-      effect +=
-          deal.text[k] * payoffs_.issue_effect(drawn_.economy, configuration,
-                                               static_cast<int>(k), party, deal.members);
+      effect += (deal.text[k] - drawn_.status_quo[k]) *
+                payoffs_.issue_effect(drawn_.economy, configuration, static_cast<int>(k),
+                                      party, deal.members);
     }
   }
   return effect;

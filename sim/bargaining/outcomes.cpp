@@ -65,8 +65,9 @@ void Engine::make_outcomes(Track& track) {
         const Real part = coverage(party, issue, track.signatories);
         content[i] =
             part > 0.0 ? part * gain(now_.party[i].government, party, issue, one) : 0.0;
-        effect[i] = one * payoffs_.issue_effect(drawn_.economy, track.configuration,
-                                                issue, party, track.signatories);
+        effect[i] = (one - drawn_.status_quo[k]) *
+                    payoffs_.issue_effect(drawn_.economy, track.configuration, issue,
+                                          party, track.signatories);
       }
     }
   }

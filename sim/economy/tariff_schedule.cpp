@@ -29,7 +29,7 @@ void raise_to_mfn(TradePolicy& policy, const Baseline& baseline, std::size_t imp
 void change_rate(const Baseline& baseline, const RateChange& line, double before,
                  double& rate) {
   const TariffChange& change = line.change;
-  TRIPART_EXPECTS(change.coverage >= 0.0 && change.coverage <= 1.0);
+  TRIPART_EXPECTS(change.coverage >= -1.0 && change.coverage <= 1.0);
   const bool whole = change.coverage >= 1.0 && !change.is_next_part;
   if (change.kind == TariffChange::Kind::add) {
     rate += change.coverage * change.value;

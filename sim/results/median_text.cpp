@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "tripart/core/error.hpp"
+#include "tripart/core/median.hpp"
 #include "tripart/results/rounded.hpp"
 
 namespace tripart {
@@ -15,20 +16,24 @@ namespace {
 constexpr double noticeable_points = 0.01;
 constexpr double noticeable_part = 0.1;
 
-std::vector<std::optional<double>> median_texts(const Summary& summary) {
+/// How far the median settled texts are from what is in force without a deal.
+std::vector<std::optional<double>> median_moves(const Summary& summary) {
   const std::vector<Issue>& issues = summary.model().issues;
-  std::vector<std::optional<double>> texts(issues.size());
-  for (std::size_t issue = 0; issue < issues.size(); ++issue) {
-    if (!issues[issue].effects.empty()) {
-      texts[issue] = summary.text(issue).quantile(0.5).value;
+  std::vector<std::optional<double>> moved(issues.size());
+  for (std::size_t k = 0; k < issues.size(); ++k) {
+    const std::optional<double> text = summary.text(k).quantile(0.5).value;
+    const std::optional<Parameter>& before = issues[k].status_quo;
+    if (!issues[k].effects.empty() && text) {
+      moved[k] =
+          *text - (before ? median_within(before->distribution, before->range) : 0.0);
     }
   }
-  return texts;
+  return moved;
 }
 
 /// Means over economies, of one party.
 struct Worth {
-  double without = 0.0;  ///< the deal, all texts at pole 0
+  double without = 0.0;  ///< the deal, all texts as in force before
   double linear = 0.0;
   std::optional<double> exact;
 };
@@ -41,7 +46,7 @@ class MedianText {
         payoffs_(&payoffs),
         summary_(&summary),
         jobs_(jobs),
-        texts_(median_texts(summary)) {}
+        moved_(median_moves(summary)) {}
 
   MedianTextCheck check() {
     const ConfigurationSet& configurations = payoffs_->table.configurations();
@@ -60,7 +65,7 @@ class MedianText {
     try {
       exact =
           solve_at_texts(scenario_->model, *scenario_->trade, *payoffs_,
-                         payoffs_->table.configurations()[configuration], texts_, jobs_);
+                         payoffs_->table.configurations()[configuration], moved_, jobs_);
     } catch (const Failure& failure) {
       result_.warnings.push_back(std::string("no exact welfare at the median texts: ") +
                                  failure.what());
@@ -91,9 +96,9 @@ class MedianText {
     for (int economy = 0; economy < table.economies(); ++economy) {
       const double without = table.welfare(economy, configuration, none, party);
       double effect = 0.0;
-      for (std::size_t issue = 0; issue < texts_.size(); ++issue) {
+      for (std::size_t issue = 0; issue < moved_.size(); ++issue) {
         effect +=
-            texts_[issue].value_or(0.0) *
+            moved_[issue].value_or(0.0) *
             table.issue_effect(economy, configuration, static_cast<int>(issue), party);
       }
       worth.without += without / economies;
@@ -129,7 +134,7 @@ class MedianText {
   const SolvedPayoffs* payoffs_;
   const Summary* summary_;
   int jobs_;
-  std::vector<std::optional<double>> texts_;
+  std::vector<std::optional<double>> moved_;
   MedianTextCheck result_;
 };
 

@@ -33,8 +33,8 @@ struct Frontier {
       weight{};                                 ///< omega_A,i x coverage x salience, >= 0
   std::array<PartyValues, max_issues> slope{};  ///< dW_i/dx_k of issues that carry costs
 
-  /// Adds what `party` has at stake in `issue`: weight (u(x) - u(x0)) + slope x, without
-  /// u(x0) where there is no status quo.
+  /// Adds what `party` has at stake in `issue`: weight (u(x) - u(x0)) + slope (x - x0),
+  /// without u(x0) and x0 where there is no status quo.
   void add_stake(int party, int issue, double ideal_text, double stake_weight,
                  double cost_slope, std::optional<double> status_quo);
 };

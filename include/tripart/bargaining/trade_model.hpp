@@ -114,11 +114,11 @@ struct SolvedPayoffs {
 
 /// W_i with every issue at its text in every new deal of one configuration, solved
 /// exactly (beside the sum of E7), no tariffs in force: [economy][party], percent. \param
-/// text  by issue; absent where it was never settled, which then changes no cost \throws
-/// Failure(bad_input) where a solve does not converge.
+/// moved  by issue: x - x0; absent where it was never settled, which then changes no cost
+/// \throws Failure(bad_input) where a solve does not converge.
 [[nodiscard]] std::vector<std::vector<double>> solve_at_texts(
     const Model& model, const TradeModel& trade, const SolvedPayoffs& payoffs,
-    const Configuration& configuration, const std::vector<std::optional<double>>& text,
+    const Configuration& configuration, const std::vector<std::optional<double>>& moved,
     int jobs);
 
 /// The payoffs of pure bargaining: nothing but content, disagreement and breakdown

@@ -23,7 +23,7 @@ struct TariffChange {
 
   Kind kind = Kind::add;
   double value = 0.0;        ///< fraction, or a factor >= 0
-  double coverage = 1.0;     ///< c in [0, 1]; times x at a text between the poles
+  double coverage = 1.0;     ///< c in [0, 1]; times x - x0 at a text (E7)
   std::size_t schedule = 0;  ///< only for Kind::schedule
   /// Covers another part of the flow than the change just before it, on the same pair and
   /// sector: both start from the rate that was there before either.

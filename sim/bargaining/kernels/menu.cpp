@@ -307,9 +307,11 @@ void measure(const Agenda& agenda, int from, int to) {
       Lanes<W> effect = 0.0;
       for (int m = 0; m < agenda.costly; ++m) {
         const int k = agenda.costly_issue[m];
-        effect += Lanes<W>::load(agenda.text +
-                                 static_cast<std::size_t>(k) * agenda.capacity + n) *
-                  Lanes<W>(one.slope[k]);
+        const Lanes<W> moved =
+            Lanes<W>::load(agenda.text + static_cast<std::size_t>(k) * agenda.capacity +
+                           n) -
+            agenda.status_quo[k];
+        effect += moved * Lanes<W>(one.slope[k]);
       }
       effect.store(one.effect + n);
     }

@@ -64,9 +64,9 @@ TEST(Stakes, AreMeasuredFromTheStatusQuo) {
   frontier.issues = 1;
   frontier.high[0] = 1.0;
   frontier.add_stake(0, 0, 1.0, 2.0, 0.5, 0.25);
-  const double quadratic = 2.0 * ((1.0 - 0.16) - (1.0 - 0.5625)) + 0.5 * 0.6;
+  const double quadratic = 2.0 * ((1.0 - 0.16) - (1.0 - 0.5625)) + 0.5 * 0.35;
   EXPECT_NEAR(frontier_values(frontier, {0.6})[0], quadratic, 1e-15);
-  EXPECT_NEAR(frontier_values(frontier, {0.25})[0], 0.125, 1e-15);
+  EXPECT_NEAR(frontier_values(frontier, {0.25})[0], 0.0, 1e-15);
 }
 
 // T3: u2 = 2 (1 - u1^2).
