@@ -20,16 +20,15 @@ KERNEL = re.compile(r"tripart::(?:avx512|avx2|baseline)::\(anonymous namespace\)
 
 
 def profile(program, width, folder):
-    """Function -> microseconds a replicate, and their sum."""
-    data, report = folder / "perf.data", folder / "times.json"
-    subprocess.run(
-        ["perf", "record", "--quiet", "-F", "4000", "-o", data, program, f"--benchmark_filter=ensemble_width/{width}/",
-         "--benchmark_min_time=8", f"--benchmark_out={report}", "--benchmark_out_format=json"],
-        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+    """Function -> microseconds a replicate, and their sum: shares of samples of a time measured without taking any."""
+    words = [program, f"--benchmark_filter=ensemble_width/{width}/", "--benchmark_min_time=5"]
+    report, data = folder / "times.json", folder / "perf.data"
+    quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    subprocess.run([*words, f"--benchmark_out={report}", "--benchmark_out_format=json"], **quiet)
     [run] = json.loads(report.read_text(encoding="utf-8"))["benchmarks"]
-    assert run["time_unit"] == "ms"
-    total = run["cpu_time"] * 1e6 / (run["items_per_second"] * run["real_time"])  # other programs' time is not ours
+    # Processor time, as other programs' is not ours.
+    total = 1e6 * run["cpu_time"] / run["real_time"] / run["items_per_second"]
+    subprocess.run(["perf", "record", "--quiet", "-F", "1000", "-o", data, *words], **quiet)
     text = subprocess.run(
         ["perf", "report", "-i", data, "--stdio", "--no-children", "-g", "none"], check=True, capture_output=True, text=True
     ).stdout
