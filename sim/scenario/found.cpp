@@ -59,6 +59,27 @@ std::string repaired(std::string_view text) {
   return parse_number(number) ? number : "";
 }
 
+// The number without the commas that set off groups of three digits, as in 5,220 or
+// -1,234,567; empty where the commas do not stand so.
+std::string ungrouped(std::string_view text) {
+  const std::size_t sign = !text.empty() && text[0] == '-' ? 1 : 0;
+  std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos || comma > sign + 3 ||
+      !all_digits(text.substr(sign, comma - sign)) || text[sign] == '0') {
+    return "";
+  }
+  std::string number(text.substr(0, comma));
+  while (comma < text.size()) {
+    const std::string_view group = text.substr(comma + 1, 3);
+    if (text[comma] != ',' || group.size() != 3 || !all_digits(group)) {
+      return "";
+    }
+    number += group;
+    comma += 4;
+  }
+  return number;
+}
+
 /// Whether the user probably meant a number or date, right or wrong.
 bool looks_like_number(std::string_view text) {
   if (!text.empty() && std::string_view("+-.").find(text[0]) != std::string_view::npos) {
@@ -85,7 +106,7 @@ std::string found_text(const YamlNode& node) {
   return bare ? text : "'" + text + "'";
 }
 
-std::vector<std::string> number_hints(std::string_view text) {
+std::vector<std::string> number_hints(std::string_view text, Decimals decimals) {
   const std::string small = lower(text);
   for (const std::string_view word :
        {".nan", "nan", ".inf", "-.inf", "+.inf", "inf", "-inf", "infinity"}) {
@@ -108,6 +129,12 @@ std::vector<std::string> number_hints(std::string_view text) {
     return {"write it without quotes"};
   }
   const std::string number = repaired(text);
+  if (const std::string whole = ungrouped(text); !whole.empty()) {
+    // Either reading may be meant, and the wrong one is off by a factor of a thousand.
+    const bool either = decimals == Decimals::allowed && !number.empty();
+    return {"write " + whole +
+            (either ? ", or " + number + " if the comma is a decimal one" : "")};
+  }
   return number.empty() ? std::vector<std::string>{}
                         : std::vector<std::string>{"write " + number};
 }

@@ -132,9 +132,9 @@ ValueReader::Result ValueReader::read_count(const Key& key, const YamlNode& node
   const auto number = parse_number(node.text);
   if (!value || static_cast<double>(*value) < key.range.lo ||
       static_cast<double>(*value) > key.range.hi) {
-    return refuse(
-        key, node, path,
-        number && !node.quoted ? std::vector<std::string>{} : number_hints(node.text));
+    return refuse(key, node, path,
+                  number && !node.quoted ? std::vector<std::string>{}
+                                         : number_hints(node.text, Decimals::refused));
   }
   return scalar_node(std::to_string(*value), node.where);
 }
