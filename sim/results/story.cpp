@@ -148,6 +148,29 @@ std::string spaced(const Model& model, PartySet parties) {
   return list;
 }
 
+// What the words of its type do not say of an event: a threat that stood when the talks
+// opened was announced earlier, and a sanction is no tariff.
+std::string_view sentence_of(const Model& model, const Event& event,
+                             std::string_view usual) {
+  const auto index = static_cast<std::size_t>(event.target);
+  if (event.target < 0 || index >= model.threats.size()) {
+    return usual;
+  }
+  const Threat& threat = model.threats[index];
+  if (event.type == EventType::threat_announced && event.day == 0.0 &&
+      threat.announced_day && *threat.announced_day < 0.0) {
+    return "{target} of {actor} against {parties} stands, announced on {announced}.";
+  }
+  if (event.type == EventType::tariff_lifted && !threat.effects.empty()) {
+    return "{actor} ends the sanction {target} on {parties}.";
+  }
+  return usual;
+}
+
+std::string date_of(const Model& model, double day) {
+  return to_text(Date{model.start.days + static_cast<int>(std::floor(day))});
+}
+
 }  // namespace
 
 EventWords describe_event(const Model& model, const Event& event) {
@@ -158,7 +181,7 @@ EventWords describe_event(const Model& model, const Event& event) {
   words.event = phrase.name;
   words.target = target_name(model, phrase.about, event.target);
   words.has_value = phrase.has_value;
-  words.sentence = phrase.sentence;
+  words.sentence = sentence_of(model, event, phrase.sentence);
   PartySet parties = event.parties;
   if (parties == 0 && phrase.about == About::threat && event.target >= 0 &&
       event.target < static_cast<int>(model.threats.size())) {
@@ -167,6 +190,12 @@ EventWords describe_event(const Model& model, const Event& event) {
   replace_all(words.sentence, "{actor}", words.actor);
   replace_all(words.sentence, "{target}", words.target);
   replace_all(words.sentence, "{parties}", spaced(model, parties));
+  if (words.sentence.find("{announced}") != std::string::npos) {
+    replace_all(
+        words.sentence, "{announced}",
+        date_of(model,
+                *model.threats[static_cast<std::size_t>(event.target)].announced_day));
+  }
   replace_all(words.sentence, "{value}", rounded(event.value, 3));
   replace_all(words.sentence, "{reference}", rounded(event.reference, 3));
   replace_all(words.sentence, "{percent}", rounded(100.0 * event.value, 1) + " %");

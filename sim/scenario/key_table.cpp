@@ -117,7 +117,8 @@ std::string expectation(const Key& key) {
     case KeyType::parameter_or_none:
       return "a number" + in_range + ", a distribution or none";
     case KeyType::count:
-      return "a whole number" + in_range;
+      return key.range.lo == key.range.hi ? to_text(key.range.lo)
+                                          : "a whole number" + in_range;
     case KeyType::boolean:
       return "true or false";
     case KeyType::date:

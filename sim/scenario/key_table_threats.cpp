@@ -34,7 +34,9 @@ std::vector<Key> threat_keys() {
       quantity(parameter, "threats.*.hazard", "0", "per year", {0, 100}, "B11",
                "rate of an announcement not yet made"),
       quantity(parameter, "threats.*.expires_after_days", "{uniform: [15, 180]}", "days",
-               {0, 3650}, "B11", "from announcement to the issuer's decision")
+               {0, 3650}, "B11",
+               "from the announcement, or from `start` where that came before, to the "
+               "issuer's decision")
           .shown("{uniform: [15, 180]} | {uniform: [15, 180]} | {uniform: [62, 227]}"),
       quantity(parameter, "threats.*.extension", "{beta: [2, 2]}", "probability", {0, 1},
                "B11", "z: chance to extend instead of deciding")

@@ -100,11 +100,11 @@ std::string type_words(const Key& key) {
       return "rate, change, or list of partial changes; or these by party";
     case KeyType::schedule:
       return "name of a tariff schedule";
-    case KeyType::pair_tariffs:
     case KeyType::lifting:
       return "`signature`, `ratification`, `separate`, or a discrete draw of them";
     case KeyType::elasticities:
       return "name of a theta set, or a draw of several";
+    case KeyType::pair_tariffs:
     case KeyType::choice:
       break;
   }

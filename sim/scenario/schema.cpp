@@ -80,6 +80,9 @@ Json value_schema(const Key& key) {
       return list_of({{"type", {"string", "integer"}}});
     case KeyType::lifting:
       return either({one_of("signature ratification separate"), {{"type", "object"}}});
+    case KeyType::pair_tariffs:
+      return either(
+          {one_of(std::string(key.choices)), {{"type", "object"}}, {{"type", "array"}}});
     case KeyType::text:
     case KeyType::table:
     case KeyType::csv:

@@ -100,6 +100,29 @@ TEST_F(ReplicateRowsTest, StoryTellsDateActorThreatAndTargets) {
             "73.5 %).\"\n");
 }
 
+TEST_F(ReplicateRowsTest, StoryTellsWhenAThreatThatStandsWasAnnounced) {
+  Event event;
+  event.type = EventType::threat_announced;
+  event.actor = 2;
+  event.target = 0;
+  EXPECT_EQ(describe_event(model_, event).sentence,
+            "USA announces metals against CAN, MEX.");
+  model_.threats[0].announced_day = -13.0;
+  EXPECT_EQ(describe_event(model_, event).sentence,
+            "metals of USA against CAN, MEX stands, announced on 2018-02-20.");
+}
+
+TEST_F(ReplicateRowsTest, StoryDoesNotCallASanctionATariff) {
+  model_.threats[0].effects.resize(3);
+  Event event;
+  event.type = EventType::tariff_lifted;
+  event.actor = 2;
+  event.target = 0;
+  event.parties = set_of(1);
+  EXPECT_EQ(describe_event(model_, event).sentence,
+            "USA ends the sanction metals on MEX.");
+}
+
 TEST_F(ReplicateRowsTest, EveryKindOfEventHasWords) {
   for (int type = 0; type <= static_cast<int>(EventType::no_surplus); ++type) {
     Event event;

@@ -44,6 +44,15 @@ TEST(Documents, TheReferenceInTheScenarioGuideIsTheGeneratedOne) {
   EXPECT_EQ(guide.find(begin, start), std::string::npos);
 }
 
+// The type of each key is that of its reader: those of pairs were once told as those of
+// lifting.
+TEST(Documents, TheReferenceSaysWhatTariffsOfPairsMayBe) {
+  EXPECT_NE(scenario_reference().find(
+                "| `economy.no_agreement.tariffs` | `mfn`, `unchanged`, `war`, "
+                "`{schedule: NAME}` or list"),
+            std::string::npos);
+}
+
 TEST(Documents, TheScenarioGuideNamesEveryShippedScenario) {
   const std::string guide = read_text("scenarios/README.md");
   const std::filesystem::path root =

@@ -189,7 +189,7 @@ TEST(ReaderMistakes, SeveralAreToldAtOnceInOrderOfLines) {
   text = with(text, "discount_rate: 0.2", "discount_rate: 2 %");
   text = with(text, "salience: 1}\n      MEX", "weight: 1}\n      MXE");
   EXPECT_EQ(told(text),
-            "t.yaml:2:9: error: format is 2, expected a whole number in [1, 1]\n"
+            "t.yaml:2:9: error: format is 2, expected 1\n"
             "t.yaml:5:10: error: horizon is 2017-03-05, expected a day after 2018-03-05 "
             "(start)\n"
             "t.yaml:8:24: error: parties.MEX.discount_rate is '2 %', expected a number "
