@@ -1,3 +1,6 @@
+#include <array>
+#include <cmath>
+
 #include "report/content.hpp"
 #include "report/html.hpp"
 #include "report/scenario_facts.hpp"
@@ -52,6 +55,50 @@ std::string likeliest(const PageTable& summary) {
             sourced(summary, *late, "estimate", 1.0, 0) + ".";
   }
   return html + "</p>\n";
+}
+
+std::string reached(const PageTable& summary) {
+  const auto direct = summary.find({{"metric", "path"}, {"category", "direct"}});
+  const auto accession = summary.find({{"metric", "path"}, {"category", "accession"}});
+  if (!direct || !accession) {
+    return "";
+  }
+  return "<p>A deal was reached directly in " +
+         probability_html(summary, *direct, "estimate", "ci_low", "ci_high") +
+         " of replicates, and by accession in " +
+         probability_html(summary, *accession, "estimate", "ci_low", "ci_high") +
+         ".</p>\n";
+}
+
+// A headline of deals alone would hide that legislatures refuse many; shares are of
+// deals, as in the terminal, while the table has shares of replicates.
+std::string approvals(const PageTable& summary) {
+  const std::array<std::string_view, 3> states{"yes", "no", "pending"};
+  std::array<std::string, 3> shown;
+  std::array<std::size_t, 3> rows{};
+  double of_replicates = 0.0;  // deals that needed the consent of a legislature
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    const auto row = summary.find({{"metric", "ratified"}, {"category", states[i]}});
+    if (!row) {
+      return "";
+    }
+    rows[i] = *row;
+    of_replicates += share(summary, *row);
+  }
+  if (!(of_replicates > 0.0)) {
+    return "";
+  }
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    shown[i] = sourced(summary, rows[i], "estimate", 100.0 / of_replicates,
+                       share(summary, rows[i]) > 0.0 ? 1 : 0) +
+               " %";
+  }
+  const double replicates =
+      parse_number(summary.cell(rows[0], "replicates")).value_or(0.0);
+  const auto deals = static_cast<std::uint64_t>(std::llround(of_replicates * replicates));
+  return "<p>Legislatures: of " + std::to_string(deals) + " deals " + shown[0] +
+         " approved, " + shown[1] + " refused, " + shown[2] +
+         " undecided at the end of the follow-up.</p>\n";
 }
 
 // Every kind of deal, the likeliest of all first in the file's order.
@@ -187,7 +234,8 @@ Content run_content(const FinishedResults& results) {
       results, results.manifest.at("scenario").at("resolved").get<std::string>());
   static_cast<void>(content.add(results, "summary.csv"));
   if (const PageTable* summary = content.find("summary.csv")) {
-    content.headline = likeliest(*summary) + endings(*summary);
+    content.headline =
+        likeliest(*summary) + approvals(*summary) + endings(*summary) + reached(*summary);
   }
   for (const Chart& chart : charts()) {
     PageSection section = chart.section;

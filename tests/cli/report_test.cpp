@@ -1,6 +1,7 @@
 // `tripart report` from outside; what its pages look like in a browser: tests/report/.
 #include <fstream>
 #include <gmock/gmock.h>
+#include <regex>
 
 #include <gtest/gtest.h>
 
@@ -13,6 +14,7 @@ namespace fs = testing_support::fs;
 
 using ::testing::AllOf;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using testing_support::content;
 using testing_support::Result;
 
@@ -49,6 +51,32 @@ TEST_F(ReportTest, APageAboutARunLiesBesideItsTablesAndChangesNoneOfThem) {
                 .code,
             0)
       << "a page beside the results makes them no other results";
+}
+
+TEST_F(ReportTest, APageSaysWhatLegislaturesMadeOfTheDealsAsTheTerminalDoes) {
+  const Result run = tripart({"run", scenario("textbook/setter-ratifier.yaml"), "-n",
+                              "50", "-o", "vote", "--quiet"});
+  ASSERT_EQ(run.code, 0) << run.err;
+  std::smatch said;
+  ASSERT_TRUE(std::regex_search(
+      run.out, said,
+      std::regex("legislatures: (of 50 deals [1-9][0-9.]* % approved, [1-9][0-9.]* % "
+                 "refused), ")))
+      << run.out;
+  ASSERT_EQ(tripart({"report", "vote"}).code, 0);
+  const std::string page =
+      std::regex_replace(content(folder_ / "vote/report.html"),
+                         std::regex("<span class=\"number\"[^>]*>|</span>"), "");
+  EXPECT_THAT(page, HasSubstr("Legislatures: " + said.str(1) +
+                              ", 0 % undecided at the end of the follow-up."));
+  EXPECT_THAT(page, HasSubstr("<p>A deal was reached directly in 100"));
+  EXPECT_THAT(page, HasSubstr(" of replicates, and by accession in 0 % (never seen"));
+}
+
+TEST_F(ReportTest, APageWithoutLegislaturesDoesNotMentionThem) {
+  run();
+  ASSERT_EQ(tripart({"report", "pie"}).code, 0);
+  EXPECT_THAT(content(folder_ / "pie/report.html"), Not(HasSubstr("Legislatures: ")));
 }
 
 TEST_F(ReportTest, APageAboutABacktestTracesItsScoresToTheirCells) {
