@@ -128,8 +128,11 @@ std::string benchmark_block(const Summary& summary, const Benchmarks& benchmarks
   }
   constexpr std::size_t pareto = whole_metrics.size() - 1;
   const Measure& left = all.whole[pareto];
-  return "\nSolutions of bargaining theory: value at the central values, and how far "
-         "settlements lie above (+) or below (-) them on average\n" +
+  return "\nSolutions of bargaining theory: value of a deal of all at the central "
+         "values\n"
+         "  settled: how far settlements lie above (+) or below (-) the solution for the "
+         "deal that was made, there, on average;\n"
+         "  for Nash that of the last table in each replicate\n" +
          table.text(1) +
          (left.count() > 0 ? "  left on the table: " + rounded(*left.mean().value, 3) +
                                  " for each member on average (Pareto distance)\n"

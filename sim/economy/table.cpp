@@ -232,6 +232,16 @@ Table parse_table(std::string_view text, std::string file) {
     table.columns_.push_back(name);
     table.headers_.push_back({table.file_, field.line, field.column});
   }
+  if (table.columns_.size() == 1 &&
+      table.columns_.front().find(';') != std::string::npos) {
+    // Said once instead of for every row.
+    throw InputError(
+        table.headers_.front(),
+        "the header '" + without_middle(table.columns_.front(), most_quoted) +
+            "' is one column",
+        {"the file seems to be separated by semicolons; put commas between fields "
+         "and points into decimals"});
+  }
   table.cells_.reserve(most_cells_in(text));
   while (!reader.at_end()) {
     read_row(reader, row);

@@ -161,13 +161,15 @@ std::vector<Chart> charts() {
                    "to that: median, middle half, 5 to 95 percent.",
                    {"threats.csv"}},
                   {}});
-  list.push_back({{"benchmarks",
-                   "Distance to what bargaining theory says",
-                   "Value at the agreement less that of a solution at the scenario's "
-                   "central values, in percent of own real income a year. Circle: mean, "
-                   "with its 95 percent interval; line: 5 to 95 percent of replicates.",
-                   {"summary.csv", "benchmarks.csv"}},
-                  {}});
+  list.push_back(
+      {{"benchmarks",
+        "Distance to what bargaining theory says",
+        "Value at the agreement less that of a solution for the same deal at the "
+        "scenario's central values, for Nash less that of the last table in the "
+        "replicate, in percent of own real income a year. Circle: mean, "
+        "with its 95 percent interval; line: 5 to 95 percent of replicates.",
+        {"summary.csv", "benchmarks.csv"}},
+       {}});
   list.push_back({{"prior_ranges",
                    "What the priors allow",
                    "Every free parameter was drawn from its prior. The table has the "

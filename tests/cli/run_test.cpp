@@ -92,7 +92,8 @@ TEST_F(RunTest, SaysWhatTheoryMakesOfTheScenarioAndHowFarSettlementsLieFromIt) {
   const Result run =
       tripart({"run", scenario("nafta-2018.yaml"), "-n", "300", "-o", "a", "--quiet"});
   ASSERT_EQ(run.code, 0) << run.err;
-  EXPECT_THAT(run.out, HasSubstr("\nSolutions of bargaining theory"));
+  EXPECT_THAT(run.out,
+              HasSubstr("\nSolutions of bargaining theory: value of a deal of all "));
   EXPECT_THAT(run.out, HasSubstr("\n  Kalai-Smorodinsky "));
   EXPECT_THAT(run.out, HasSubstr("\n  Nash-in-Nash around USA "));
   EXPECT_THAT(run.out, HasSubstr("\n  core: "));
