@@ -15,15 +15,17 @@ LEAST = 0.005  # percent: no panel is so narrow that less than this looks like m
 
 def coarsened(histogram, least_width):
     """(low, high, count) on bins at least so wide; widths double, so that the bins of the file
-    are joined and never cut."""
-    width = (histogram["bin_high"] - histogram["bin_low"]).iloc[0]
+    are joined and never cut. The middle of one is 0: many replicates change nothing, and on a
+    bin that begins at 0 they would look like gains."""
+    own_width = (histogram["bin_high"] - histogram["bin_low"]).iloc[0]
+    width = 2 * own_width
     while width < least_width:
         width *= 2
     counts = {}
     for low, count in zip(histogram["bin_low"], histogram["count"]):
-        at = math.floor(low / width)
+        at = math.floor(low / width + 0.5)
         counts[at] = counts.get(at, 0) + count
-    return [(at * width, (at + 1) * width, counts[at]) for at in sorted(counts)]
+    return [((at - 0.5) * width, (at + 0.5) * width, counts[at]) for at in sorted(counts)]
 
 
 def draw_shape(axis, histogram, at, colour):

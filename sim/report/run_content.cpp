@@ -1,5 +1,4 @@
 #include <array>
-#include <cmath>
 
 #include "report/content.hpp"
 #include "report/html.hpp"
@@ -95,7 +94,7 @@ std::string approvals(const PageTable& summary) {
   }
   const double replicates =
       parse_number(summary.cell(rows[0], "replicates")).value_or(0.0);
-  const auto deals = static_cast<std::uint64_t>(std::llround(of_replicates * replicates));
+  const auto deals = static_cast<std::uint64_t>(of_replicates * replicates + 0.5);
   return "<p>Legislatures: of " + std::to_string(deals) + " deals " + shown[0] +
          " approved, " + shown[1] + " refused, " + shown[2] +
          " undecided at the end of the follow-up.</p>\n";

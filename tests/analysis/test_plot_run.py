@@ -244,9 +244,13 @@ class Reading(InFolder):
                                  b"0.875,1,5\n1,1.125,6\n", ["bin_low", "bin_high", "count"])
         counts = texts.binned(table)
         self.assertEqual((counts[0], counts[28], counts[31], sum(counts)), (7, 5, 6, 18))
-        self.assertEqual(welfare.coarsened(table, 0.1)[0], (-0.25, -0.125, 3))
-        self.assertEqual(welfare.coarsened(table, 0.3), [(-0.5, 0.0, 3), (0.0, 0.5, 4),
-                                                         (0.5, 1.0, 5), (1.0, 1.5, 6)])
+
+    def test_a_mass_at_zero_is_drawn_around_it(self):
+        table = parse_table("t", b"bin_low,bin_high,count\n-0.25,-0.125,3\n0,0.125,4\n"
+                                 b"0.875,1,5\n1,1.125,6\n", ["bin_low", "bin_high", "count"])
+        self.assertEqual(welfare.coarsened(table, 0.1), [(-0.375, -0.125, 3), (-0.125, 0.125, 4),
+                                                         (0.875, 1.125, 11)])
+        self.assertEqual(welfare.coarsened(table, 0.3), [(-0.25, 0.25, 7), (0.75, 1.25, 11)])
 
     def test_years_are_named_where_they_begin(self):
         _, names = style.date_ticks(pd.Timestamp("2018-03-05"), pd.Timestamp("2019-06-30"))

@@ -31,7 +31,7 @@ function panel(width, party, shown, categories, label) {
     const count = bins.reduce((sum, bin) => sum + bin.count, 0);
     if (count < 10) return [];
     const most = Math.min(60, Math.max(12, 3 * Math.cbrt(count)));
-    return coarsened(bins, (domain[1] - domain[0]) / most).filter((bin) => bin.high > domain[0] && bin.low < domain[1])
+    return coarsened(bins, (domain[1] - domain[0]) / most, true).filter((bin) => bin.high > domain[0] && bin.low < domain[1])
       .map((bin) => ({x1: Math.max(bin.low, domain[0]), x2: Math.min(bin.high, domain[1]), at, half: 0.38 * bin.height,
         colour: category === "all" ? "var(--grey)" : kindColour(category)}));
   });
