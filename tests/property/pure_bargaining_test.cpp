@@ -1,4 +1,5 @@
 // Pure bargaining: payoffs from issues alone or from a table, for two to eight parties.
+#include <algorithm>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -53,6 +54,30 @@ TEST(PureBargaining, IsPlayedByTwoToEightParties) {
       EXPECT_GT(agreed, 0);
     }
   }
+}
+
+// Talks end with the last offer of their last day, not with the first.
+TEST(PureBargaining, HearsEverybodyOnTheLastDay) {
+  std::string text = many_text(3, "");
+  text.replace(text.find("from: 2018-03-10"), 16, "from: 2019-03-05");
+  for (std::size_t at = text.find(": {}"); at != std::string::npos;
+       at = text.find(": {}")) {
+    text.replace(at, 4, ": {private_type: 3}");  // many a refusal
+  }
+  const Model model = model_of(text);
+  const PayoffTable payoffs = pure_payoffs(model);
+  std::size_t most = 0;
+  for (std::uint64_t replicate = 1; replicate <= 50; ++replicate) {
+    Trace trace;
+    static_cast<void>(run_replicate(model, payoffs, 1, replicate, &trace));
+    std::size_t offers = 0;
+    for (const Event& event : trace) {
+      offers +=
+          event.type == EventType::offer || event.type == EventType::no_offer ? 1 : 0;
+    }
+    most = std::max(most, offers);
+  }
+  EXPECT_EQ(most, 3U);
 }
 
 // T7 with a fallback, by hand: each spoke shares with the hub what is left of a pie of 1
