@@ -30,10 +30,10 @@ std::string joined(const std::vector<Complaint>& complaints) {
 std::vector<Complaint> ordered(std::vector<Complaint> complaints) {
   std::map<std::string, std::size_t> rank;
   for (const Complaint& complaint : complaints) {
-    rank.emplace(complaint.where.file, rank.size());
+    rank.emplace(complaint.where.file.text(), rank.size());
   }
   const auto place = [&rank](const Complaint& complaint) {
-    return std::tuple(rank.at(complaint.where.file), complaint.where.line,
+    return std::tuple(rank.at(complaint.where.file.text()), complaint.where.line,
                       complaint.where.column);
   };
   std::stable_sort(
@@ -45,7 +45,8 @@ std::vector<Complaint> ordered(std::vector<Complaint> complaints) {
 }  // namespace
 
 std::string to_text(const Complaint& complaint) {
-  std::string line = without_middle(printable(complaint.where.file), longest_place);
+  std::string line =
+      without_middle(printable(complaint.where.file.text()), longest_place);
   if (complaint.where.line > 0) {
     line += ":" + std::to_string(complaint.where.line) + ":" +
             std::to_string(std::max<std::size_t>(complaint.where.column, 1));

@@ -120,7 +120,8 @@ class Reading {
     const BuildContext context{root, names, root.date("start").value()};
     Scenario scenario;
     scenario.title = title_of(text_);
-    scenario.resolved = to_yaml(without_what_payoffs_state(resolved));
+    scenario.resolved =
+        payoffs ? to_yaml(without_what_payoffs_state(resolved)) : to_yaml(resolved);
     scenario.overrides = options_->overrides;
     scenario.model = build_model(context);
     check_states(root, scenario.model, complaints_);

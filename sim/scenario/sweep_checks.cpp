@@ -24,13 +24,14 @@ std::size_t checked_level(std::size_t i, std::size_t chosen, std::size_t all) {
 /// the level; what stands at the paths of the factor is its own already.
 Complaint of_level(Complaint complaint, const Factor& factor,
                    const std::vector<std::string>& level, const SourcePosition& where) {
-  const bool is_own = std::any_of(
-      factor.paths.begin(), factor.paths.end(),
-      [&](const std::string& path) { return complaint.where.file == "--set " + path; });
+  const bool is_own =
+      std::any_of(factor.paths.begin(), factor.paths.end(), [&](const std::string& path) {
+        return complaint.where.file.text() == "--set " + path;
+      });
   if (is_own) {
     return complaint;
   }
-  std::string place = complaint.where.file;
+  std::string place = complaint.where.file.text();
   for (const std::size_t number : {complaint.where.line, complaint.where.column}) {
     place += number == 0 ? "" : ":" + std::to_string(number);
   }

@@ -7,20 +7,20 @@
 
 namespace tripart {
 
-std::string name_of(const Key& key) {
-  return std::string(key.path.substr(key.path.rfind('.') + 1));
+std::string_view name_of(const Key& key) {
+  return key.path.substr(key.path.rfind('.') + 1);
 }
 
 namespace {
 
 /// The key that others may be instead of.
-std::string head_of(const Key& key) {
-  return key.instead_of.empty() ? name_of(key) : std::string(key.instead_of);
+std::string_view head_of(const Key& key) {
+  return key.instead_of.empty() ? name_of(key) : std::string_view(key.instead_of);
 }
 
-std::vector<std::string> group_of(const Key& key,
-                                  const std::vector<const Key*>& siblings) {
-  std::vector<std::string> names;
+std::vector<std::string_view> group_of(const Key& key,
+                                       const std::vector<const Key*>& siblings) {
+  std::vector<std::string_view> names;
   for (const Key* sibling : siblings) {
     if (head_of(*sibling) == head_of(key)) {
       names.push_back(name_of(*sibling));
@@ -59,7 +59,7 @@ bool is_change_word(std::string_view name) {
 bool is_by_party(const YamlNode& node, const std::vector<std::string>& parties) {
   std::vector<std::string> words;
   for (const Key* key : change_keys()) {
-    words.push_back(name_of(*key));
+    words.emplace_back(name_of(*key));
   }
   bool near = false;
   for (const YamlEntry& entry : node.entries) {
@@ -73,10 +73,10 @@ bool is_by_party(const YamlNode& node, const std::vector<std::string>& parties) 
 
 std::vector<const YamlEntry*> alternatives_in(const YamlNode& user, const Key& key,
                                               const std::vector<const Key*>& siblings) {
-  const std::vector<std::string> group = group_of(key, siblings);
+  const std::vector<std::string_view> group = group_of(key, siblings);
   std::vector<const YamlEntry*> found;
   for (const YamlEntry& entry : user.entries) {
-    if (holds(group, entry.key)) {
+    if (std::find(group.begin(), group.end(), entry.key) != group.end()) {
       found.push_back(&entry);
     }
   }
@@ -84,10 +84,11 @@ std::vector<const YamlEntry*> alternatives_in(const YamlNode& user, const Key& k
 }
 
 std::string alternatives_text(const Key& key, const std::vector<const Key*>& siblings) {
-  const std::vector<std::string> names = group_of(key, siblings);
+  const std::vector<std::string_view> names = group_of(key, siblings);
   std::string text;
   for (std::size_t i = 0; i < names.size(); ++i) {
-    text += (i == 0 ? "" : i + 1 == names.size() ? " or " : ", ") + names[i];
+    text += i == 0 ? "" : i + 1 == names.size() ? " or " : ", ";
+    text += names[i];
   }
   return text;
 }
@@ -95,6 +96,10 @@ std::string alternatives_text(const Key& key, const std::vector<const Key*>& sib
 void check_alternatives(const YamlNode& user, const SourcePosition& where,
                         const std::vector<const Key*>& siblings, const std::string& path,
                         Complaints& complaints) {
+  if (std::all_of(siblings.begin(), siblings.end(),
+                  [](const Key* key) { return key->instead_of.empty(); })) {
+    return;
+  }
   for (const Key* key : siblings) {
     if (!key->instead_of.empty() || group_of(*key, siblings).size() < 2) {
       continue;

@@ -12,7 +12,7 @@
 namespace tripart {
 
 /// What a key is called in its section.
-[[nodiscard]] std::string name_of(const Key& key);
+[[nodiscard]] std::string_view name_of(const Key& key);
 
 /// The keys of a change: `add` and what may be there instead, `coverage` likewise.
 [[nodiscard]] const std::vector<const Key*>& change_keys();

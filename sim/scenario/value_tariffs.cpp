@@ -143,7 +143,7 @@ ValueReader::Result ValueReader::read_change(const Key& key, const YamlNode& nod
   const std::size_t before = complaints_->size();
   std::vector<std::string> words;
   for (const Key* row : change_keys()) {
-    words.push_back(name_of(*row));
+    words.emplace_back(name_of(*row));
   }
   bool unknown = false;
   for (const YamlEntry& entry : node.entries) {

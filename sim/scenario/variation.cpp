@@ -170,7 +170,7 @@ std::optional<Scenario> VariationReading::read_changed(
 
 void VariationReading::take_over(const InputError& error) {
   for (const Complaint& complaint : error.complaints()) {
-    const auto here = written_at_.find(complaint.where.file);
+    const auto here = written_at_.find(complaint.where.file.text());
     complaints_.add(here == written_at_.end() ? complaint.where : here->second,
                     complaint.what, complaint.hints);
   }

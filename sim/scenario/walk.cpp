@@ -104,6 +104,19 @@ const Key* row_of(const KeyNode& node, const Scope& scope) {
   return nullptr;
 }
 
+/// The default of a row of the table, parsed once in a thread: every point of a sweep
+/// asks for it.
+const YamlNode& parsed_default(const Key& row) {
+  thread_local std::map<const Key*, YamlNode> known;
+  const auto found = known.find(&row);
+  return found != known.end()
+             ? found->second
+             : known
+                   .emplace(&row,
+                            read_yaml_flow_value(row.fallback, std::string(row.path)))
+                   .first->second;
+}
+
 /// Other rows may hold where the scope is known, so neither default nor demand is safe.
 bool is_doubtful(const Key& row, const Scope& scope) {
   return !scope.certain && !row.only.empty();
@@ -377,11 +390,7 @@ class Walker {
         return std::nullopt;
       }
     } else {
-      auto [parsed, fresh] = defaults_.try_emplace(&row);
-      if (fresh) {
-        parsed->second = read_yaml_flow_value(row.fallback, std::string(row.path));
-      }
-      fallback = parsed->second;
+      fallback = parsed_default(row);
     }
     Result found = value(node, row, *fallback, joined(path, node.name), scope);
     if (found) {
@@ -400,18 +409,20 @@ class Walker {
   const Names* names_;
   Complaints* complaints_;
   ValueReader values_;
-  std::map<const Key*, YamlNode> defaults_;
 };
 
 }  // namespace
 
 bool applies(const Key& row, const std::vector<std::string>& words) {
-  if (row.only.empty()) {
-    return true;
+  std::string_view only = row.only;
+  while (!only.empty()) {
+    const std::string_view word = only.substr(0, only.find(' '));
+    if (holds(words, word)) {
+      return true;
+    }
+    only.remove_prefix(std::min(word.size() + 1, only.size()));
   }
-  const std::vector<std::string> only = words_of(row.only);
-  return std::any_of(only.begin(), only.end(),
-                     [&](const std::string& word) { return holds(words, word); });
+  return row.only.empty();
 }
 
 YamlNode resolve_scenario(const YamlNode& root, const Names& names,

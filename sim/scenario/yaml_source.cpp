@@ -61,7 +61,7 @@ std::string shown(std::string_view text) {
   return line;
 }
 
-YamlSource::YamlSource(std::string_view text, std::string file) : file_(std::move(file)) {
+YamlSource::YamlSource(std::string_view text, FileName file) : file_(std::move(file)) {
   if (text.size() > largest_yaml_bytes) {
     throw InputError({file_, 0, 0}, "the text is larger than 1 MiB (1048576 bytes)",
                      {"put long tables into CSV files and name them here"});

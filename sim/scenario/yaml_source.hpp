@@ -25,10 +25,10 @@ class YamlSource {
  public:
   /// \throws InputError if the text is too large, not UTF-8, or holds characters that no
   /// editor shows.
-  YamlSource(std::string_view text, std::string file);
+  YamlSource(std::string_view text, FileName file);
 
   [[nodiscard]] const std::string& text() const { return text_; }
-  [[nodiscard]] const std::string& file() const { return file_; }
+  [[nodiscard]] const FileName& file() const { return file_; }
   /// Columns count characters, not bytes, as editors do.
   [[nodiscard]] SourcePosition at(std::size_t offset) const;
   [[nodiscard]] std::size_t line_of(std::size_t offset) const;
@@ -36,7 +36,7 @@ class YamlSource {
  private:
   void check_characters() const;
 
-  std::string file_;
+  FileName file_;
   std::string text_;
   std::vector<std::size_t> line_starts_;
   std::vector<std::uint32_t>

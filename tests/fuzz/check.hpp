@@ -42,7 +42,7 @@ inline void expect_good_places(const InputError& error, std::string_view text,
   expect(!error.complaints().empty(), "something is wrong", text);
   expect(error.complaints().size() <= 100, "not too many", error.what());
   for (const Complaint& complaint : error.complaints()) {
-    expect(complaint.where.file != file || complaint.where.line <= lines,
+    expect(complaint.where.file.text() != file || complaint.where.line <= lines,
            "a line of the file", error.what());
   }
   expect_readable(error.what());

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <exception>
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tripart {
@@ -22,10 +24,29 @@ enum class ExitCode : int {
   terminated = 143,
 };
 
+/// The name of a file as the user knows it. All positions in it share one text: a tree
+/// with a position at every value is copied for each point of a sweep.
+class FileName {
+ public:
+  FileName() = default;
+  // NOLINTNEXTLINE(google-explicit-constructor): a name is what its text is
+  FileName(std::string text)
+      : text_(std::make_shared<const std::string>(std::move(text))) {}
+  FileName(const char* text) : FileName(std::string(text)) {}
+
+  [[nodiscard]] const std::string& text() const {
+    static const std::string none;
+    return text_ == nullptr ? none : *text_;
+  }
+
+ private:
+  std::shared_ptr<const std::string> text_;
+};
+
 /// Where in a file the user wrote something; line and column count from 1, 0 means "the
 /// file as a whole".
 struct SourcePosition {
-  std::string file;
+  FileName file;
   std::size_t line = 0;
   std::size_t column = 0;
 };

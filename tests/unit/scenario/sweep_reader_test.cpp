@@ -47,7 +47,7 @@ class SweepReaderTest : public ::testing::Test {
       static_cast<void>(read(design, factors));
     } catch (const InputError& error) {
       for (const Complaint& complaint : error.complaints()) {
-        EXPECT_THAT(complaint.where.file, HasSubstr("who.yaml"));
+        EXPECT_THAT(complaint.where.file.text(), HasSubstr("who.yaml"));
         all += std::to_string(complaint.where.line) + ":" +
                std::to_string(complaint.where.column) + " " + complaint.what + "\n";
         for (const std::string& hint : complaint.hints) {

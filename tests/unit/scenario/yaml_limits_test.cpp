@@ -120,7 +120,7 @@ TEST_F(YamlFiles, RegularFilesAreReadAndNamedInComplaints) {
     FAIL();
   } catch (const InputError& error) {
     ASSERT_EQ(error.complaints().size(), 1U);
-    EXPECT_EQ(error.complaints().front().where.file, path.string());
+    EXPECT_EQ(error.complaints().front().where.file.text(), path.string());
     EXPECT_EQ(error.complaints().front().where.line, 2U);
   }
   std::ofstream(path) << "a: 1\n";

@@ -220,7 +220,7 @@ Verdict judge(const std::string& text) {
     EXPECT_LE(error.complaints().size(), 20U) << error.what();
     std::size_t line = 0;
     for (const Complaint& complaint : error.complaints()) {
-      EXPECT_EQ(complaint.where.file, "file.yaml") << to_text(complaint);
+      EXPECT_EQ(complaint.where.file.text(), "file.yaml") << to_text(complaint);
       EXPECT_TRUE(is_inside(complaint.where, lines)) << to_text(complaint);
       EXPECT_GE(complaint.where.line, line) << to_text(complaint);
       line = complaint.where.line;

@@ -69,7 +69,7 @@ TEST(YamlReader, KeepsTheOrderOfKeys) {
 }
 
 void expect_at(const SourcePosition& where, std::size_t line, std::size_t column) {
-  EXPECT_EQ(where.file, "f");
+  EXPECT_EQ(where.file.text(), "f");
   EXPECT_EQ(where.line, line);
   EXPECT_EQ(where.column, column);
 }
@@ -115,7 +115,7 @@ TEST(YamlFlowValue, ReadsScalarsListsAndMappings) {
   const YamlNode map = read_yaml_flow_value("{normal: [0, 1]}", "o");
   ASSERT_NE(map.find("normal"), nullptr);
   EXPECT_EQ(map.find("normal")->value.items.size(), 2U);
-  EXPECT_EQ(map.where.file, "o");
+  EXPECT_EQ(map.where.file.text(), "o");
 }
 
 TEST(YamlFlowValue, TakesOneValueAndNothingElse) {
