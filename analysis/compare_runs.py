@@ -19,7 +19,7 @@ sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
 import pandas as pd  # noqa: E402
 
-from run_pictures.options import Options  # noqa: E402
+from run_pictures.options import Options, end_with  # noqa: E402
 from run_pictures.results import BAD_INPUT, Failure, parse_table, read_bytes  # noqa: E402
 
 KINDS = ("none", "bilateral", "two_bilaterals", "bilaterals", "trilateral", "multilateral")
@@ -134,4 +134,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

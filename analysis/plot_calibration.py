@@ -16,7 +16,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
 from run_pictures import style  # noqa: E402
-from run_pictures.options import FORMATS, Options, formats  # noqa: E402
+from run_pictures.options import FORMATS, Options, end_with, formats  # noqa: E402
 from run_pictures.results import BAD_INPUT, OUR_BUG, Failure, parse_table, read_bytes  # noqa: E402
 
 import matplotlib.pyplot as plt  # noqa: E402
@@ -243,4 +243,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

@@ -12,7 +12,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
 from run_pictures import calibration, chapters, endings, style, texts, threats, welfare  # noqa: E402
-from run_pictures.options import FORMATS, Options, formats  # noqa: E402
+from run_pictures.options import FORMATS, Options, end_with, formats  # noqa: E402
 from run_pictures.results import OUR_BUG, Failure, Results  # noqa: E402
 from run_pictures.scenario import Scenario  # noqa: E402
 
@@ -57,4 +57,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

@@ -15,7 +15,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True  # leaves no files beside the scripts
 
 from run_pictures import style  # noqa: E402
-from run_pictures.options import FORMATS, Options, formats  # noqa: E402
+from run_pictures.options import FORMATS, Options, end_with, formats  # noqa: E402
 from run_pictures.results import OUR_BUG, Failure  # noqa: E402
 from sensitivity_pictures import boxes, effects, indices, tornado  # noqa: E402
 from sensitivity_pictures.tables import Tables  # noqa: E402
@@ -67,4 +67,4 @@ def main(arguments=None):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_with(main)

@@ -1,6 +1,7 @@
 """Command lines of the scripts: wrong usage ends as the program's does."""
 
 import argparse
+import signal
 import sys
 
 from .results import USAGE
@@ -21,3 +22,9 @@ def formats(text):
         if name not in FORMATS:
             raise argparse.ArgumentTypeError(f"'{name}' is none of {', '.join(FORMATS)}")
     return list(dict.fromkeys(names))
+
+
+def end_with(main):
+    """Exits with what main returns; who reads no further (`| head`) ends it, as any other command."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    sys.exit(main())

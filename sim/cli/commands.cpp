@@ -133,6 +133,16 @@ bool is_output(const std::vector<std::string>& words, const std::string& path) {
           path.starts_with(std::filesystem::absolute(output, error).string()));
 }
 
+/// The command that was meant and a blank; nothing if none is known.
+std::string command_of(const std::vector<std::string>& words) {
+  for (const Command* command : commands()) {
+    if (!words.empty() && command->name == words.front()) {
+      return std::string(command->name) + " ";
+    }
+  }
+  return "";
+}
+
 ExitCode reported(const std::vector<std::string>& words) {
   try {
     return dispatch(words);
@@ -141,7 +151,7 @@ ExitCode reported(const std::vector<std::string>& words) {
     for (const std::string& hint : error.hints()) {
       say(message_line("hint: " + hint));
     }
-    say("hint: tripart --help");
+    say("hint: tripart " + command_of(words) + "--help");
     return ExitCode::usage;
   } catch (const InputError& error) {
     std::string text = error.what();

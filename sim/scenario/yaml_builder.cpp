@@ -33,6 +33,27 @@ std::size_t offset_of(const YAML::Mark& mark) {
   return mark.pos < 0 ? 0 : static_cast<std::size_t>(mark.pos);
 }
 
+constexpr std::string_view digits = "0123456789";
+
+/// What was probably meant by a mapping whose last key has no value.
+std::string hint_of_valueless(const std::vector<YamlEntry>& entries) {
+  const std::string& key = entries.back().key;
+  if (key.find(':') != std::string::npos) {
+    return "put a blank after ':'";
+  }
+  if (entries.size() > 1 && key.find_first_not_of(digits) == std::string::npos) {
+    const YamlEntry& before = entries[entries.size() - 2];
+    const std::string& whole = before.value.text;
+    const bool minus = whole.starts_with('-');
+    if (whole.size() > (minus ? 1U : 0U) &&
+        whole.find_first_not_of(digits, minus ? 1 : 0) == std::string::npos) {
+      // as in `{salience: 0,95}`
+      return "decimals have a point: " + shown(before.key + ": " + whole + "." + key);
+    }
+  }
+  return "write a value, or leave the key out";
+}
+
 /// Takes yaml-cpp's events; what it cannot take becomes a complaint.
 class TreeBuilder final : public YAML::EventHandler {
  public:
@@ -163,10 +184,10 @@ void TreeBuilder::OnNull(const YAML::Mark& mark, YAML::anchor_t /*anchor*/) {
   } else if (open_.empty()) {
     return;  // a document without anything in it is an empty file
   } else if (open_.back().has_key) {
-    const YamlEntry& entry = open_.back().node.entries.back();
-    const bool joined = entry.key.find(':') != std::string::npos;
+    const std::vector<YamlEntry>& entries = open_.back().node.entries;
+    const YamlEntry& entry = entries.back();
     complain(entry.where, "key '" + shown(entry.key) + "' has no value",
-             joined ? "put a blank after ':'" : "write a value, or leave the key out");
+             hint_of_valueless(entries));
   } else {
     complain_and_stop(offset, "a value is missing before this place" + path(),
                       "write the value, or delete the '-' or ',' that waits for it");

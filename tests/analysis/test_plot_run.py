@@ -5,6 +5,9 @@ Run by ctest; by hand:  /usr/bin/python3 -B -m unittest discover -s tests/analys
 
 import hashlib
 import json
+import os
+import signal
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -56,6 +59,16 @@ class Pictures(InFolder):
         wanted = {f"{name}.{form}" for name in PICTURES for form in ("png", "svg")}
         self.assertEqual({Path(line).name for line in done.stdout.splitlines()}, wanted)
         self.assertEqual({path.name for path in (self.folder / "pictures").iterdir()}, wanted)
+        self.assertEqual(done.stderr, "")
+
+    def test_who_reads_no_further_ends_it_in_silence(self):
+        self.make()
+        reader, writer = os.pipe()
+        os.close(reader)
+        with open(writer, "wb") as closed:
+            done = subprocess.run([sys.executable, "-B", script.ANALYSIS / "plot_run.py", self.folder],
+                                  stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+        self.assertEqual(done.returncode, -signal.SIGPIPE, done.stderr)
         self.assertEqual(done.stderr, "")
 
     def test_the_same_run_gives_the_same_bytes(self):
