@@ -132,6 +132,10 @@ void say_notes(const Scenario& scenario) {
       say("note: " + note);
     }
   }
+  for (const Complaint& note : scenario.notes) {
+    const std::string text = to_text(note, "note");
+    say(text.substr(0, text.size() - 1));
+  }
 }
 
 int jobs_of(const Arguments& arguments) {

@@ -44,14 +44,14 @@ std::vector<Complaint> ordered(std::vector<Complaint> complaints) {
 
 }  // namespace
 
-std::string to_text(const Complaint& complaint) {
+std::string to_text(const Complaint& complaint, std::string_view word) {
   std::string line =
       without_middle(printable(complaint.where.file.text()), longest_place);
   if (complaint.where.line > 0) {
     line += ":" + std::to_string(complaint.where.line) + ":" +
             std::to_string(std::max<std::size_t>(complaint.where.column, 1));
   }
-  line += ": error: ";
+  line += ": " + std::string(word) + ": ";
   std::string text =
       line + without_middle(printable(complaint.what), longest_line - line.size()) + "\n";
   for (const std::string& hint : complaint.hints) {

@@ -97,7 +97,8 @@ class Reading {
     apply_overrides(user, options_->overrides, complaints_);
     find_baseline(user);
     const Names names = names_of(user, tables_ ? &tables_->baseline : nullptr);
-    const YamlNode resolved = resolve_scenario(user, names, complaints_);
+    Scenario scenario;
+    const YamlNode resolved = resolve_scenario(user, names, complaints_, scenario.notes);
     if (has_dotted_key(resolved)) {
       complaints_.throw_if_any();  // it is complained of, and no path leads to it
     }
@@ -118,7 +119,6 @@ class Reading {
     complaints_.throw_if_any();
 
     const BuildContext context{root, names, root.date("start").value()};
-    Scenario scenario;
     scenario.title = title_of(text_);
     scenario.resolved =
         payoffs ? to_yaml(without_what_payoffs_state(resolved)) : to_yaml(resolved);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scenario/found.hpp"
+#include "scenario/percent_notes.hpp"
 #include "scenario/tariff_words.hpp"
 #include "scenario/value_reader.hpp"
 #include "tripart/bargaining/model.hpp"
@@ -124,10 +125,12 @@ bool is_doubtful(const Key& row, const Scope& scope) {
 
 class Walker {
  public:
-  Walker(const YamlNode& root, const Names& names, Complaints& complaints)
+  Walker(const YamlNode& root, const Names& names, Complaints& complaints,
+         std::vector<Complaint>& notes)
       : root_(&root),
         names_(&names),
         complaints_(&complaints),
+        notes_(&notes),
         values_(names, complaints) {}
 
   YamlNode walk() {
@@ -275,7 +278,7 @@ class Walker {
       case KeyType::pair_tariffs:
         return user.kind == YamlNode::Kind::sequence
                    ? Result(list(policy_lines(), row, user, path, scope))
-                   : values_.read(row, user, path);
+                   : plain_value(row, user, path);
       case KeyType::items:
       case KeyType::records:
         if (user.kind != YamlNode::Kind::sequence) {
@@ -283,8 +286,16 @@ class Walker {
         }
         return list(node, row, user, path, scope);
       default:
-        return values_.read(row, user, path);
+        return plain_value(row, user, path);
     }
+  }
+
+  Result plain_value(const Key& row, const YamlNode& user, const std::string& path) {
+    Result read = values_.read(row, user, path);
+    if (read) {
+      note_percent(row, user, path, *notes_);
+    }
+    return read;
   }
 
   YamlNode members(const KeyNode& node, const Key& row, const YamlNode& user,
@@ -408,6 +419,7 @@ class Walker {
   const YamlNode* root_;
   const Names* names_;
   Complaints* complaints_;
+  std::vector<Complaint>* notes_;
   ValueReader values_;
 };
 
@@ -426,8 +438,8 @@ bool applies(const Key& row, const std::vector<std::string>& words) {
 }
 
 YamlNode resolve_scenario(const YamlNode& root, const Names& names,
-                          Complaints& complaints) {
-  return Walker(root, names, complaints).walk();
+                          Complaints& complaints, std::vector<Complaint>& notes) {
+  return Walker(root, names, complaints, notes).walk();
 }
 
 }  // namespace tripart

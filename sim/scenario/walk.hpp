@@ -12,9 +12,10 @@ namespace tripart {
 /// Walks a scenario against the key table: complains about keys that are unknown, missing
 /// or out of place and about values that will not do, and returns the tree with every
 /// default filled in, in the order of the table and in canonical form. What was wrong is
-/// left out of it.
+/// left out of it. `notes` gets what may be right and is probably meant otherwise.
 [[nodiscard]] YamlNode resolve_scenario(const YamlNode& root, const Names& names,
-                                        Complaints& complaints);
+                                        Complaints& complaints,
+                                        std::vector<Complaint>& notes);
 
 /// Whether a row of the key table is meant where these kinds and modes hold.
 [[nodiscard]] bool applies(const Key& row, const std::vector<std::string>& words);

@@ -63,6 +63,32 @@ TEST_F(NotesTest, OnWhatWasMadeOfTheTablesAreSaidOnceByEveryCommandThatReadsThem
   }
 }
 
+TEST_F(NotesTest, OnRatesThatLookLikePercentSayWhereTheyStand) {
+  std::string text = scenario_text;
+  const auto replace = [&](const std::string& old, const std::string& fresh) {
+    const std::size_t at = text.find(old);
+    ASSERT_NE(at, std::string::npos) << old;
+    text.replace(at, old.size(), fresh);
+  };
+  replace("  A: {}", "  A: {discount_rate: {uniform: [0.05, 5]}}");
+  replace("  B: {}", "  B: {discount_rate: {lognormal: [1, 2]}}");
+  replace("calendar:",
+          "threats:\n"
+          "  - {id: up, kind: tariff, issuer: A, targets: [B], announced: 2018-03-01,\n"
+          "     tariffs: {goods: {add: 2.5, coverage: 1}}}\n"
+          "calendar:");
+  test::write_table(folder_, "rates.yaml", text);
+  const Result check = tripart({"check", "rates.yaml"});
+  EXPECT_EQ(check.code, 0) << check.err;
+  EXPECT_EQ(check.err, notes_ +
+                           "rates.yaml:11:39: note: parties.A.discount_rate holds 5, "
+                           "which is 500 percent a year\n"
+                           "hint: 5 percent is written 0.05\n"
+                           "rates.yaml:15:29: note: threats.up.tariffs.goods holds 2.5, "
+                           "which is 250 percent\n"
+                           "hint: 2.5 percent is written 0.025\n");
+}
+
 TEST_F(NotesTest, AreNotSaidByAQuietRunWhoseResultsAreTheSame) {
   const Result loud = tripart({"run", "mended.yaml", "-n", "10", "-o", "loud"});
   const Result quiet =

@@ -5,6 +5,7 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -59,9 +60,10 @@ struct Complaint {
   std::vector<std::string> hints;
 };
 
-/// `file:line:column: error: what`, then one `hint: ...` line each; every line at most
+/// `file:line:column: WORD: what`, then one `hint: ...` line each; every line at most
 /// 500 characters.
-[[nodiscard]] std::string to_text(const Complaint& complaint);
+[[nodiscard]] std::string to_text(const Complaint& complaint,
+                                  std::string_view word = "error");
 
 /// A file says something that cannot be (exit 65): all complaints at once, in order of
 /// lines.

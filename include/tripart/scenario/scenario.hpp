@@ -38,6 +38,7 @@ struct Scenario {
   std::vector<InputFile> inputs;  ///< the scenario as the user wrote it, then its tables
   std::vector<std::string> overrides;  ///< --set items, in order
   std::vector<TheoryValue> theory;
+  std::vector<Complaint> notes;  ///< on values that are good and look like mistakes
   std::optional<std::string>
       history;  ///< CSV of the real path, beside the file (pictures only)
 };
