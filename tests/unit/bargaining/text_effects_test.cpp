@@ -81,16 +81,22 @@ TEST(TextEffects, AreSolvedExactlyAtTheTexts) {
   const SolvedPayoffs payoffs = solve_payoffs(model, trade, 1, 1);
   const ConfigurationSet& set = payoffs.table.configurations();
   const int all = set.block(model.everyone());
-  const auto exact = solve_at_texts(model, trade, payoffs, set[all], {0.4}, 1);
-  ASSERT_EQ(exact.size(), 1U);
-  const std::vector<double> expected = solved(policy_at(0.4, 0.4));
-  for (const char* name : {"USA", "CAN", "MEX"}) {
-    const auto party = static_cast<std::size_t>(party_of(model, name));
-    EXPECT_NEAR(exact[0][party], expected[base2017().region(name)], 1e-7) << name;
-    // E7 is the chord between the poles: it misses the curvature, no more
-    const double linear =
-        0.4 * payoffs.table.issue_effect(0, all, 0, static_cast<int>(party));
-    EXPECT_NEAR(exact[0][party], linear, 0.15 * std::abs(linear) + 1e-6) << name;
+  // below the text in force costs fall that rise above it
+  for (const double moved : {0.4, -0.4}) {
+    const auto exact = solve_at_texts(model, trade, payoffs, set[all], {moved}, 1);
+    ASSERT_EQ(exact.size(), 1U);
+    const std::vector<double> expected = solved(policy_at(moved, moved));
+    for (const char* name : {"USA", "CAN", "MEX"}) {
+      const auto party = static_cast<std::size_t>(party_of(model, name));
+      EXPECT_NEAR(exact[0][party], expected[base2017().region(name)], 1e-7)
+          << name << ' ' << moved;
+      // E7 is the chord to pole 1: it misses the curvature, the more the farther from
+      // there
+      const double linear =
+          moved * payoffs.table.issue_effect(0, all, 0, static_cast<int>(party));
+      EXPECT_NEAR(exact[0][party], linear, 0.16 * (1.0 - moved) * std::abs(linear) + 1e-6)
+          << name << ' ' << moved;
+    }
   }
 }
 
