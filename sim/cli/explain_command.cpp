@@ -5,7 +5,9 @@
 #include "cli/command_list.hpp"
 #include "cli/source.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/results/explain_column.hpp"
 #include "tripart/scenario/explain.hpp"
+#include "tripart/scenario/spelling.hpp"
 
 namespace tripart {
 namespace {
@@ -24,21 +26,37 @@ constexpr std::array<Field, 8> fields{{{"meaning", &KeyExplanation::meaning},
                                        {"equation", &KeyExplanation::equation},
                                        {"where", &KeyExplanation::only}}};
 
-std::string text_of(const std::vector<KeyExplanation>& keys) {
+using ColumnField = std::pair<const char*, std::string ColumnExplanation::*>;
+constexpr std::array<ColumnField, 2> column_fields{
+    {{"meaning", &ColumnExplanation::meaning}, {"unit", &ColumnExplanation::unit}}};
+
+/// The fields of one entry that say anything.
+template <class Fields, class Entry>
+std::string block_of(const std::string& title, const Fields& names, const Entry& entry) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (const auto& [name, field] : names) {
+    if (!(entry.*field).empty()) {
+      lines.emplace_back(std::string("  ") + name, entry.*field);
+    }
+  }
+  return title + "\n" + two_columns(lines);
+}
+
+std::string text_of(const std::vector<KeyExplanation>& keys,
+                    const std::vector<ColumnExplanation>& columns) {
   std::string text;
   for (const KeyExplanation& key : keys) {
-    std::vector<std::pair<std::string, std::string>> lines;
-    for (const auto& [name, field] : fields) {
-      if (!(key.*field).empty()) {
-        lines.emplace_back(std::string("  ") + name, key.*field);
-      }
-    }
-    text += (text.empty() ? "" : "\n") + key.path + "\n" + two_columns(lines);
+    text += (text.empty() ? "" : "\n") + block_of(key.path, fields, key);
+  }
+  for (const ColumnExplanation& column : columns) {
+    text += (text.empty() ? "" : "\n") +
+            block_of(column.name + " (" + column.file + ")", column_fields, column);
   }
   return text + "\nequations: sim/MODEL.md\n";
 }
 
-std::string json_of(const std::vector<KeyExplanation>& keys) {
+std::string json_of(const std::vector<KeyExplanation>& keys,
+                    const std::vector<ColumnExplanation>& columns) {
   auto all = nlohmann::ordered_json::array();
   for (const KeyExplanation& key : keys) {
     auto& entry = all.emplace_back();
@@ -47,36 +65,51 @@ std::string json_of(const std::vector<KeyExplanation>& keys) {
       entry[name] = key.*field;
     }
   }
+  for (const ColumnExplanation& column : columns) {
+    auto& entry = all.emplace_back();
+    entry["column"] = column.name;
+    entry["table"] = column.file;
+    for (const auto& [name, field] : column_fields) {
+      entry[name] = column.*field;
+    }
+  }
   return all.dump(2) + "\n";
 }
 
 ExitCode explain(const Arguments& arguments) {
-  const std::string& path = arguments.only_file("KEY");
+  const std::string& name = arguments.only_file("NAME");
   const Format format = format_of(arguments);
   if (format == Format::csv) {
     throw UsageError("--format is 'csv', expected table or json");
   }
-  const std::vector<KeyExplanation> keys = explain_key(path);
-  if (keys.empty()) {
-    const std::string near = closest_key(path);
-    throw UsageError("no key of a scenario is called '" + path + "'",
-                     {near.empty() ? "tripart check --template shows them all"
-                                   : "did you mean '" + near + "'?"});
+  const std::vector<KeyExplanation> keys = explain_key(name);
+  const std::vector<ColumnExplanation> columns = explain_column(name);
+  if (keys.empty() && columns.empty()) {
+    std::string near = closest_key(name);
+    if (near.empty()) {
+      near = closest_name(name, column_names()).value_or("");
+    }
+    throw UsageError(
+        "neither a key of a scenario nor a column or metric of results is called '" +
+            name + "'",
+        {near.empty() ? "tripart check --template shows all keys, tripart explain "
+                        "summary.csv the columns and metrics of a table"
+                      : "did you mean '" + near + "'?"});
   }
-  print(format == Format::json ? json_of(keys) : text_of(keys));
+  print(format == Format::json ? json_of(keys, columns) : text_of(keys, columns));
   return ExitCode::done;
 }
 
 }  // namespace
 
 const Command& explain_command() {
-  static constexpr Command command{
-      "explain",
-      "KEY",
-      "what a key of a scenario means: unit, range, default, equation",
-      "tripart explain strategy.concession_exponent",
-      explain_options,
-      explain};
+  static constexpr Command command{"explain",
+                                   "NAME",
+                                   "what a key of a scenario, or a column or metric of "
+                                   "results, means and is measured in",
+                                   "tripart explain strategy.concession_exponent",
+                                   explain_options,
+                                   explain};
   return command;
 }
 

@@ -1,4 +1,5 @@
 #include <gmock/gmock.h>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -103,10 +104,45 @@ TEST_F(UsageTest, ExplainsAKeyByItsPathOrTheEndOfIt) {
   }
   EXPECT_THAT(tripart({"explain", "step_days", "--format", "json"}).out,
               HasSubstr("\"range\": \"[0.25, 92]\""));
-  expect_usage({"explain", "discont_rate"}, "no key of a scenario is called");
+  expect_usage({"explain", "discont_rate"}, "neither a key of a scenario nor");
   EXPECT_THAT(tripart({"explain", "discont_rate"}).err,
               HasSubstr("did you mean 'discount_rate'?"));
-  expect_usage({"explain"}, "no KEY is named");
+  expect_usage({"explain"}, "no NAME is named");
+}
+
+TEST_F(UsageTest, ExplainsColumnsAndMetricsOfResults) {
+  const Result column = tripart({"explain", "reservation_value"});
+  EXPECT_EQ(column.code, 0) << column.err;
+  EXPECT_THAT(column.out, HasSubstr("reservation_value (parties.csv)\n"));
+  EXPECT_THAT(column.out, HasSubstr("  unit     percent of own real income a year\n"));
+  const Result both = tripart({"explain", "kind"});
+  EXPECT_THAT(both.out, HasSubstr("protocol.kind\n"));
+  EXPECT_THAT(both.out, HasSubstr("kind (outcomes.csv)\n"));
+  EXPECT_THAT(tripart({"explain", "chapters.csv"}).out,
+              HasSubstr("ci_high (chapters.csv)\n"));
+  EXPECT_THAT(tripart({"explain", "shut_by_time", "--format", "json"}).out,
+              HasSubstr("\"table\": \"summary.csv\""));
+  EXPECT_THAT(tripart({"explain", "surplus_shar"}).err,
+              HasSubstr("did you mean 'surplus_share'?"));
+}
+
+TEST_F(UsageTest, ExplainsEveryMetricOfASummary) {
+  ASSERT_EQ(tripart({"run", scenario("nafta-2018.yaml"), "-n", "60", "-o", "out", "--set",
+                     "issues.auto_us_content.effects=[{importer: USA, exporter: "
+                     "CAN, sector: motor_vehicles, tariff: 0.1}]"})
+                .code,
+            0);
+  std::istringstream rows(content(folder_ / "out/summary.csv"));
+  std::string line;
+  std::getline(rows, line);
+  std::set<std::string> metrics;
+  while (std::getline(rows, line)) {
+    metrics.insert(line.substr(0, line.find(',')));
+  }
+  EXPECT_GE(metrics.size(), 42U);
+  for (const std::string& metric : metrics) {
+    EXPECT_THAT(tripart({"explain", metric}).out, HasSubstr(metric + " ("));
+  }
 }
 
 TEST_F(UsageTest, VersionIsThatOfTheProject) {
