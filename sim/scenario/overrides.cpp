@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "scenario/names.hpp"
+#include "tripart/core/number.hpp"
 #include "tripart/scenario/key_table.hpp"
 #include "tripart/scenario/yaml_reader.hpp"
 
@@ -171,10 +172,16 @@ void apply_overrides(YamlNode& root, const std::vector<std::string>& overrides,
     }
     const std::string path = text.substr(0, equals);
     Override target(path, complaints);
+    const std::string_view written = std::string_view(text).substr(equals + 1);
     YamlNode value;
+    if (parse_number(written)) {  // a point of a sweep has many, and no YAML in them
+      value.text = written;
+      target.apply(root, std::move(value));
+      continue;
+    }
     // Not what `complaints` throws when there are too many.
     try {
-      value = read_yaml_flow_value(text.substr(equals + 1), "--set " + path);
+      value = read_yaml_flow_value(written, "--set " + path);
     } catch (const InputError& error) {
       for (const Complaint& complaint : error.complaints()) {
         complaints.add({complaint.where.file, 0, 0}, complaint.what, complaint.hints);

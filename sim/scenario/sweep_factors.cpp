@@ -287,7 +287,7 @@ void SweepReading::read_values(const YamlNode& node, const std::string& name,
     factor.distribution =
         read_distribution(key, distribution->value, name + ".distribution", complaints_);
   }
-  if (is_level_design(sweep_.design)) {
+  if (design_ != nullptr && is_level_design(sweep_.design)) {
     if (levels == nullptr) {
       complaints_.add(node.where, name +
                                       " has a range or distribution without levels, "

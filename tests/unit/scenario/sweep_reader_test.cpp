@@ -90,6 +90,13 @@ TEST_F(SweepReaderTest, SpacesLevelsOfARangeEvenlyInFewDigits) {
   EXPECT_EQ(all, "0.4 0.45 0.5 0.55 0.6 0.65 0.7 0.75 0.8 0.85 0.9 0.95 ");
 }
 
+TEST_F(SweepReaderTest, OfAnUnknownDesignSaysThatAlone) {
+  EXPECT_EQ(complaints("{sobol: 8}", std::string(rate) + "range: [0.4, 0.95]}\n"),
+            "5:9 design is '{sobol: 8}', expected grid, list, latin_hypercube, sobol, "
+            "saltelli, morris or one_at_a_time\nhint: there are: grid, list, "
+            "latin_hypercube, sobol, saltelli, morris, one_at_a_time\n");
+}
+
 TEST_F(SweepReaderTest, JointFactorsTakeOneValueOrATuple) {
   const SweepFile sweep = read(
       "grid",
