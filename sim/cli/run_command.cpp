@@ -9,7 +9,6 @@
 #include "cli/stop_signals.hpp"
 #include "cli/theory_block.hpp"
 #include "tripart/cli/terminal.hpp"
-#include "tripart/core/file.hpp"
 #include "tripart/core/shell_word.hpp"
 #include "tripart/core/statistics.hpp"
 #include "tripart/core/unicode.hpp"
@@ -124,14 +123,7 @@ Request read_request(const Arguments& arguments) {
 void expect_room(const Request& request) {
   const std::uint64_t needed = expected_bytes(
       request.source.scenario.model, request.manifest.keep, request.manifest.replicates);
-  const std::uint64_t room = free_bytes(request.folder);
-  if (needed > room) {
-    throw Failure(ExitCode::io_failed,
-                  request.folder.string() + ": the per-replicate files need about " +
-                      with_commas(needed / 1'000'000) + " MB, " +
-                      with_commas(room / 1'000'000) +
-                      " MB are free; use --keep summary or fewer replicates");
-  }
+  expect_room_for_rows(request.folder, needed, request.folder / ".partial");
 }
 
 ExitCode report_failures(const Request& request, std::uint64_t failed,

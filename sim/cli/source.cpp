@@ -132,9 +132,15 @@ void say_notes(const Scenario& scenario) {
       say("note: " + note);
     }
   }
-  for (const Complaint& note : scenario.notes) {
-    const std::string text = to_text(note, "note");
+  // A table of percents that all stand as whole numbers needs no line for each.
+  constexpr std::size_t most_said = 10;
+  const std::vector<Complaint>& notes = scenario.notes;
+  for (std::size_t i = 0; i < std::min(most_said, notes.size()); ++i) {
+    const std::string text = to_text(notes[i], "note");
     say(text.substr(0, text.size() - 1));
+  }
+  if (notes.size() > most_said) {
+    say("note: and " + std::to_string(notes.size() - most_said) + " more of these");
   }
 }
 

@@ -171,4 +171,17 @@ std::uint64_t free_bytes(const fs::path& folder) {
          static_cast<std::uint64_t>(status.f_frsize);
 }
 
+std::uint64_t bytes_in(const fs::path& folder) {
+  std::uint64_t sum = 0;
+  std::error_code ended;
+  for (fs::recursive_directory_iterator entry(folder, ended);
+       !ended && entry != fs::recursive_directory_iterator(); entry.increment(ended)) {
+    std::error_code gone;
+    const bool counts = fs::is_regular_file(entry->symlink_status(gone));
+    const std::uint64_t size = counts ? fs::file_size(*entry, gone) : 0;
+    sum += gone ? 0 : size;
+  }
+  return sum;
+}
+
 }  // namespace tripart

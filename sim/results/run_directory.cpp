@@ -1,6 +1,10 @@
 #include "tripart/results/run_directory.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "tripart/core/error.hpp"
+#include "tripart/core/file.hpp"
 
 namespace tripart {
 
@@ -72,6 +76,21 @@ std::uint64_t expected_bytes(const Model& model, Keep keep, std::uint64_t replic
     bytes += term * model.issues.size() + closing * model.chapters.size();
   }
   return bytes > 0 && replicates > UINT64_MAX / bytes ? UINT64_MAX : bytes * replicates;
+}
+
+void expect_room_for_rows(const std::filesystem::path& folder, std::uint64_t needed,
+                          const std::filesystem::path& kept) {
+  const std::uint64_t written = std::min(needed, bytes_in(kept));
+  const std::uint64_t room = free_bytes(folder);
+  if (needed - written > room) {
+    constexpr std::uint64_t mega = 1'000'000;
+    const std::string more = written >= mega ? " more" : "";
+    throw Failure(ExitCode::io_failed,
+                  folder.string() + ": the per-replicate files need about " +
+                      std::to_string((needed - written) / mega) + " MB" + more + ", " +
+                      std::to_string(room / mega) +
+                      " MB are free; use --keep summary or fewer replicates");
+  }
 }
 
 }  // namespace tripart

@@ -209,7 +209,7 @@ SweepResult run_shard(const Sweep& sweep, std::uint64_t number, std::uint64_t of
     expect_no_link(own);
   }
   create_folder(folder);
-  expect_room(sweep, range, folder);
+  expect_room(sweep, range, folder, folder);
   ShardAttempt attempt(folder, identity, options.existing, options.jobs);
   try {
     keep_inputs(options.folder, sweep.file().inputs, options.existing,

@@ -10,8 +10,8 @@
 
 namespace tripart {
 
-void expect_room(const Sweep& sweep, UnitRange range,
-                 const std::filesystem::path& folder) {
+void expect_room(const Sweep& sweep, UnitRange range, const std::filesystem::path& folder,
+                 const std::filesystem::path& kept) {
   if (range.size() == 0) {
     return;
   }
@@ -21,16 +21,8 @@ void expect_room(const Sweep& sweep, UnitRange range,
   const std::uint64_t each = sweep.plan().replicates();
   // Points times replicates stay below 2^57 (sweep_file.hpp).
   const std::uint64_t replicates = (points - 1) * each + last.last - (first.first - 1);
-  const std::uint64_t needed =
-      expected_bytes(sweep.base().model, sweep.keep(), replicates);
-  const std::uint64_t room = free_bytes(folder);
-  if (needed > room) {
-    throw Failure(ExitCode::io_failed,
-                  folder.string() + ": the per-replicate files need about " +
-                      std::to_string(needed / 1'000'000) + " MB, " +
-                      std::to_string(room / 1'000'000) +
-                      " MB are free; use --keep summary or fewer replicates");
-  }
+  expect_room_for_rows(
+      folder, expected_bytes(sweep.base().model, sweep.keep(), replicates), kept);
 }
 
 void check_points(const Sweep& sweep, const SweepPoints& points, UnitRange range,
@@ -175,7 +167,7 @@ SweepResult run_sweep(const Sweep& sweep, const SweepRunOptions& options,
   const UnitRange all{0, sweep.plan().units()};
   SweepPoints points(sweep, options.jobs);
   check_points(sweep, points, all, options.jobs, stop);
-  expect_room(sweep, all, options.folder);
+  expect_room(sweep, all, options.folder, options.folder / ".partial");
   return play_in(directory, identity, sweep, points, options, stop);
 }
 

@@ -10,9 +10,10 @@
 /// What a whole sweep and a shard have in common before they play.
 namespace tripart {
 
-/// \throws Failure(io_failed) where the rows of single replicates would not fit the disk.
-void expect_room(const Sweep& sweep, UnitRange range,
-                 const std::filesystem::path& folder);
+/// \throws Failure(io_failed) where the rows of single replicates would not fit the disk,
+/// those in `kept`, of unfinished work, counted in.
+void expect_room(const Sweep& sweep, UnitRange range, const std::filesystem::path& folder,
+                 const std::filesystem::path& kept);
 
 /// Reads the points of a range, where joint settings may be impossible and there are few
 /// enough. \throws InputError

@@ -33,6 +33,12 @@ issues:
       B: {ideal: 1, salience: 1}
 )";
 
+void replace(std::string& text, const std::string& old, const std::string& fresh) {
+  const std::size_t at = text.find(old);
+  ASSERT_NE(at, std::string::npos) << old;
+  text.replace(at, old.size(), fresh);
+}
+
 class NotesTest : public testing_support::ProgramTest {
  protected:
   NotesTest() {
@@ -65,14 +71,9 @@ TEST_F(NotesTest, OnWhatWasMadeOfTheTablesAreSaidOnceByEveryCommandThatReadsThem
 
 TEST_F(NotesTest, OnRatesThatLookLikePercentSayWhereTheyStand) {
   std::string text = scenario_text;
-  const auto replace = [&](const std::string& old, const std::string& fresh) {
-    const std::size_t at = text.find(old);
-    ASSERT_NE(at, std::string::npos) << old;
-    text.replace(at, old.size(), fresh);
-  };
-  replace("  A: {}", "  A: {discount_rate: {uniform: [0.05, 5]}}");
-  replace("  B: {}", "  B: {discount_rate: {lognormal: [1, 2]}}");
-  replace("calendar:",
+  replace(text, "  A: {}", "  A: {discount_rate: {uniform: [0.05, 5]}}");
+  replace(text, "  B: {}", "  B: {discount_rate: {lognormal: [1, 2]}}");
+  replace(text, "calendar:",
           "threats:\n"
           "  - {id: up, kind: tariff, issuer: A, targets: [B], announced: 2018-03-01,\n"
           "     tariffs: {goods: {add: 2.5, coverage: 1}}}\n"
@@ -87,6 +88,25 @@ TEST_F(NotesTest, OnRatesThatLookLikePercentSayWhereTheyStand) {
                            "rates.yaml:15:29: note: threats.up.tariffs.goods holds 2.5, "
                            "which is 250 percent\n"
                            "hint: 2.5 percent is written 0.025\n");
+}
+
+TEST_F(NotesTest, OnManyRatesAreCountedFromTheEleventhOn) {
+  std::string text = scenario_text;
+  replace(text, "  A: {}", "  A: {discount_rate: 5}");
+  replace(text, "  B: {}", "  B: {discount_rate: 5}");
+  std::string threats = "threats:\n";
+  for (int i = 1; i <= 9; ++i) {
+    threats += "  - {id: up_" + std::to_string(i) +
+               ", kind: tariff, issuer: A, targets: [B], announced: 2018-03-01, "
+               "tariffs: {goods: {add: 2.5, coverage: 1}}}\n";
+  }
+  replace(text, "calendar:", threats + "calendar:");
+  test::write_table(folder_, "rates.yaml", text);
+  const Result check = tripart({"check", "rates.yaml"});
+  EXPECT_EQ(check.code, 0) << check.err;
+  EXPECT_THAT(check.err, HasSubstr("threats.up_8.tariffs.goods holds 2.5"));
+  EXPECT_THAT(check.err, Not(HasSubstr("up_9")));
+  EXPECT_THAT(check.err, HasSubstr("0.025\nnote: and 1 more of these\n"));
 }
 
 TEST_F(NotesTest, AreNotSaidByAQuietRunWhoseResultsAreTheSame) {

@@ -223,7 +223,7 @@ TEST_F(ResumeTest, TerminatedRunGoesOnWhereItStopped) {
 // SPEC section 2: within 2 s, also where blocks take long and while tables are written.
 TEST_F(ResumeTest, ASignalEndsARunWithinTwoSeconds) {
   const std::vector<std::string> words{"run",     scenario("nafta-2018.yaml"),
-                                       "-n",      "10000000",
+                                       "-n",      "3000000",
                                        "-j",      "2",
                                        "--quiet", "--resume",
                                        "-o",      "a"};

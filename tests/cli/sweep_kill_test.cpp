@@ -46,8 +46,8 @@ TEST_F(SweepKillTest, WithAPrecisionAPointUnderWayIsNotLost) {
   kill_again_and_again(words, "out", kills_wanted(),
                        [&] { expect_same_results("timed", "out"); });
   // Two points that never come to their ends: both threads have played some of theirs.
-  write_sweep(with(pie_sweep, "replicates: 9000",
-                   "replicates: 20000000\n" + precision + "1e-9}"));
+  write_sweep(
+      with(pie_sweep, "replicates: 9000", "replicates: 1000000\n" + precision + "1e-9}"));
   for (const std::string keep : {"summary", "outcomes"}) {
     const std::string call = "sweep sweep.yaml -j 2 --keep " + keep + " -o " + keep;
     EXPECT_THAT(

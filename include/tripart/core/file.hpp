@@ -69,6 +69,10 @@ void remove_path(const std::filesystem::path& path);
 /// Bytes that an unprivileged user can still write in the file system of `folder`.
 [[nodiscard]] std::uint64_t free_bytes(const std::filesystem::path& folder);
 
+/// Bytes in the regular files of `folder` and the folders in it, 0 where there is none;
+/// links count for nothing, nor does what others remove meanwhile.
+[[nodiscard]] std::uint64_t bytes_in(const std::filesystem::path& folder);
+
 /// A file that grows: buffered, counted and hashed as it goes. Complete only after
 /// close().
 class OutputFile {

@@ -74,4 +74,10 @@ class RunDirectory {
 [[nodiscard]] std::uint64_t expected_bytes(const Model& model, Keep keep,
                                            std::uint64_t replicates);
 
+/// Looks whether rows of `needed` bytes fit the disk of `folder`. Those of unfinished
+/// work in `kept`, with which it goes on, are written already.
+/// \throws Failure(io_failed) if they do not
+void expect_room_for_rows(const std::filesystem::path& folder, std::uint64_t needed,
+                          const std::filesystem::path& kept);
+
 }  // namespace tripart

@@ -12,6 +12,7 @@
 #include "support/resealed.hpp"
 #include "tripart/core/digest.hpp"
 #include "tripart/core/error.hpp"
+#include "tripart/core/file.hpp"
 
 namespace tripart {
 namespace {
@@ -391,6 +392,32 @@ TEST(ExpectedBytes, GrowWithWhatIsKeptAndDoNotOverflow) {
   EXPECT_GT(expected_bytes(model, Keep::all, 1000),
             expected_bytes(model, Keep::outcomes, 1000));
   EXPECT_EQ(expected_bytes(model, Keep::outcomes, UINT64_MAX), UINT64_MAX);
+}
+
+TEST_F(RunDirectoryTest, RowsThatUnfinishedWorkHasWrittenNeedNoRoomAgain) {
+  const fs::path kept = root_ / ".partial";
+  constexpr std::uint64_t giga = 1'000'000'000;
+  const std::uint64_t needed = free_bytes(root_) + 100 * giga;
+  const auto refusal = [&] {
+    try {
+      expect_room_for_rows(root_, needed, kept);
+    } catch (const Failure& failure) {
+      EXPECT_EQ(failure.code(), ExitCode::io_failed);
+      return std::string(failure.what());
+    }
+    return std::string();
+  };
+  EXPECT_THAT(refusal(), HasSubstr(" MB, "));
+  fs::create_directories(kept / "parts");
+  std::ofstream(kept / "parts" / "outcomes.csv") << "row\n";
+  const auto grow = [&](std::uint64_t bytes) {  // to a length of which nothing is written
+    fs::resize_file(kept / "parts" / "outcomes.csv", bytes);
+  };
+  grow(50 * giga);
+  EXPECT_THAT(refusal(), HasSubstr(" MB more, "));
+  grow(200 * giga);
+  EXPECT_EQ(refusal(), "");
+  EXPECT_NO_THROW(expect_room_for_rows(root_, 0, root_ / "absent"));
 }
 
 }  // namespace
