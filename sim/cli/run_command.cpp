@@ -35,7 +35,8 @@ constexpr std::array run_options{
            "draw every free parameter from its prior; prior_predictive.csv says what can "
            "happen at all"},
     Option{"trace", 0, "N", "tell the stories of the first N replicates in events.csv"},
-    Option{"resume", 0, "", "finish what an interrupted run began"},
+    Option{"resume", 0, "",
+           "finish what an interrupted run began (its directory may stand for SCENARIO)"},
     Option{"force", 0, "", "start anew in a directory that tripart wrote"},
     Option{"quiet", 0, "", "no progress"},
     Option{"format", 0, "FORM", "of the table on standard output: table, csv or json"},
@@ -50,6 +51,17 @@ struct Request {
   Format format = Format::table;
   Verbosity verbosity = Verbosity::normal;
 };
+
+/// Work that is to go on, named by the directory that holds it, goes on there.
+std::filesystem::path folder_of(const Request& request, const Arguments& arguments) {
+  if (const auto output = arguments.text("output")) {
+    return *output;
+  }
+  if (request.existing == Existing::resume && request.source.manifest) {
+    return request.source.kept_in;
+  }
+  return "results/" + request.source.scenario.model.name;
+}
 
 Keep keep_of(const Arguments& arguments, const std::optional<Manifest>& manifest) {
   const auto word = arguments.text("keep");
@@ -115,8 +127,7 @@ Request read_request(const Arguments& arguments) {
                    keep_of(arguments, repeated),
                    std::min(n, trace.value_or(repeated ? repeated->trace : 0)));
   request.manifest.priors = std::move(priors);
-  request.folder =
-      arguments.text("output").value_or("results/" + request.source.scenario.model.name);
+  request.folder = folder_of(request, arguments);
   return request;
 }
 

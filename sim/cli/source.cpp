@@ -53,7 +53,7 @@ Source read_kept_scenario(const fs::path& file) {
     throw InputError({scenario_file.string(), 0, 0},
                      "is not what " + file.string() + " says (" + *other + ")");
   }
-  return {std::move(scenario), std::move(manifest)};
+  return {std::move(scenario), std::move(manifest), folder.empty() ? "." : folder};
 }
 
 // Slurm and OpenMP may hold lists such as `4(x2)` or `4,2`; only a plain count counts.
@@ -113,7 +113,8 @@ Source read_source(const fs::path& path, const Arguments& arguments) {
   const ReadOptions options = read_options(arguments);
   return {reading(FileKind::scenario, path,
                   [&](const fs::path& file) { return read_scenario(file, options); }),
-          std::nullopt};
+          std::nullopt,
+          {}};
 }
 
 // Closed forms are about numbers that are no more: they stay away (`theory`).

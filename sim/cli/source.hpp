@@ -18,6 +18,7 @@ namespace tripart {
 struct Source {
   Scenario scenario;
   std::optional<Manifest> manifest;
+  std::filesystem::path kept_in;  ///< the result directory it was read from, or empty
 };
 
 /// --set and --data.

@@ -389,6 +389,20 @@ TEST_F(ResumeTest, FullDiskIsAnErrorAndTheRunGoesOnWhenThereIsRoom) {
   expect_same_results("a", "b");
 }
 
+TEST_F(ResumeTest, TheDirectoryOfUnfinishedWorkMayStandForItsScenario) {
+  ASSERT_EQ(tripart(run_of("250000", "2", "a")).code, 0);
+  const pid_t child = start(run_of("250000", "1", "b"));
+  ASSERT_FALSE(watch(child, checkpoint_after("b", "")));
+  end(child, SIGKILL);
+  const Result rest = tripart({"run", "b", "--resume", "-j", "2"});
+  EXPECT_EQ(rest.code, 0) << rest.err;
+  expect_same_results("a", "b");
+  EXPECT_GT(beginnings("b").back(), 1U);
+  EXPECT_FALSE(fs::exists(folder_ / "results"));
+  EXPECT_THAT(tripart({"run", "b/manifest.json", "--resume"}).err,
+              HasSubstr("b: already holds these results"));
+}
+
 TEST_F(ResumeTest, FinishedRunIsRecognised) {
   std::vector<std::string> words = run_of("5000", "1", "a");
   words.emplace_back("--resume");
