@@ -1,5 +1,6 @@
 #include "tripart/history/outcome_table.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -55,6 +56,20 @@ int place_of(const std::vector<std::string>& names, const std::string& name) {
   return -1;
 }
 
+/// Whether of two dated rows, the second with the later day or the same, at most one can
+/// be right: what has happened by a day has happened by every later one.
+bool contradict(const OutcomeRow& early, const OutcomeRow& late) {
+  if (early.kind == OutcomeRowKind::deal && late.kind == OutcomeRowKind::no_deal) {
+    return early.value > 0.0 && late.value > 0.0;
+  }
+  if (early.kind != late.kind || early.parties != late.parties ||
+      early.number != late.number) {
+    return false;
+  }
+  return late.kind == OutcomeRowKind::no_deal ? late.value > early.value
+                                              : late.value < early.value;
+}
+
 class OutcomeReading {
  public:
   OutcomeReading(const std::filesystem::path& file, const Model& model)
@@ -69,10 +84,28 @@ class OutcomeReading {
       read_row(row);
     }
     complaints_.throw_if_any();
+    for (std::size_t late = 0; late < rows_.size(); ++late) {
+      expect_no_contradiction(late);
+    }
+    complaints_.throw_if_any();
     return std::move(rows_);
   }
 
  private:
+  /// \pre every row was read, so that rows of the table and of `rows_` are the same
+  void expect_no_contradiction(std::size_t late) {
+    const auto early = std::find_if(rows_.begin(), rows_.end(), [&](const auto& row) {
+      return row.by && rows_[late].by && row.by->days <= rows_[late].by->days &&
+             contradict(row, rows_[late]);
+    });
+    if (early != rows_.end()) {
+      table_.complain(
+          late, "value", "what can be true beside row '" + early->id + "'",
+          {"that row says " + to_text(early->value) + " by " + to_text(*early->by) +
+           "; what has happened by a day has happened by every later one"});
+    }
+  }
+
   void read_row(std::size_t row) {
     std::vector<std::string> kinds;
     for (const KindRule& rule : row_rules) {

@@ -90,6 +90,35 @@ TEST_F(OutcomeTableTest, WhatCannotBeIsNamedWithItsPlace) {
             "2:27: scored of row 'a' is 'perhaps', expected yes or no");
 }
 
+TEST_F(OutcomeTableTest, RowsThatContradictEachOtherAreNamed) {
+  const std::string end = ",,,yes,,,\n";
+  const auto two = [&](const std::string& first, const std::string& second) {
+    return told(first + end + second + ",,,yes,,,");
+  };
+  EXPECT_EQ(two("a,deal,USA+MEX,2018-06-01,1", "b,deal,MEX+USA,2018-09-01,0"),
+            "3:27: value of row 'b' is '0', expected what can be true beside row 'a'");
+  EXPECT_EQ(two("a,deal,USA+MEX,2018-09-01,0", "b,deal,USA+MEX,2018-06-01,1"),
+            "2:27: value of row 'a' is '0', expected what can be true beside row 'b'");
+  EXPECT_EQ(two("a,no_deal,,2018-06-01,0", "b,no_deal,,2018-09-01,1"),
+            "3:23: value of row 'b' is '1', expected what can be true beside row 'a'");
+  EXPECT_EQ(two("a,deal,USA+MEX,2018-06-01,1", "b,no_deal,,2018-06-01,1"),
+            "3:23: value of row 'b' is '1', expected what can be true beside row 'a'");
+  EXPECT_EQ(two("a,threat_executed,us_metals,2018-06-30,1",
+                "b,threat_executed,us_metals,2018-07-30,0"),
+            "3:40: value of row 'b' is '0', expected what can be true beside row 'a'");
+  EXPECT_EQ(two("a,chapters_closed,,2018-05-31,9", "b,chapters_closed,,2018-05-31,8"),
+            "3:31: value of row 'b' is '8', expected what can be true beside row 'a'");
+  for (const auto& [first, second] : {
+           std::pair{"a,deal,USA+MEX,2018-06-01,0", "b,deal,USA+MEX,2018-09-01,1"},
+           std::pair{"a,deal,USA+MEX,2018-06-01,1", "b,deal,USA+CAN,2018-09-01,0"},
+           std::pair{"a,no_deal,,2018-05-31,1", "b,deal,USA+MEX,2018-06-01,1"},
+           std::pair{"a,threat_executed,us_metals,2018-06-30,1",
+                     "b,threat_executed,us_withdrawal,2018-07-30,0"},
+       }) {
+    EXPECT_EQ(two(first, second), "nothing") << first << " and " << second;
+  }
+}
+
 TEST_F(OutcomeTableTest, AllComplaintsComeAtOnce) {
   try {
     read("a,deal,USA,2018-12-31,7,,,yes,,,\na,no_deal,x,never,1,,,,,,\n");
