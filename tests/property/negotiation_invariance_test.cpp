@@ -161,11 +161,13 @@ TEST(NegotiationInvariance, DoublingTheMenuLeavesDistributionsAlone) {
   for (const Moments& shift : {agreed, days, utility}) {
     EXPECT_LE(std::fabs(shift.mean()), 4.0 * shift.error()) << shift.error();
   }
-  // Else less is seen than is claimed; a sanitizer's build plays fewer pairs.
-  const double wider = std::sqrt(6000.0 / agreed.n);
-  EXPECT_LT(agreed.error(), 0.0005 * wider);
-  EXPECT_LT(days.error(), 0.2 * wider);
-  EXPECT_LT(utility.error(), 0.0005 * wider);
+  if (agreed.n < 6000.0) {
+    return;  // a sanitizer's build, about whose few pairs nothing is claimed
+  }
+  // Else less is seen than is claimed.
+  EXPECT_LT(agreed.error(), 0.0005);
+  EXPECT_LT(days.error(), 0.2);
+  EXPECT_LT(utility.error(), 0.0005);
 }
 
 }  // namespace
