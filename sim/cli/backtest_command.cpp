@@ -7,6 +7,7 @@
 #include "cli/stop_signals.hpp"
 #include "cli/unfinished_work.hpp"
 #include "tripart/cli/terminal.hpp"
+#include "tripart/core/file.hpp"
 #include "tripart/core/number.hpp"
 #include "tripart/core/unicode.hpp"
 #include "tripart/history/backtest_rows.hpp"
@@ -65,6 +66,7 @@ CaseFile named_cases(const Arguments& arguments) {
   }
   const auto outcomes = path_in(arguments, "outcomes");
   if (!outcomes) {
+    static_cast<void>(read_file(file));  // where it is not there, that is to be said
     throw UsageError("--outcomes is missing: what happened");
   }
   HistoryCase one;

@@ -140,6 +140,9 @@ TEST_F(BacktestTest, ComplainsInTheLinesOfItsTables) {
   result = tripart({"backtest", "pie.yaml"});
   EXPECT_EQ(result.code, 64);
   EXPECT_THAT(result.err, HasSubstr("--outcomes is missing"));
+  result = tripart({"backtest", "nowhere.yaml"});
+  EXPECT_EQ(result.code, 66) << result.err;
+  EXPECT_THAT(result.err, HasSubstr("nowhere.yaml: cannot"));
   result = tripart({"backtest", "pie.yaml", "--outcomes", "none.csv"});
   EXPECT_EQ(result.code, 66);
 }
